@@ -1,0 +1,60 @@
+"""Commands on who does a step."""
+
+from sqlmodel import Session
+
+from tracker.commands.parties import party_of_member
+from tracker.domain import ownership
+from tracker.domain.edit import Edit
+from tracker.domain.ownership import Ownership
+from tracker.domain.permissions import Action
+from tracker.domain.refusals import Forbidden, Invalid, NotFound
+from tracker.store.plans import open_plan
+from tracker.store.steps import find_step, open_step, owners_of, shown_party
+
+
+def take(session: Session, edit: Edit, plan_id: str, step_id: str) -> None:
+    """ "Ich übernehme das": the member's own person-party accepts; it is made and shown when missing."""
+    plan = open_plan(session, edit, plan_id)
+    edit.require(Action.TAKE_STEP)
+    if edit.by.kind != "member":
+        raise Forbidden(action=Action.TAKE_STEP)
+    step = find_step(session, plan_id, step_id)
+    me = party_of_member(session, edit, plan)
+    new = ownership.take(edit, step, list(owners_of(session, step_id)), me)
+    if new is not None:
+        session.add(new)
+
+
+def ask(session: Session, edit: Edit, plan_id: str, step_id: str, party_id: str, role: str) -> None:
+    """Name a party that the plan shows; it is asked."""
+    step = open_step(session, edit, plan_id, step_id)
+    edit.require(Action.ASK_OWNER)
+    new = ownership.ask(
+        edit, step, list(owners_of(session, step_id)), shown_party(session, plan_id, party_id), role
+    )
+    if new is not None:
+        session.add(new)
+
+
+def answer(session: Session, edit: Edit, plan_id: str, step_id: str, ownership_id: str, answer: str) -> None:
+    """Accepted, declined, or asked again."""
+    step = open_step(session, edit, plan_id, step_id)
+    named = _ownership(session, step_id, ownership_id)
+    named.reply(edit, step, answer, shown_party(session, plan_id, named.party_id))
+
+
+def end(session: Session, edit: Edit, plan_id: str, step_id: str, ownership_id: str) -> None:
+    """Take a party off a step."""
+    step = open_step(session, edit, plan_id, step_id)
+    named = _ownership(session, step_id, ownership_id)
+    named.end(edit, step)
+    session.delete(named)
+
+
+def _ownership(session: Session, step_id: str, ownership_id: str) -> Ownership:
+    if not ownership_id:
+        raise Invalid("ownership", "unknown")
+    named = session.get(Ownership, ownership_id)
+    if named is None or named.step_id != step_id:
+        raise NotFound()
+    return named

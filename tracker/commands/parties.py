@@ -1,0 +1,90 @@
+"""Commands on whom and what a plan shows: parties and themes."""
+
+from typing import TypeVar
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from tracker.domain.change import Verb
+from tracker.domain.edit import Edit
+from tracker.domain.folding import same_name, sort_key
+from tracker.domain.network import Region
+from tracker.domain.order_key import between
+from tracker.domain.party import PLACES, Party, PartySort, PlanParty, PlanTheme, Theme, name_party, name_theme
+from tracker.domain.permissions import Action
+from tracker.domain.plan import Plan
+from tracker.store.plans import open_plan
+
+Named = TypeVar("Named", Party, Theme)
+
+
+def add_party(session: Session, edit: Edit, plan_id: str, name: str, sort: str = "organisation") -> str:
+    """Let the plan show a party; one of the same folded name in the network is used again."""
+    plan = open_plan(session, edit, plan_id)
+    edit.require(Action.ADD_PARTY)
+    network = network_of(session, plan)
+    new = name_party(network, name, sort)
+    return show_party(session, edit, plan, _known(session, Party, network, new) or new).id
+
+
+def add_theme(session: Session, edit: Edit, plan_id: str, name: str) -> str:
+    """Let the plan show a theme; one of the same folded name in the network is used again."""
+    plan = open_plan(session, edit, plan_id)
+    edit.require(Action.ADD_THEME)
+    network = network_of(session, plan)
+    new = name_theme(network, name)
+    return show_theme(session, edit, plan, _known(session, Theme, network, new) or new).id
+
+
+def party_of_member(session: Session, edit: Edit, plan: Plan) -> Party:
+    """The acting member's own party in the plan's network, shown by the plan; made when missing."""
+    network = network_of(session, plan)
+    statement = select(Party).where(col(Party.network_id) == network, col(Party.member_id) == edit.by.id)
+    mine = session.execute(statement).scalars().first()
+    return show_party(
+        session, edit, plan, mine or name_party(network, edit.by.name, PartySort.PERSON, edit.by.id)
+    )
+
+
+def show_party(session: Session, edit: Edit, plan: Plan, party: Party) -> Party:
+    """Show a party on a plan, unless it is shown already."""
+    session.add(party)
+    if session.get(PlanParty, (plan.id, party.id)) is None:
+        session.flush()
+        last = select(func.max(PlanParty.order_key)).where(col(PlanParty.plan_id) == plan.id)
+        key = between(session.execute(last).scalar(), None)
+        session.add(PlanParty(plan_id=plan.id, party_id=party.id, order_key=key))
+        edit.say(Verb.PARTY_ADDED)
+        edit.note("party", party.id, "shown", False, True)
+        plan.parties_rev = edit.rev
+        edit.made = edit.made or party.id
+    return party
+
+
+def show_theme(session: Session, edit: Edit, plan: Plan, theme: Theme) -> Theme:
+    """Show a theme on a plan, unless it is shown already; its rider takes the next of the eight places."""
+    session.add(theme)
+    if session.get(PlanTheme, (plan.id, theme.id)) is None:
+        session.flush()
+        shown = select(func.count(), func.max(PlanTheme.order_key)).where(col(PlanTheme.plan_id) == plan.id)
+        count, last = session.execute(shown).one()
+        place = count % PLACES + 1
+        session.add(PlanTheme(plan_id=plan.id, theme_id=theme.id, place=place, order_key=between(last, None)))
+        edit.say(Verb.THEME_ADDED)
+        edit.note("theme", theme.id, "shown", False, True)
+        plan.themes_rev = edit.rev
+        edit.made = edit.made or theme.id
+    return theme
+
+
+def network_of(session: Session, plan: Plan) -> str:
+    """The id of the network a plan belongs to."""
+    statement = select(col(Region.network_id)).where(col(Region.id) == plan.region_id)
+    id: str = session.execute(statement).scalar_one()
+    return id
+
+
+def _known(session: Session, model: type[Named], network_id: str, new: Named) -> Named | None:
+    statement = select(model).where(col(model.network_id) == network_id)
+    alike = session.execute(statement.where(col(model.name_key) == sort_key(new.name))).scalars().all()
+    return next((one for one in alike if same_name(one.name, new.name)), None)

@@ -1,0 +1,64 @@
+"""Commands on a plan as a whole: starting one, its head, its next meeting."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from tracker.domain.deadline_reading import read_deadline
+from tracker.domain.edit import Edit
+from tracker.domain.meeting import Meeting
+from tracker.domain.network import Region
+from tracker.domain.participant import Participant
+from tracker.domain.permissions import Action
+from tracker.domain.plan import Plan, start_plan
+from tracker.domain.refusals import NotFound
+from tracker.domain.stage import usual_stages
+from tracker.domain.typed_text import WORDS, one_line
+from tracker.store.members import allow, role_in_region
+from tracker.store.plans import check_room_for_plan, next_meeting, open_plan
+
+
+def start(
+    session: Session, by: Participant, region_id: str, title: str, language: str, now: datetime
+) -> Plan:
+    """A new, empty plan in a region, with the usual stages; for facilitators of the region and above."""
+    region = session.get(Region, region_id)
+    if region is None:
+        raise NotFound()
+    allow(role_in_region(session, by, region), Action.ADD_PLAN)
+    return put_plan(session, region, title, now, language=language)
+
+
+def put_plan(
+    session: Session,
+    region: Region,
+    title: str,
+    now: datetime,
+    *,
+    language: str = "de",
+    agreed: date | None = None,
+) -> Plan:
+    """The same without asking anybody: for the operator's command line."""
+    check_room_for_plan(session, region.network_id)
+    plan = start_plan(region.id, title, now, language=language, agreed=agreed)
+    session.add(plan)
+    session.flush()
+    session.add_all(usual_stages(plan.id, 0))
+    return plan
+
+
+def edit_head(session: Session, edit: Edit, plan_id: str, texts: dict[str, str], base: int | None) -> None:
+    """Title, goal or period."""
+    open_plan(session, edit, plan_id).edit_head(edit, texts, base)
+
+
+def set_meeting(session: Session, edit: Edit, plan_id: str, title: str, words: str, base: int | None) -> None:
+    """The next meeting: its day in words, and what it is called."""
+    plan = open_plan(session, edit, plan_id)
+    edit.require(Action.SET_MEETING)
+    meeting = next_meeting(session, plan_id) or Meeting(plan_id=plan_id)
+    meeting.set(edit, title, read_deadline(one_line("words", words, WORDS, required=False), edit.today), base)
+    if edit.effects:
+        edit.made = meeting.id
+        session.add(meeting)
+        plan.head_rev = edit.rev

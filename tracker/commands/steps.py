@@ -1,0 +1,113 @@
+"""Commands on steps."""
+
+from collections.abc import Collection
+
+from sqlmodel import Session
+
+from tracker.domain.change import Verb
+from tracker.domain.deadline import Deadline
+from tracker.domain.deadline_reading import read_deadline
+from tracker.domain.edit import Edit
+from tracker.domain.stage import StageKind
+from tracker.domain.step import Step
+from tracker.domain.typed_text import TITLE, WORDS, one_line
+from tracker.store.plans import find_stage, next_meeting, open_plan, stage_of_kind, stages_of
+from tracker.store.steps import find_step, first_in, key_before, open_step, write_themes
+
+
+def add(session: Session, edit: Edit, plan_id: str, title: str, stage_id: str = "", words: str = "") -> str:
+    """A new step at the end of a stage (the first one when none is named), with a deadline if words say one."""
+    plan = open_plan(session, edit, plan_id)
+    stage = find_stage(session, plan_id, stage_id) if stage_id else stages_of(session, plan_id)[0]
+    step = plan.add_step(edit, title, stage, key_before(session, edit, stage, "", ""))
+    session.add(step)
+    if words.strip():
+        step.set_deadline(edit, _read(session, edit, plan_id, words), None)
+    if stage.kind == StageKind.DONE:
+        step.complete(edit, stage, step.order_key, "")
+    return step.id
+
+
+def retell(
+    session: Session,
+    edit: Edit,
+    plan_id: str,
+    step_id: str,
+    title: str | None,
+    text: str | None,
+    base: int | None,
+) -> None:
+    """Change title, text or both."""
+    open_step(session, edit, plan_id, step_id).retell(edit, title, text, base)
+
+
+def place(session: Session, edit: Edit, plan_id: str, step_id: str, stage_id: str, before: str = "") -> None:
+    """Move a step into a stage, before another step or to the end."""
+    step = open_step(session, edit, plan_id, step_id)
+    stage = find_stage(session, plan_id, stage_id)
+    step.place(edit, stage, key_before(session, edit, stage, step_id, before))
+
+
+def set_deadline(
+    session: Session, edit: Edit, plan_id: str, step_id: str, words: str, base: int | None, reason: str = ""
+) -> None:
+    """By when, in words; no words take it away. A reason for moving it later may be given."""
+    step = open_step(session, edit, plan_id, step_id)
+    reason = one_line("reason", reason, TITLE, required=False)
+    step.set_deadline(edit, _read(session, edit, plan_id, words), base)
+    if reason and edit.effects:
+        edit.note("step", step.id, "reason", None, reason)
+
+
+def complete(session: Session, edit: Edit, plan_id: str, step_id: str, result: str = "") -> None:
+    """Done, and what came of it: the step goes to the top of the stage of kind done."""
+    step = open_step(session, edit, plan_id, step_id)
+    done = stage_of_kind(session, plan_id, StageKind.DONE)
+    top = first_in(session, done.id, step_id)
+    key = step.order_key if step.stage_id == done.id else key_before(session, edit, done, step_id, top)
+    step.complete(edit, done, key, result)
+
+
+def reopen(session: Session, edit: Edit, plan_id: str, step_id: str, stage_id: str = "") -> None:
+    """Not done after all: back to the named stage, or to where it was completed from."""
+    step = open_step(session, edit, plan_id, step_id)
+    stage_id = stage_id or (step.completion.from_stage_id or "" if step.completion else "")
+    stage = (
+        find_stage(session, plan_id, stage_id)
+        if stage_id
+        else stage_of_kind(session, plan_id, StageKind.WORKING)
+    )
+    if stage.kind == StageKind.DONE:
+        stage = stage_of_kind(session, plan_id, StageKind.WORKING)
+    if step.completion is None and step.on_board:
+        edit.say(Verb.STEP_REOPENED)
+        return
+    step.reopen(edit, stage, key_before(session, edit, stage, step_id, ""))
+
+
+def drop(session: Session, edit: Edit, plan_id: str, step_id: str, reason: str) -> None:
+    """It will not be done, because …"""
+    open_step(session, edit, plan_id, step_id).drop(edit, reason)
+
+
+def trash(session: Session, edit: Edit, plan_id: str, step_id: str) -> None:
+    """Into the trash."""
+    open_step(session, edit, plan_id, step_id).trash(edit)
+
+
+def restore(session: Session, edit: Edit, plan_id: str, step_id: str) -> None:
+    """Back from the trash, or after a drop."""
+    open_step(session, edit, plan_id, step_id).restore(edit)
+
+
+def set_themes(session: Session, edit: Edit, plan_id: str, step_id: str, themes: Collection[str]) -> None:
+    """The whole set of a step's themes."""
+    plan = open_plan(session, edit, plan_id)
+    step: Step = find_step(session, plan_id, step_id)
+    write_themes(session, plan, edit, step, set(themes))
+
+
+def _read(session: Session, edit: Edit, plan_id: str, words: str) -> Deadline | None:
+    meeting = next_meeting(session, plan_id)
+    words = one_line("words", words, WORDS, required=False)
+    return read_deadline(words, edit.today, next_meeting=meeting.deadline if meeting else None)

@@ -1,0 +1,1 @@
+"""What a plan is and may do: no database queries, no web."""

@@ -1,0 +1,91 @@
+"""One numbered line of history: what one command did to one feed."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from tracker.domain.columns import utc_column
+
+VERSION = 1  # of the effects' JSON
+
+
+class Verb(StrEnum):
+    """What was done, as the history tells it; the sentence is `say.<verb>` in the reader's language."""
+
+    PLAN_STARTED = "plan_started"
+    PLAN_EDITED = "plan_edited"
+    STEP_ADDED = "step_added"
+    STEP_EDITED = "step_edited"
+    STEP_PLACED = "step_placed"
+    STEP_COMPLETED = "step_completed"
+    STEP_REOPENED = "step_reopened"
+    STEP_DROPPED = "step_dropped"
+    STEP_TRASHED = "step_trashed"
+    STEP_RESTORED = "step_restored"
+    DEADLINE_SET = "deadline_set"
+    THEMES_SET = "themes_set"
+    STEP_TAKEN = "step_taken"
+    OWNER_ASKED = "owner_asked"
+    OWNER_ANSWERED = "owner_answered"
+    OWNER_ENDED = "owner_ended"
+    NOTE_ADDED = "note_added"
+    NOTE_EDITED = "note_edited"
+    NOTE_TRASHED = "note_trashed"
+    NOTE_RESTORED = "note_restored"
+    PARTY_ADDED = "party_added"
+    THEME_ADDED = "theme_added"
+    MEETING_SET = "meeting_set"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One field of one entity went from `was` to `now`; both are plain JSON values. Undo swaps them."""
+
+    kind: str
+    id: str
+    field: str
+    was: Any
+    now: Any
+
+
+class Change(SQLModel, table=True):
+    """One row per command and feed. People occur only by id, so erasing a person is one row elsewhere."""
+
+    feed: str = Field(primary_key=True)
+    rev: int = Field(primary_key=True)
+    at: datetime = Field(sa_column=utc_column())
+    by: str
+    verb: str
+    key: str = ""
+    effects: str
+
+
+class ChangeEntity(SQLModel, table=True):
+    """Which entities a Change touched: the history of one step without reading all of it."""
+
+    __tablename__ = "change_entity"
+    __table_args__ = (Index("change_entity_by_entity", "feed", "kind", "id", "rev"),)
+
+    feed: str = Field(primary_key=True)
+    rev: int = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+
+
+def write_effects(effects: list[Effect]) -> str:
+    """The versioned JSON that a Change keeps."""
+    rows = [{"kind": e.kind, "id": e.id, "field": e.field, "from": e.was, "to": e.now} for e in effects]
+    return json.dumps({"v": VERSION, "effects": rows}, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_effects(text: str) -> list[Effect]:
+    """The effects of a Change. Raises ValueError for a version this release does not know."""
+    kept = json.loads(text)
+    if kept["v"] != VERSION:
+        raise ValueError(f"effects of version {kept['v']} are unknown to this release")
+    return [Effect(row["kind"], row["id"], row["field"], row["from"], row["to"]) for row in kept["effects"]]

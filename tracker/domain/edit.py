@@ -1,0 +1,105 @@
+"""A command in the making: who does what at which rev, and what it changes.
+
+Every verb of the domain takes an Edit. It asks for the right, sets fields and remembers each effect; the writer
+turns the effects into one Change, or into nothing when nothing changed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from tracker.domain.change import Effect, Verb
+from tracker.domain.columns import plain_json
+from tracker.domain.participant import Participant
+from tracker.domain.permissions import Action, Role, may
+from tracker.domain.refusals import FieldClash, Forbidden
+
+
+class Entity(Protocol):
+    """What carries a rev: a step, note, stage, plan."""
+
+    id: str
+    rev: int
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A field as it stood at `base`, and who changed it last since."""
+
+    value: Any
+    by: str
+
+
+@dataclass
+class Edit:
+    """One command on one feed. `rev` is the number it will have; `role` is set when the plan is opened."""
+
+    feed: str
+    rev: int
+    epoch: str
+    by: Participant
+    now: datetime
+    today: date
+    past: Callable[[str, str, str, int], Past]
+    role: Role | None = None
+    verb: Verb | None = None
+    made: str = ""
+    effects: list[Effect] = field(default_factory=list)
+    clashes: list[FieldClash] = field(default_factory=list)
+
+    def require(self, action: Action) -> None:
+        """Raise Forbidden unless the participant's present role allows `action`."""
+        if not may(self.role, action):
+            raise Forbidden(action=action)
+
+    def say(self, verb: Verb) -> None:
+        """Name what is being done; a command has one verb, the first named."""
+        self.verb = self.verb or verb
+
+    def note(self, kind: str, id: str, field: str, was: Any, now: Any) -> None:
+        """Remember an effect that is not a plain field (a completion, an ownership, a set of themes)."""
+        self.effects.append(Effect(kind, id, field, plain_json(was), plain_json(now)))
+
+    def touch(self, entity: Entity) -> None:
+        """Let everybody see this entity again."""
+        entity.rev = self.rev
+
+    def set(self, kind: str, entity: Entity, field: str, value: Any) -> None:
+        """Set a field whose last writer wins; equal values change nothing."""
+        was = getattr(entity, field)
+        if was == value:
+            return
+        self.note(kind, entity.id, field, was, value)
+        setattr(entity, field, value)
+        self.touch(entity)
+
+    def set_text(self, kind: str, entity: Entity, field: str, value: str, base: int | None) -> None:
+        """Set a field that two people may write at once.
+
+        `base` is the rev at which it was read. Changed by somebody since: kept as a FieldClash with all three
+        texts, unless the sender never touched it (a form sends every field). Without base: overwritten knowingly.
+        """
+        if self.clashes_with(kind, entity, field, value, base):
+            return
+        self.set(kind, entity, field, value)
+        if entity.rev == self.rev and self.effects and self.effects[-1].field == field:
+            setattr(entity, f"{field}_rev", self.rev)
+
+    def clashes_with(self, kind: str, entity: Entity, field: str, value: str, base: int | None) -> bool:
+        """Whether somebody changed `field` since `base`; True also when the sender had left it alone."""
+        theirs = _words(getattr(entity, field))
+        if base is None or getattr(entity, f"{field}_rev") <= base or theirs == value:
+            return False
+        past = self.past(kind, entity.id, field, base)
+        was = _words(past.value)
+        if was != value:
+            self.clashes.append(FieldClash(kind, entity.id, field, value, theirs, was, past.by))
+        return True
+
+
+def _words(value: Any) -> str:
+    """A field as the person sees it: a deadline is its words."""
+    if isinstance(value, dict):
+        return str(value["words"])
+    return str(getattr(value, "words", value) if value is not None else "")

@@ -1,0 +1,56 @@
+"""Networks are tenants: nothing crosses from one to another. A network has regions, a region has plans."""
+
+from enum import StrEnum
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, SQLModel
+
+from tracker.domain.folding import sort_key
+from tracker.domain.ids import new_id
+from tracker.domain.refusals import Invalid
+from tracker.domain.typed_text import NAME, one_line
+
+
+class RegionKind(StrEnum):
+    """What a region is: a part of the country, a forum on a subject, or a project."""
+
+    REGION = "region"
+    FORUM = "forum"
+    PROJECT = "project"
+
+
+class Network(SQLModel, table=True):
+    """A tenant."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    name: str
+    name_key: str = Field(unique=True)
+
+
+class Region(SQLModel, table=True):
+    """A region of a network; `states` are the Länder it covers and may overlap with others."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    network_id: str = Field(foreign_key="network.id", index=True)
+    name: str
+    name_key: str
+    kind: str = RegionKind.REGION
+    states: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    contact: str = ""
+    deputy: str = ""
+
+
+def start_network(name: str) -> Network:
+    """A new network. Raises Invalid."""
+    name = one_line("name", name, NAME)
+    return Network(name=name, name_key=sort_key(name))
+
+
+def start_region(network_id: str, name: str, kind: str = "region", states: list[str] | None = None) -> Region:
+    """A new region of a network; without states a region covers the one of its own name. Raises Invalid."""
+    if kind not in list(RegionKind):
+        raise Invalid("kind", "unknown")
+    name = one_line("name", name, NAME)
+    return Region(
+        network_id=network_id, name=name, name_key=sort_key(name), kind=kind, states=states or [name]
+    )

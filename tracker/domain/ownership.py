@@ -1,0 +1,150 @@
+"""Who does a step. Asked is an outline, accepted is filled: a yes counts as a commitment."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlmodel import Field, SQLModel
+
+from tracker.domain.change import Verb
+from tracker.domain.columns import utc_column
+from tracker.domain.edit import Edit
+from tracker.domain.ids import new_id
+from tracker.domain.party import Party, PartySort
+from tracker.domain.permissions import Action
+from tracker.domain.refusals import Forbidden, Invalid
+from tracker.domain.step import Step
+
+
+class OwnerRole(StrEnum):
+    """Exactly one party leads; others do it with them, or are to be involved."""
+
+    LEAD = "lead"
+    WITH = "with"
+    INVOLVE = "involve"
+
+
+class Answer(StrEnum):
+    """What a named party said."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class Ownership(SQLModel, table=True):
+    """A party at a step, in a role, with its answer: who asked, who answered and when."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    plan_id: str = Field(foreign_key="plan.id", index=True)
+    step_id: str = Field(foreign_key="step.id", index=True)
+    party_id: str = Field(foreign_key="party.id", index=True)
+    role: str
+    answer: str
+    asked_by: str
+    asked_at: datetime = Field(sa_column=utc_column())
+    answered_by: str = ""
+    answered_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
+
+    def reply(self, edit: Edit, step: Step, answer: str, party: Party) -> None:
+        """Set the answer: your own party's, or as facilitator anybody's. Raises Forbidden, Gone, Invalid."""
+        step._on_board(edit, Action.READ, Verb.OWNER_ANSWERED)
+        if party.member_id != edit.by.id or not party.member_id:
+            edit.require(Action.ANSWER_FOR_OTHERS)
+        if answer not in list(Answer):
+            raise Invalid("answer", "unknown")
+        if answer != self.answer:
+            self._rewrite(edit, step, answer=answer)
+            self.answered_by, self.answered_at = edit.by.key, edit.now
+
+    def end(self, edit: Edit, step: Step) -> bool:
+        """No longer named at this step; the caller deletes the row. Raises Forbidden, Gone."""
+        step._on_board(edit, Action.END_OWNERSHIP, Verb.OWNER_ENDED)
+        edit.note("step", step.id, "owner", self.plain(), None)
+        edit.touch(step)
+        return True
+
+    def plain(self) -> dict[str, Any]:
+        """What an effect of the step keeps."""
+        return {"id": self.id, "party": self.party_id, "role": self.role, "answer": self.answer}
+
+    def _rewrite(self, edit: Edit, step: Step, **values: str) -> None:
+        was = self.plain()
+        for field, value in values.items():
+            setattr(self, field, value)
+        edit.note("step", step.id, "owner", was, self.plain())
+        edit.touch(step)
+
+
+def take(edit: Edit, step: Step, owners: list[Ownership], me: Party) -> Ownership | None:
+    """ "Ich übernehme das": I have accepted; I lead unless somebody who said yes, or is still asked, leads.
+
+    `owners` are all ownerships of the step. Returns the new row, None when one was changed instead.
+    Raises Forbidden, Gone.
+    """
+    step._on_board(edit, Action.TAKE_STEP, Verb.STEP_TAKEN)
+    others_lead = [
+        o for o in owners if o.role == OwnerRole.LEAD and o.party_id != me.id and o.answer != Answer.DECLINED
+    ]
+    role = OwnerRole.WITH if others_lead else OwnerRole.LEAD
+    mine = next((o for o in owners if o.party_id == me.id), None)
+    if mine is None:
+        _step_down(edit, step, owners, role)
+        return _name(edit, step, me, role, Answer.ACCEPTED)
+    if mine.answer != Answer.ACCEPTED:
+        mine._rewrite(edit, step, answer=Answer.ACCEPTED)
+        mine.answered_by, mine.answered_at = edit.by.key, edit.now
+    if mine.role == OwnerRole.INVOLVE or (role == OwnerRole.LEAD and mine.role != role):
+        _step_down(edit, step, owners, role)
+        mine._rewrite(edit, step, role=role)
+    return None
+
+
+def ask(edit: Edit, step: Step, owners: list[Ownership], party: Party, role: str) -> Ownership | None:
+    """Name a party at the step: it is asked. A new lead makes the former one a helper.
+
+    Returns the new row, None when the party was named already (its role may change). Raises Forbidden, Gone, Invalid.
+    """
+    step._on_board(edit, Action.ASK_OWNER, Verb.OWNER_ASKED)
+    if role not in list(OwnerRole):
+        raise Invalid("role", "unknown")
+    if party.sort == PartySort.GROUP and role != OwnerRole.INVOLVE:
+        raise Invalid("role", "group_cannot_own", name=party.name)
+    named = next((o for o in owners if o.party_id == party.id), None)
+    _step_down(edit, step, [o for o in owners if o is not named], role)
+    if named is None:
+        return _name(edit, step, party, role, Answer.ACCEPTED if _is_me(edit, party) else Answer.ASKED)
+    if named.role != role:
+        named._rewrite(edit, step, role=role)
+    return None
+
+
+def _step_down(edit: Edit, step: Step, owners: list[Ownership], role: str) -> None:
+    if role == OwnerRole.LEAD:
+        for former in owners:
+            if former.role == OwnerRole.LEAD:
+                former._rewrite(edit, step, role=OwnerRole.WITH)
+
+
+def _name(edit: Edit, step: Step, party: Party, role: str, answer: Answer) -> Ownership:
+    if edit.role is None:
+        raise Forbidden(action=Action.ASK_OWNER)
+    new = Ownership(
+        plan_id=step.plan_id,
+        step_id=step.id,
+        party_id=party.id,
+        role=role,
+        answer=answer,
+        asked_by=edit.by.key,
+        asked_at=edit.now,
+    )
+    if answer == Answer.ACCEPTED:
+        new.answered_by, new.answered_at = edit.by.key, edit.now
+    edit.made = new.id
+    edit.note("step", step.id, "owner", None, new.plain())
+    edit.touch(step)
+    return new
+
+
+def _is_me(edit: Edit, party: Party) -> bool:
+    return edit.by.kind == "member" and party.member_id == edit.by.id

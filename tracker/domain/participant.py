@@ -1,0 +1,22 @@
+"""Who acts: a member with an account, a guest by link, or nobody."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """The one who asks. `id` is the member's or the guest's; what they may do is looked up for each plan."""
+
+    kind: Literal["member", "guest", "nobody"] = "nobody"
+    id: str = ""
+    name: str = ""
+    language: str = "de"
+
+    @property
+    def key(self) -> str:
+        """How history and idempotency keys name this participant: by id only, never by name."""
+        return "" if self.kind == "nobody" else f"{self.kind[0]}:{self.id}"
+
+
+NOBODY = Participant()

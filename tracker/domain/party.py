@@ -1,0 +1,85 @@
+"""Who may be named at a step (parties) and what steps are about (themes). Both belong to the network."""
+
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+from tracker.domain.columns import order_column
+from tracker.domain.folding import sort_key
+from tracker.domain.ids import new_id
+from tracker.domain.refusals import Invalid
+from tracker.domain.typed_text import NAME, one_line
+
+PLACES = 8  # riders have eight places along a card's edge; further themes share them in turn
+
+
+class PartySort(StrEnum):
+    """A person, an organisation with contact persons, or a group that can be approached and never own."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+
+
+class Party(SQLModel, table=True):
+    """Somebody who can be named at a step; a person-party may be linked to one login."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    network_id: str = Field(foreign_key="network.id", index=True)
+    sort: str
+    name: str
+    name_key: str
+    member_id: str | None = Field(default=None, foreign_key="member.id", index=True)
+
+
+class PlanParty(SQLModel, table=True):
+    """A plan shows this party; only shown ones can be named there."""
+
+    __tablename__ = "plan_party"
+
+    plan_id: str = Field(primary_key=True, foreign_key="plan.id")
+    party_id: str = Field(primary_key=True, foreign_key="party.id")
+    order_key: str = Field(sa_column=order_column())
+
+
+class Theme(SQLModel, table=True):
+    """A theme of the network."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    network_id: str = Field(foreign_key="network.id", index=True)
+    name: str
+    name_key: str
+
+
+class PlanTheme(SQLModel, table=True):
+    """A plan shows this theme; `place` (1 to 8) is its rider's place and colour there."""
+
+    __tablename__ = "plan_theme"
+
+    plan_id: str = Field(primary_key=True, foreign_key="plan.id")
+    theme_id: str = Field(primary_key=True, foreign_key="theme.id")
+    place: int
+    order_key: str = Field(sa_column=order_column())
+
+
+class StepTheme(SQLModel, table=True):
+    """A step is about this theme."""
+
+    __tablename__ = "step_theme"
+
+    step_id: str = Field(primary_key=True, foreign_key="step.id")
+    theme_id: str = Field(primary_key=True, foreign_key="theme.id", index=True)
+
+
+def name_party(network_id: str, name: str, sort: str, member_id: str | None = None) -> Party:
+    """A new party of a network. Raises Invalid."""
+    if sort not in list(PartySort):
+        raise Invalid("sort", "unknown")
+    name = one_line("name", name, NAME)
+    return Party(network_id=network_id, name=name, name_key=sort_key(name), sort=sort, member_id=member_id)
+
+
+def name_theme(network_id: str, name: str) -> Theme:
+    """A new theme of a network. Raises Invalid."""
+    name = one_line("name", name, NAME)
+    return Theme(network_id=network_id, name=name, name_key=sort_key(name))

@@ -1,0 +1,61 @@
+"""How somebody is known again: sessions of browsers, links to sign in, tokens of scripts. Only hashes are kept."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlmodel import Field, SQLModel
+
+from tracker.domain.columns import utc_column
+from tracker.domain.ids import new_id
+
+MEMBER_SESSION = timedelta(days=30)
+LINK_LIFE = timedelta(minutes=60)
+
+
+class SignInSession(SQLModel, table=True):
+    """A signed-in browser; `hash` is the SHA-256 of the 128 random bits in its cookie."""
+
+    __tablename__ = "sign_in_session"
+
+    hash: str = Field(primary_key=True)
+    member_id: str | None = Field(default=None, foreign_key="member.id", index=True)
+    guest_id: str | None = Field(default=None, foreign_key="guest.id", index=True)
+    language: str | None = None
+    created_at: datetime = Field(sa_column=utc_column())
+    expires_at: datetime = Field(sa_column=utc_column())
+
+
+class SignInLink(SQLModel, table=True):
+    """A link that signs a member in once; links of a demo may be used again while it runs."""
+
+    __tablename__ = "sign_in_link"
+
+    hash: str = Field(primary_key=True)
+    member_id: str = Field(foreign_key="member.id", index=True)
+    expires_at: datetime = Field(sa_column=utc_column())
+    used_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
+    reusable: bool = False
+
+
+class AccessToken(SQLModel, table=True):
+    """What a script shows instead of a cookie."""
+
+    __tablename__ = "access_token"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    hash: str = Field(unique=True)
+    member_id: str = Field(foreign_key="member.id", index=True)
+    name: str
+    created_at: datetime = Field(sa_column=utc_column())
+    revoked_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
+
+
+def new_secret() -> str:
+    """128 random bits for a cookie, a link or a token."""
+    return secrets.token_urlsafe(16)
+
+
+def hash_of(secret: str) -> str:
+    """What is stored of a secret: enough bits to be found by its hash, none to be read back."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,159 @@
+"""A step of a plan: what is to be done, where it stands, by when, and how it ends."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlalchemy.orm import relationship
+from sqlmodel import Field, Relationship
+
+from tracker.domain.change import Verb
+from tracker.domain.columns import order_column, utc_column
+from tracker.domain.completion import Completion, Drop
+from tracker.domain.dated import Dated
+from tracker.domain.deadline import Deadline
+from tracker.domain.edit import Edit
+from tracker.domain.ids import new_id
+from tracker.domain.permissions import Action
+from tracker.domain.refusals import Gone, Invalid
+from tracker.domain.stage import Stage, StageKind
+from tracker.domain.typed_text import TEXT, TITLE, long_text, one_line
+
+REASON = 1_000  # characters of why a step is dropped
+
+
+class Step(Dated, table=True):
+    """A step. `number` is permanent in its plan ("Schritt 7"); `*_rev` say when a text last changed."""
+
+    __table_args__ = (Index("step_changed", "plan_id", "rev"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    plan_id: str = Field(foreign_key="plan.id", index=True)
+    number: int
+    title: str
+    text: str = ""
+    needed: str = ""
+    stage_id: str = Field(foreign_key="stage.id", index=True)
+    order_key: str = Field(sa_column=order_column())
+    goal_id: str | None = Field(default=None, foreign_key="note.id")
+    rev: int
+    title_rev: int = 0
+    text_rev: int = 0
+    deadline_rev: int = 0
+    trashed_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
+    created_at: datetime = Field(sa_column=utc_column())
+
+    completion: Completion | None = Relationship(
+        sa_relationship=relationship(Completion, lazy="raise", uselist=False, cascade="all, delete-orphan")
+    )
+    drop_: Drop | None = Relationship(
+        sa_relationship=relationship(Drop, lazy="raise", uselist=False, cascade="all, delete-orphan")
+    )
+
+    def retell(self, edit: Edit, title: str | None, text: str | None, base: int | None) -> None:
+        """Change title, text or both (None leaves one alone). Raises Forbidden, Gone, Invalid."""
+        self._on_board(edit, Action.EDIT_STEP, Verb.STEP_EDITED)
+        if title is not None:
+            edit.set_text("step", self, "title", one_line("title", title, TITLE), base)
+        if text is not None:
+            edit.set_text("step", self, "text", long_text("text", text, TEXT), base)
+
+    def place(self, edit: Edit, stage: Stage, order_key: str) -> None:
+        """Put the step into `stage` at `order_key`; entering a stage of kind done completes it, leaving reopens it.
+
+        Raises Forbidden, Gone.
+        """
+        self._on_board(edit, Action.PLACE_STEP, Verb.STEP_PLACED)
+        self._into(edit, stage, order_key)
+
+    def complete(self, edit: Edit, done: Stage, order_key: str, result: str) -> None:
+        """Done, and what came of it; a second completion only rewrites the result. Raises Forbidden, Gone, Invalid."""
+        self._on_board(edit, Action.COMPLETE_STEP, Verb.STEP_COMPLETED)
+        result = long_text("result", result, TEXT)
+        if self.completion is None:
+            self._into(edit, done, order_key, result)
+        elif self.completion.result != result:
+            was = self.completion.plain()
+            self.completion.result = result
+            edit.note("step", self.id, "completion", was, self.completion.plain())
+            edit.touch(self)
+
+    def reopen(self, edit: Edit, stage: Stage, order_key: str) -> None:
+        """Not done after all: back to `stage`. Raises Forbidden, Gone."""
+        self._on_board(edit, Action.COMPLETE_STEP, Verb.STEP_REOPENED)
+        self._into(edit, stage, order_key)
+
+    def set_deadline(self, edit: Edit, deadline: Deadline | None, base: int | None) -> None:
+        """By when, as read from somebody's words; None takes it away. Raises Forbidden, Gone."""
+        self._on_board(edit, Action.EDIT_STEP, Verb.DEADLINE_SET)
+        words = deadline.words if deadline else ""
+        if edit.clashes_with("step", self, "deadline", words, base) or deadline == self.deadline:
+            return
+        was = self.deadline
+        edit.note("step", self.id, "deadline", was and was.to_json(), deadline and deadline.to_json())
+        self.write_deadline(deadline)
+        self.deadline_rev = edit.rev
+        edit.touch(self)
+
+    def drop(self, edit: Edit, reason: str) -> None:
+        """It will not be done, because … Raises Forbidden, Gone, Invalid (a reason is asked for)."""
+        self._on_board(edit, Action.DROP_STEP, Verb.STEP_DROPPED)
+        reason = long_text("reason", reason, REASON)
+        if not reason.strip():
+            raise Invalid("reason", "empty")
+        self.drop_ = Drop(step_id=self.id, at=edit.now, by=edit.by.key, reason=reason)
+        edit.note("step", self.id, "drop", None, self.drop_.plain())
+        edit.touch(self)
+
+    def trash(self, edit: Edit) -> None:
+        """A mistake: off the board, to be restored within 30 days. Raises Forbidden; twice changes nothing."""
+        edit.require(Action.TRASH_STEP)
+        edit.say(Verb.STEP_TRASHED)
+        if self.trashed_at is None:
+            self._trash(edit, edit.now)
+
+    def restore(self, edit: Edit) -> None:
+        """Back on the board, from the trash or after a drop. Raises Forbidden."""
+        edit.require(Action.RESTORE_STEP)
+        edit.say(Verb.STEP_RESTORED)
+        if self.drop_ is not None:
+            edit.note("step", self.id, "drop", self.drop_.plain(), None)
+            self.drop_ = None
+            edit.touch(self)
+        if self.trashed_at is not None:
+            self._trash(edit, None)
+
+    @property
+    def on_board(self) -> bool:
+        """Whether it is shown among the steps."""
+        return self.trashed_at is None and self.drop_ is None
+
+    def _on_board(self, edit: Edit, action: Action, verb: Verb) -> None:
+        edit.require(action)
+        edit.say(verb)
+        if not self.on_board:
+            raise Gone(title=self.title)
+
+    def _into(self, edit: Edit, stage: Stage, order_key: str, result: str = "") -> None:
+        came_from = self.stage_id
+        edit.set("step", self, "stage_id", stage.id)
+        edit.set("step", self, "order_key", order_key)
+        if stage.kind == StageKind.DONE and self.completion is None:
+            self._completed(edit, result, came_from)
+        elif stage.kind != StageKind.DONE and self.completion is not None:
+            edit.note("step", self.id, "completion", self.completion.plain(), None)
+            self.completion = None
+            edit.touch(self)
+
+    def _completed(self, edit: Edit, result: str, came_from: str) -> None:
+        who = edit.by
+        self.completion = Completion(
+            step_id=self.id, at=edit.now, day=edit.today, by=who.key, by_name=who.name, result=result
+        )
+        self.completion.from_stage_id = came_from
+        edit.note("step", self.id, "completion", None, self.completion.plain())
+        edit.touch(self)
+
+    def _trash(self, edit: Edit, at: datetime | None) -> None:
+        edit.note("step", self.id, "present", self.trashed_at is None, at is None)
+        self.trashed_at = at
+        edit.touch(self)

@@ -1,0 +1,93 @@
+"""Who somebody is and what they are to a plan, region or network."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlmodel import Session, col
+
+from tracker.domain.member import Guest, Member, Membership
+from tracker.domain.network import Region
+from tracker.domain.participant import Participant
+from tracker.domain.permissions import Action, Role, highest, may
+from tracker.domain.plan import Plan, Visibility
+from tracker.domain.refusals import Forbidden, NotFound
+from tracker.store.history import table_of
+
+_MEMBERSHIP, _REGION, _PLAN, _GUEST = table_of(Membership), table_of(Region), table_of(Plan), table_of(Guest)
+_ROLES_ON_PLAN = (
+    select(_MEMBERSHIP.c.role, _PLAN.c.id)
+    .select_from(_PLAN.join(_REGION, _REGION.c.id == _PLAN.c.region_id))
+    .join(
+        _MEMBERSHIP,
+        or_(
+            _MEMBERSHIP.c.plan_id == _PLAN.c.id,
+            _MEMBERSHIP.c.region_id == _PLAN.c.region_id,
+            _MEMBERSHIP.c.network_id == _REGION.c.network_id,
+        ),
+    )
+    .where(_PLAN.c.id == bindparam("plan"), _MEMBERSHIP.c.member_id == bindparam("member"))
+)
+_ROLE_OF_GUEST = select(_GUEST.c.role).where(
+    _GUEST.c.id == bindparam("guest"), _GUEST.c.plan_id == bindparam("plan")
+)
+_VISIBILITY = select(_PLAN.c.visibility).where(_PLAN.c.id == bindparam("plan"))
+
+
+def role_on_plan(session: Session, participant: Participant, plan_id: str) -> Role | None:
+    """The participant's present role on a plan; None when it is not theirs, or not there."""
+    execute = session.connection().execute
+    if participant.kind == "member":
+        rows = execute(_ROLES_ON_PLAN, {"plan": plan_id, "member": participant.id})
+    elif participant.kind == "guest":
+        rows = execute(_ROLE_OF_GUEST, {"plan": plan_id, "guest": participant.id})
+    else:
+        return _public_role(session, plan_id)
+    return highest([Role(row.role) for row in rows]) or _public_role(session, plan_id)
+
+
+def role_in_region(session: Session, participant: Participant, region: Region) -> Role | None:
+    """The participant's role in a region, from its memberships or the network's."""
+    here = or_(col(Membership.region_id) == region.id, col(Membership.network_id) == region.network_id)
+    return _role(session, participant, here)
+
+
+def role_in_network(session: Session, participant: Participant, network_id: str) -> Role | None:
+    """The participant's role in a whole network."""
+    return _role(session, participant, col(Membership.network_id) == network_id)
+
+
+def allow(role: Role | None, action: Action) -> None:
+    """Raise NotFound for whoever is nobody here, Forbidden for who may not do `action`."""
+    if role is None:
+        raise NotFound()
+    if not may(role, action):
+        raise Forbidden(action=action)
+
+
+def find_member(session: Session, email: str) -> Member | None:
+    """The member with this (cleaned) address."""
+    return session.execute(select(Member).where(col(Member.email) == email)).scalar_one_or_none()
+
+
+def members_of(
+    session: Session, *, network_id: str = "", region_id: str = ""
+) -> Sequence[tuple[Member, str]]:
+    """The members of a network or region with their roles, by name."""
+    place = col(Membership.network_id) == network_id if network_id else col(Membership.region_id) == region_id
+    statement = select(Member, col(Membership.role)).join(
+        Membership, col(Membership.member_id) == col(Member.id)
+    )
+    rows = session.execute(statement.where(place)).all()
+    return sorted(((member, role) for member, role in rows), key=lambda row: (row[0].name, row[0].id))
+
+
+def _role(session: Session, participant: Participant, here: ColumnElement[bool]) -> Role | None:
+    if participant.kind != "member":
+        return None
+    statement = select(col(Membership.role)).where(here, col(Membership.member_id) == participant.id)
+    return highest([Role(role) for (role,) in session.execute(statement)])
+
+
+def _public_role(session: Session, plan_id: str) -> Role | None:
+    visibility = session.connection().execute(_VISIBILITY, {"plan": plan_id}).scalar()
+    return Role.READER if visibility == Visibility.PUBLIC else None

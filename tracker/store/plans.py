@@ -1,0 +1,121 @@
+"""Finding plans, always for somebody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, or_, select
+from sqlmodel import Session, col
+
+from tracker.domain.edit import Edit
+from tracker.domain.meeting import Meeting
+from tracker.domain.member import Membership
+from tracker.domain.network import Network, Region
+from tracker.domain.participant import Participant
+from tracker.domain.permissions import Role
+from tracker.domain.plan import MOST_PLANS, Plan
+from tracker.domain.refusals import Full, NotFound
+from tracker.domain.stage import Stage
+from tracker.store.members import role_on_plan
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlan:
+    """A plan, its region, and what the one who asked is to it."""
+
+    plan: Plan
+    region: Region
+    role: Role
+
+
+def feed_of(plan_id: str) -> str:
+    """The feed in which a plan's changes are numbered."""
+    return f"plan:{plan_id}"
+
+
+def open_plan(session: Session, edit: Edit, plan_id: str) -> Plan:
+    """The plan an Edit is about, with the editor's present role set. Raises NotFound when it is not theirs."""
+    enter_plan(session, edit, plan_id)
+    return session.get_one(Plan, plan_id)
+
+
+def enter_plan(session: Session, edit: Edit, plan_id: str) -> None:
+    """Set the editor's present role on the plan. Raises NotFound when it is not theirs."""
+    edit.role = role_on_plan(session, edit.by, plan_id)
+    if edit.role is None:
+        raise NotFound()
+
+
+def find_plan(session: Session, participant: Participant, plan_id: str) -> FoundPlan:
+    """A plan for reading. Raises NotFound when it is not there or not theirs."""
+    role = role_on_plan(session, participant, plan_id)
+    if role is None:
+        raise NotFound()
+    row = session.execute(
+        select(Plan, Region).join(Region, col(Region.id) == Plan.region_id).where(col(Plan.id) == plan_id)
+    ).one()
+    return FoundPlan(row[0], row[1], role)
+
+
+def plans_of(session: Session, participant: Participant) -> Sequence[FoundPlan]:
+    """All plans a member reads through a membership, or a guest's one plan, by region."""
+    if participant.kind == "nobody":
+        return []
+    statement = select(Plan, Region).join(Region, col(Region.id) == Plan.region_id)
+    if participant.kind == "member":
+        statement = statement.where(col(Plan.id).in_(_ids_of_member(participant.id)))
+    rows = session.execute(statement.where(col(Plan.archived_at).is_(None))).all()
+    found = [(plan, region, role_on_plan(session, participant, plan.id)) for plan, region in rows]
+    kept = [FoundPlan(plan, region, role) for plan, region, role in found if role]
+    return sorted(kept, key=lambda one: (one.region.name_key, one.plan.created_at, one.plan.id))
+
+
+def stages_of(session: Session, plan_id: str) -> Sequence[Stage]:
+    """A plan's stages in their order."""
+    return session.execute(
+        select(Stage).where(col(Stage.plan_id) == plan_id).order_by(col(Stage.order_key), col(Stage.id))
+    ).scalars().all()  # fmt: skip
+
+
+def find_stage(session: Session, plan_id: str, stage_id: str) -> Stage:
+    """A stage of this plan. Raises NotFound."""
+    stage = session.get(Stage, stage_id)
+    if stage is None or stage.plan_id != plan_id:
+        raise NotFound()
+    return stage
+
+
+def stage_of_kind(session: Session, plan_id: str, kind: str) -> Stage:
+    """The first stage of this kind. Raises NotFound when the plan has none."""
+    for stage in stages_of(session, plan_id):
+        if stage.kind == kind:
+            return stage
+    raise NotFound()
+
+
+def next_meeting(session: Session, plan_id: str) -> Meeting | None:
+    """The plan's next meeting: until meetings have their own pages a plan has at most one."""
+    return session.execute(select(Meeting).where(col(Meeting.plan_id) == plan_id)).scalar_one_or_none()
+
+
+def check_room_for_plan(session: Session, network_id: str) -> None:
+    """Raise Full when the network has as many plans as it may."""
+    of_network = select(func.count()).select_from(Plan).join(Region, col(Region.id) == Plan.region_id)
+    if (session.execute(of_network.where(col(Region.network_id) == network_id)).scalar() or 0) >= MOST_PLANS:
+        raise Full(limit=MOST_PLANS)
+
+
+def _ids_of_member(member_id: str) -> Select[str]:
+    return (
+        select(col(Plan.id))
+        .join(Region, col(Region.id) == Plan.region_id)
+        .join(Network, col(Network.id) == Region.network_id)
+        .join(
+            Membership,
+            or_(
+                col(Membership.plan_id) == Plan.id,
+                col(Membership.region_id) == Region.id,
+                col(Membership.network_id) == Network.id,
+            ),
+        )
+        .where(col(Membership.member_id) == member_id)
+    )

@@ -1,0 +1,21 @@
+"""All tables at once: importing this module registers every model."""
+
+from sqlmodel import SQLModel
+
+from tracker.domain import (  # noqa: F401 - imported for their tables
+    change,
+    command_key,
+    completion,
+    meeting,
+    member,
+    network,
+    note,
+    ownership,
+    party,
+    plan,
+    sign_in,
+    stage,
+    step,
+)
+
+METADATA = SQLModel.metadata

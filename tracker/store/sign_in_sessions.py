@@ -1,0 +1,42 @@
+"""Who a cookie or token belongs to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from tracker.domain.member import Guest, Member
+from tracker.domain.participant import Participant
+from tracker.domain.sign_in import AccessToken, SignInSession
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSession:
+    """A live session: who it is, in which language, until when."""
+
+    hash: str
+    participant: Participant
+    expires_at: datetime
+
+
+def find_session(session: Session, hash: str, now: datetime) -> KnownSession | None:
+    """The session of this cookie's hash; None when it is foreign, ended or expired."""
+    row = session.get(SignInSession, hash)
+    if row is None or row.expires_at <= now:
+        return None
+    if row.member_id and (member := session.get(Member, row.member_id)):
+        who = member.as_participant()
+        language = row.language or member.language
+        return KnownSession(hash, Participant("member", who.id, who.name, language), row.expires_at)
+    guest = session.get(Guest, row.guest_id) if row.guest_id else None
+    if guest is None or guest.expires_at <= now:
+        return None
+    return KnownSession(hash, guest.as_participant(row.language or "de"), row.expires_at)
+
+
+def find_token(session: Session, hash: str) -> Participant | None:
+    """Who an access token acts for; None when it is foreign or revoked."""
+    token = session.execute(select(AccessToken).where(col(AccessToken.hash) == hash)).scalar_one_or_none()
+    member = session.get(Member, token.member_id) if token and token.revoked_at is None else None
+    return member.as_participant() if member else None
