@@ -1,0 +1,71 @@
+"""A document with its texts as the domain keeps them, whoever made it: what is written can then be read again."""
+
+import unicodedata
+from dataclasses import replace
+
+from tracker.domain.member import ADDRESS_LIMIT
+from tracker.domain.typed_text import NAME, STAGE_NAME, TEXT, TITLE, long_text, one_line
+from tracker.plan_file.document import CheckEntry, MeetingEntry, PlanDocument, StepEntry
+from tracker.plan_file.stages import own_stages
+
+
+def tidy(document: PlanDocument) -> PlanDocument:
+    """The document with clean texts, empty ones left out. Raises Invalid for a text the domain would refuse."""
+    notes = (replace(note, text=_text(note.text)) for note in document.notes)
+    stages = (replace(stage, name=_line(stage.name, STAGE_NAME)) for stage in document.stages or ())
+    parties = (replace(party, name=_line(party.name, NAME)) for party in document.parties)
+    return replace(
+        document,
+        region=_line(document.region, NAME),
+        title=_line(document.title, TITLE),
+        states=tuple(dict.fromkeys(_lines(document.states, NAME))),
+        goal=_line(document.goal, TITLE),
+        period=_line(document.period, TITLE),
+        contact=_line(document.contact, ADDRESS_LIMIT),
+        deputy=_line(document.deputy, ADDRESS_LIMIT),
+        themes=_lines(document.themes, NAME),
+        parties=tuple(party for party in parties if party.name),
+        stages=own_stages(tuple(stage for stage in stages if stage.name)),
+        meeting=_meeting(document.meeting),
+        notes=tuple(note for note in notes if note.text),
+        steps=tuple(map(_step, document.steps)),
+    )
+
+
+def _meeting(meeting: MeetingEntry | None) -> MeetingEntry | None:
+    if meeting is None:
+        return None
+    title, words = _line(meeting.title, TITLE), _line(meeting.deadline or "", TEXT)
+    return MeetingEntry(title, words or None) if title or words else None
+
+
+def _step(step: StepEntry) -> StepEntry:
+    owners = (replace(owner, name=_line(owner.name, NAME)) for owner in step.owners)
+    checks = (CheckEntry(_line(check.text, TITLE), check.done) for check in step.checklist)
+    return replace(
+        step,
+        title=_line(step.title, TITLE),
+        text=_text(step.text),
+        owners=tuple(owner for owner in owners if owner.name),
+        deadline=_line(step.deadline or "", TEXT) or None,
+        themes=_lines(step.themes, NAME),
+        stage=_line(step.stage or "", STAGE_NAME) or None,
+        goal=_line(step.goal, TEXT),
+        needed=_line(step.needed, TITLE),
+        checklist=tuple(check for check in checks if check.text),
+        result=_text(step.result),
+    )
+
+
+def _lines(texts: tuple[str, ...], limit: int) -> tuple[str, ...]:
+    return tuple(filter(None, (_line(text, limit) for text in texts)))
+
+
+def _line(text: str, limit: int) -> str:
+    # composed again: taking a sign out may have brought a letter and its mark together
+    return unicodedata.normalize("NFC", one_line("plan_file", text, limit, required=False))
+
+
+def _text(text: str) -> str:
+    clean = unicodedata.normalize("NFC", long_text("plan_file", text, TEXT))
+    return "\n".join(line.rstrip() for line in clean.split("\n")).strip()
