@@ -1,0 +1,119 @@
+"""The door to what is shown: whole boards and deltas, each computed once for everybody who needs the same."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from tracker.boards.agenda import meeting_rows, my_rows, plan_rows
+from tracker.boards.cache import Recent
+from tracker.boards.delta import Asked, day_delta, delta
+from tracker.boards.drawing import Drawing
+from tracker.boards.messages import Answer, Delta, NoSuchFeed, Snapshot
+from tracker.boards.plain import plan_json
+from tracker.boards.step_parts import EditParts, StepParts, away_rows, edit_parts, step_parts
+from tracker.pages.views import RowView
+from tracker.boards.whole import BoardParts, snapshot_of, whole_board
+from tracker.domain.participant import Participant
+from tracker.pages import AwayRow, MeetingRow, PlanRow
+from tracker.rendering import Rendering
+from tracker.store.changes import feed_head
+from tracker.store.database import Database
+from tracker.store.outcome import Told
+from tracker.store.plans import FoundPlan
+
+T = TypeVar("T")
+
+BOARDS_KEPT = 64  # whole boards of 500 steps are half a megabyte each
+
+
+class Boards:
+    """Draws boards from one database. Nobody's rights are asked here: the caller has found the plan for somebody."""
+
+    def __init__(self, database: Database, rendering: Rendering) -> None:
+        self.database = database
+        self.drawing = Drawing(rendering)
+        self._boards: Recent[tuple[str, int, str, str, date], BoardParts] = Recent(BOARDS_KEPT)
+        self._under_way: dict[Hashable, asyncio.Task[Any]] = {}
+        self._commits = 0
+
+    def heard(self, told: Told) -> None:
+        """A commit: what is being computed now may lack it, so nobody who comes later shares it."""
+        self._commits += 1
+
+    async def delta(
+        self, feed: str, since: int, epoch: str, view: str, locale: str, day: date, made: str = ""
+    ) -> Answer:
+        """What changed in `feed` after `since`. `made` is told to the author alone: the id of what they made."""
+        asked = Asked(feed.removeprefix("plan:"), since, epoch, view, locale, day)
+        answer = await self._shared(("delta", asked), lambda: self.database.read(delta, self.drawing, asked))
+        if made and isinstance(answer, Delta):
+            message = answer.message[:-1] + f',"made":"{made}"}}'.encode()
+            return Delta(answer.feed, answer.epoch, answer.frm, answer.rev, message)
+        return answer
+
+    async def day_delta(self, feed: str, view: str, locale: str, before: date, day: date) -> Delta | None:
+        """The cards whose lateness turned between `before` and `day`."""
+        asked = Asked(feed.removeprefix("plan:"), 0, "", view, locale, day)
+        return await self.database.read(day_delta, self.drawing, asked, before)
+
+    async def snapshot(self, feed: str, view: str, locale: str, day: date) -> Snapshot | NoSuchFeed:
+        """The whole feed as a message."""
+        parts = await self.board(feed.removeprefix("plan:"), locale, day)
+        return parts if isinstance(parts, NoSuchFeed) else snapshot_of(parts)
+
+    async def board(self, plan_id: str, locale: str, day: date) -> BoardParts | NoSuchFeed:
+        """The parts of a whole board, drawn anew only when the feed has moved."""
+        return await self._shared(("board", plan_id, locale, day), lambda: self._board(plan_id, locale, day))
+
+    async def step(self, plan_id: str, step_id: str, locale: str, day: date) -> StepParts:
+        """One step with everything its page shows. Raises NotFound."""
+        return await self.database.read(step_parts, plan_id, step_id, locale, day)
+
+    async def edit_parts(self, plan_id: str, locale: str, day: date) -> EditParts | NoSuchFeed:
+        """What stands around the steps of a plan, for its editing page."""
+        return await self.database.read(edit_parts, plan_id, locale, day)
+
+    async def away_rows(self, plan_id: str, locale: str) -> tuple[list[AwayRow], list[AwayRow]]:
+        """The trashed and the dropped steps of a plan."""
+        return await self.database.read(away_rows, plan_id, locale)
+
+    async def plan_rows(self, found: Sequence[FoundPlan], day: date) -> list[PlanRow]:
+        """Plans with their counts."""
+        return await self.database.read(plan_rows, found, day)
+
+    async def my_rows(
+        self, participant: Participant, found: Sequence[FoundPlan], locale: str, day: date
+    ) -> list[RowView]:
+        """The participant's own open steps in these plans."""
+        return await self.database.read(my_rows, participant, found, locale, day)
+
+    async def meeting_rows(self, found: Sequence[FoundPlan], locale: str, day: date) -> list[MeetingRow]:
+        """The next meetings of these plans."""
+        return await self.database.read(meeting_rows, found, locale, day)
+
+    async def plan_json(self, plan_id: str) -> dict[str, Any] | NoSuchFeed:
+        """A whole plan as plain values."""
+        return await self.database.read(plan_json, plan_id)
+
+    async def _board(self, plan_id: str, locale: str, day: date) -> BoardParts | NoSuchFeed:
+        head = await self.database.read(feed_head, plan_id)
+        if head is None:
+            return NoSuchFeed(f"plan:{plan_id}")
+        kept = self._boards.get((plan_id, head.rev, head.epoch, locale, day))
+        if kept is not None:
+            return kept
+        parts = await self.database.read(whole_board, self.drawing, plan_id, locale, day)
+        if isinstance(parts, BoardParts):
+            self._boards.put((plan_id, parts.rev, parts.epoch, locale, day), parts)
+        return parts
+
+    async def _shared(self, key: Hashable, compute: Callable[[], Awaitable[T]]) -> T:
+        """Let all who ask for the same thing after the same commit wait for one computation."""
+        now = (self._commits, key)
+        task = self._under_way.get(now)
+        if task is None:
+            task = asyncio.ensure_future(compute())
+            self._under_way[now] = task
+            task.add_done_callback(lambda done: self._under_way.pop(now, None))
+        return await asyncio.shield(task)

@@ -1,0 +1,75 @@
+"""Drawing the parts of a board: the one place where cards, notes, stage heads and frame parts become HTML.
+
+Nothing in them depends on the viewer, only on language and Berlin day; so each is drawn once for everybody.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tracker.boards.cache import Recent
+from tracker.boards.cards import card_view, frame_view, head_view, note_view, stage_views
+from tracker.domain.meeting import Meeting
+from tracker.pages import PlanLink
+from tracker.rendering import Html, Rendering
+from tracker.store.cards import FoundCard, FoundTheme
+from tracker.store.changes import FeedHead, FoundNote, FoundParty, FoundStage
+
+CARDS_KEPT = 40_000  # about 30 MB: four boards of 10,000 steps, or every board of a large installation
+
+
+class Drawing:
+    """Draws in one place and remembers cards by (step, rev, language, day)."""
+
+    def __init__(self, rendering: Rendering) -> None:
+        self.rendering = rendering
+        self._cards: Recent[tuple[str, int, str, date], Html] = Recent(CARDS_KEPT)
+
+    def kept_card(self, step_id: str, rev: int, locale: str, day: date) -> Html | None:
+        """The card as it was drawn at this rev; None when it has to be drawn."""
+        return self._cards.get((step_id, rev, locale, day))
+
+    def card(self, plan: PlanLink, card: FoundCard, locale: str, day: date) -> Html:
+        """A step's card."""
+        html = self.rendering.fragment(
+            "steps/_card.html", locale, card=card_view(card, locale, day), plan=plan
+        )
+        return self._cards.put((card.id, card.rev, locale, day), html)
+
+    def note(self, plan: PlanLink, note: FoundNote, locale: str) -> Html:
+        """A note in the frame."""
+        return self.rendering.fragment("plans/_note.html", locale, note=note_view(note), plan=plan)
+
+    def stage(self, plan: PlanLink, stage: FoundStage, locale: str) -> Html:
+        """A stage without its cards: what arrives is only its head."""
+        view = stage_views([stage], locale)[0]
+        return self.rendering.fragment(
+            "plans/_stage.html", locale, stage=view, plan=plan, cards=Html(), count=""
+        )
+
+    def head(self, plan: PlanLink, head: FeedHead, meeting: Meeting | None, locale: str, day: date) -> Html:
+        """The plan's head with its next meeting."""
+        shown = head_view(head, meeting, locale, day)
+        return self.rendering.fragment("plans/_head.html", locale, head=shown, plan=plan)
+
+    def frame(
+        self,
+        plan: PlanLink,
+        notes: Sequence[FoundNote],
+        themes: Sequence[FoundTheme],
+        parties: Sequence[FoundParty],
+        locale: str,
+    ) -> dict[str, Html]:
+        """The parts of the frame that are not lists of notes, by their ids."""
+        frame = frame_view(notes, themes, parties)
+        names = {
+            "frame-summary": "_frame_summary",
+            "frame-themes": "_frame_themes",
+            "frame-parties": "_frame_parties",
+        }
+        draw = self.rendering.fragment
+        return {id: draw(f"plans/{name}.html", locale, frame=frame, plan=plan) for id, name in names.items()}
+
+
+def link_of(head: FeedHead) -> PlanLink:
+    """The plan as templates link to it."""
+    return PlanLink(head.id, head.region, head.title, head.language)

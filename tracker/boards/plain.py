@@ -1,0 +1,61 @@
+"""A whole plan as plain values: `GET /plans/{plan}.json`, for scripts."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from tracker.boards.messages import NoSuchFeed
+from tracker.store.cards import FoundCard, find_cards, shown_themes, step_marks, step_texts
+from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties
+
+
+def plan_json(session: Session, plan_id: str) -> dict[str, Any] | NoSuchFeed:
+    """Everything on the board with ids and revs, in the order of the lists. No addresses of people."""
+    head = feed_head(session, plan_id)
+    if head is None:
+        return NoSuchFeed(f"plan:{plan_id}")
+    cards = {card.id: card for card in find_cards(session, plan_id)}
+    texts = step_texts(session, plan_id)
+    marks = step_marks(session, plan_id)
+    plan = {
+        "id": head.id,
+        "region": head.region,
+        "title": head.title,
+        "goal": head.goal,
+        "period": head.period,
+    }
+    return plan | {
+        "language": head.language,
+        "rev": head.rev,
+        "epoch": head.epoch,
+        "stages": [
+            {"id": s.id, "kind": s.kind, "name": s.name, "pos": s.order_key, "rev": s.rev}
+            for s in found_stages(session, plan_id)
+        ],
+        "steps": [_step(cards[mark.id], texts[mark.id]) for mark in marks],
+        "notes": [
+            {"id": n.id, "kind": n.kind, "text": n.text, "pos": n.order_key, "rev": n.rev}
+            for n in found_notes(session, plan_id)
+        ],
+        "parties": [{"id": p.id, "name": p.name, "sort": p.sort} for p in shown_parties(session, plan_id)],
+        "themes": [{"id": t.id, "name": t.name, "place": t.place} for t in shown_themes(session, plan_id)],
+    }
+
+
+def _step(card: FoundCard, text: str) -> dict[str, Any]:
+    done = card.done
+    return {
+        "id": card.id,
+        "number": card.number,
+        "rev": card.rev,
+        "title": card.title,
+        "text": text,
+        "stage": card.stage_id,
+        "pos": card.order_key,
+        "deadline": card.deadline.to_json() if card.deadline else None,
+        "themes": [theme.id for theme in card.themes],
+        "owners": [
+            {"id": o.id, "party": o.party_id, "role": o.role, "answer": o.answer} for o in card.owners
+        ],
+        "done": {"day": done.day.isoformat(), "by": done.by, "result": done.result} if done else None,
+    }

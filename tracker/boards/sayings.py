@@ -1,0 +1,28 @@
+"""A Change as one sentence in the reader's language: for live regions and toasts."""
+
+from collections.abc import Mapping
+
+from tracker.domain.stage import StageKind
+from tracker.language.texts import text
+from tracker.store.changes import FoundChange
+
+LONGEST = 80  # characters of a title inside a sentence
+
+
+def say(locale: str, change: FoundChange, titles: Mapping[str, str], stages: Mapping[str, str]) -> str:
+    """The sentence `say.<verb>`. `titles` are of steps and notes by id, `stages` names or kinds of stages by id."""
+    title = next((titles[effect.id] for effect in change.effects if effect.id in titles), "")
+    placed = next((effect.now for effect in change.effects if effect.field == "stage_id"), None)
+    stage = stages.get(str(placed), "")
+    return text(
+        locale,
+        f"say.{change.verb}",
+        actor=change.actor or text(locale, "say.somebody"),
+        title=_short(title),
+        stage=text(locale, f"stage.{stage}") if stage in list(StageKind) else stage,
+    )
+
+
+def _short(title: str) -> str:
+    line = title.split("\n", 1)[0]
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

@@ -1,0 +1,113 @@
+"""One step with everything its own page shows; and what the page for editing a plan shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from tracker.boards.cards import card_view, deadline_view, frame_view, party_views, stage_views, theme_views
+from tracker.boards.drawing import link_of
+from tracker.boards.messages import NoSuchFeed
+from tracker.pages.views import CardView, DeadlineView, FrameView, PartyView, StageView, ThemeView
+from tracker.domain.refusals import NotFound
+from tracker.language.dates import moment_text
+from tracker.pages import AwayRow, AwayView, PlanLink
+from tracker.store.away import FoundAway, dropped_steps, trashed_steps
+from tracker.store.cards import find_cards, shown_themes
+from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties
+from tracker.store.plans import next_meeting
+from tracker.store.steps import find_step
+
+
+@dataclass(frozen=True, slots=True)
+class StepParts:
+    """A step as its page shows it, at the plan's rev: the base of what is typed there."""
+
+    plan: PlanLink
+    rev: int
+    epoch: str
+    card: CardView
+    text: str
+    words: str
+    stage: StageView
+    stages: Sequence[StageView]
+    parties: Sequence[PartyView]
+    themes: Sequence[ThemeView]
+    dropped: AwayView | None
+    trashed: AwayView | None
+
+
+@dataclass(frozen=True, slots=True)
+class EditParts:
+    """What the page for editing a plan shows."""
+
+    plan: PlanLink
+    rev: int
+    goal: str
+    period: str
+    meeting_title: str
+    meeting_words: str
+    meeting: DeadlineView | None
+    frame: FrameView
+
+
+def step_parts(session: Session, plan_id: str, step_id: str, locale: str, day: date) -> StepParts:
+    """Read a step, also one that has left the board. Raises NotFound."""
+    head = feed_head(session, plan_id)
+    if head is None:
+        raise NotFound()
+    step = find_step(session, plan_id, step_id)
+    card = find_cards(session, plan_id, [step_id])[0]
+    stages = stage_views(found_stages(session, plan_id), locale)
+    return StepParts(
+        plan=link_of(head),
+        rev=head.rev,
+        epoch=head.epoch,
+        card=card_view(card, locale, day),
+        text=step.text,
+        words=step.deadline_words or "",
+        stage=next(stage for stage in stages if stage.id == step.stage_id),
+        stages=stages,
+        parties=party_views(shown_parties(session, plan_id)),
+        themes=theme_views(shown_themes(session, plan_id)),
+        dropped=_away(dropped_steps(session, plan_id, step_id), locale),
+        trashed=_away(trashed_steps(session, plan_id, step_id), locale),
+    )
+
+
+def edit_parts(session: Session, plan_id: str, locale: str, day: date) -> EditParts | NoSuchFeed:
+    """Read what stands around the steps of a plan."""
+    head = feed_head(session, plan_id)
+    if head is None:
+        return NoSuchFeed(f"plan:{plan_id}")
+    meeting = next_meeting(session, plan_id)
+    notes, themes = found_notes(session, plan_id), shown_themes(session, plan_id)
+    return EditParts(
+        plan=link_of(head),
+        rev=head.rev,
+        goal=head.goal,
+        period=head.period,
+        meeting_title=meeting.title if meeting else "",
+        meeting_words=(meeting.deadline_words or "") if meeting else "",
+        meeting=deadline_view(meeting.deadline, locale, day) if meeting else None,
+        frame=frame_view(notes, themes, shown_parties(session, plan_id)),
+    )
+
+
+def away_rows(session: Session, plan_id: str, locale: str) -> tuple[list[AwayRow], list[AwayRow]]:
+    """The trashed and the dropped steps of a plan."""
+    trashed, dropped = trashed_steps(session, plan_id), dropped_steps(session, plan_id)
+    return [_row(one, locale) for one in trashed], [_row(one, locale) for one in dropped]
+
+
+def _row(away: FoundAway, locale: str) -> AwayRow:
+    return AwayRow(away.id, away.number, away.title, _view(away, locale))
+
+
+def _away(found: Sequence[FoundAway], locale: str) -> AwayView | None:
+    return _view(found[0], locale) if found else None
+
+
+def _view(away: FoundAway, locale: str) -> AwayView:
+    return AwayView(moment_text(locale, away.at), away.by, away.reason)

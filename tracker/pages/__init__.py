@@ -1,0 +1,44 @@
+"""What each page's template gets: one dataclass per page, plain values only. `tracker/web` fills them."""
+
+from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink, Viewer
+from tracker.pages.home import (
+    AboutPage,
+    ConfirmPage,
+    ErrorPage,
+    HomePage,
+    MeetingRow,
+    SignInPage,
+    WelcomePage,
+)
+from tracker.pages.network import MemberRow, NetworkPage, PlanRow, RegionPage, RegionRow
+from tracker.pages.plan import AwayRow, BoardPage, EditPlanPage, PlanRights, TrashPage
+from tracker.pages.step import NewStepPage, StepPage, StepRights
+
+__all__ = [
+    "AboutPage",
+    "AwayRow",
+    "AwayView",
+    "BoardPage",
+    "ClashView",
+    "ConfirmPage",
+    "EditPlanPage",
+    "ErrorPage",
+    "FormView",
+    "HomePage",
+    "MeetingRow",
+    "MemberRow",
+    "NetworkPage",
+    "NewStepPage",
+    "PathLink",
+    "PlanLink",
+    "PlanRights",
+    "PlanRow",
+    "RegionPage",
+    "RegionRow",
+    "SignInPage",
+    "StepPage",
+    "StepRights",
+    "TrashPage",
+    "Viewer",
+    "WelcomePage",
+]

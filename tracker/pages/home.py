@@ -1,0 +1,70 @@
+"""Pages outside of a plan: home, sign-in, about, errors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.pages.views import DeadlineView, RowView
+from tracker.pages.common import FormView, PathLink
+from tracker.pages.network import PlanRow
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    plan: str
+    region: str
+    title: str
+    deadline: DeadlineView
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """`home.html`: signed in. Each step is in the first of the lists it belongs to."""
+
+    asked: Sequence[RowView]
+    late: Sequence[RowView]
+    now: Sequence[RowView]
+    later: Sequence[RowView]
+    plans: Sequence[PlanRow]
+    meetings: Sequence[MeetingRow]
+    networks: Sequence[PathLink]
+    form: FormView
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomePage:
+    """`welcome.html`: signed out."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPage:
+    """`sign_in/page.html`; `stale` when a link was used up, too old or wrong."""
+
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmPage:
+    """`sign_in/confirm.html`: the button that signs in; opening the link alone does nothing."""
+
+    action: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """`about.html`: imprint, privacy, accessibility. `operator` and `contact` come from the settings."""
+
+    subject: Literal["imprint", "privacy", "accessibility"]
+    operator: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """`errors/error.html` for 403, 404, 405, 409, 410, 413, 422, 423, 429 and 500."""
+
+    status: int
+    sentence: str = ""
+    """What exactly was refused, if there is more to say than the status says."""
+    back: str = "/"

@@ -1,0 +1,69 @@
+"""Networks, regions and who is in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.pages.common import FormView, PathLink
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    name: str
+    email: str
+    """Empty when the viewer may not see it."""
+    role: str
+    by: str = ""
+    """`network`, `region` or `plan`: where the membership is, when it is not here."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    id: str
+    name: str
+    kind: str
+    contact: str
+    plans: int
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkPage:
+    """`networks/network.html`."""
+
+    id: str
+    name: str
+    regions: Sequence[RegionRow]
+    members: Sequence[MemberRow]
+    may_add_region: bool
+    may_add_member: bool
+    form: FormView
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan in a list: how many steps are open, done, late and without owner."""
+
+    id: str
+    region: str
+    title: str
+    open: int
+    done: int
+    late: int
+    unowned: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPage:
+    """`regions/region.html`."""
+
+    id: str
+    name: str
+    kind: str
+    states: Sequence[str]
+    contact: str
+    deputy: str
+    path: Sequence[PathLink]
+    plans: Sequence[PlanRow]
+    members: Sequence[MemberRow]
+    may_add_plan: bool
+    may_add_member: bool
+    form: FormView

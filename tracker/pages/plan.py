@@ -1,0 +1,85 @@
+"""The board of a plan and what belongs to a plan."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.pages.views import DeadlineView, FrameView, NoteView, PartyView, StageView, ThemeView
+from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """`plans/board.html`. `lists` and `frags` are those of a snapshot of this rev; they may be computed
+    when they are asked for, so that a streamed page starts at once."""
+
+    plan: PlanLink
+    path: Sequence[PathLink]
+    rev: int
+    epoch: str
+    stages: Sequence[StageView]
+    lists: Mapping[str, object]
+    """Html by list: each stage's id (its cards) and `notes-<kind>`."""
+    counts: Mapping[str, int]
+    """Steps by stage."""
+    frags: Mapping[str, object]
+    """Html by id: `plan-head`, `frame-summary`, `frame-themes`, `frame-parties`."""
+    themes: Sequence[ThemeView]
+    parties: Sequence[PartyView]
+    form: FormView
+    view: str = "board"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRights:
+    edit: bool = False
+    set_meeting: bool = False
+    add_note: bool = False
+    edit_note: bool = False
+    trash_note: bool = False
+    add_party: bool = False
+    add_theme: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditPlanPage:
+    """`plans/edit.html`: everything around the steps, in forms."""
+
+    plan: PlanLink
+    path: Sequence[PathLink]
+    goal: str
+    period: str
+    meeting_title: str
+    meeting_words: str
+    meeting: DeadlineView | None
+    frame: FrameView
+    rights: PlanRights
+    form: FormView
+    clashes: Sequence[ClashView] = ()
+
+    @property
+    def address(self) -> str:
+        return f"/plans/{self.plan.id}"
+
+    @property
+    def notes(self) -> list[NoteView]:
+        return [note for notes in self.frame.notes.values() for note in notes]
+
+
+@dataclass(frozen=True, slots=True)
+class AwayRow:
+    id: str
+    number: int
+    title: str
+    away: AwayView
+
+
+@dataclass(frozen=True, slots=True)
+class TrashPage:
+    """`plans/trash.html`: what was trashed (30 days) and what was dropped, to be restored."""
+
+    plan: PlanLink
+    path: Sequence[PathLink]
+    trashed: Sequence[AwayRow]
+    dropped: Sequence[AwayRow]
+    may_restore: bool
+    form: FormView

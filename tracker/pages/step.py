@@ -1,0 +1,76 @@
+"""One step, and a new one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.pages.views import CardView, PartyView, StageView, ThemeView
+from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink
+
+
+@dataclass(frozen=True, slots=True)
+class StepRights:
+    """What the viewer may do with this step."""
+
+    edit: bool = False
+    place: bool = False
+    complete: bool = False
+    take: bool = False
+    ask: bool = False
+    end: bool = False
+    answer_for_others: bool = False
+    drop: bool = False
+    trash: bool = False
+    restore: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    """`steps/step.html` and, for the drawer, `steps/_step.html`."""
+
+    plan: PlanLink
+    path: Sequence[PathLink]
+    step: CardView
+    text: str
+    words: str
+    """The deadline as it was typed."""
+    stage: StageView
+    stages: Sequence[StageView]
+    parties: Sequence[PartyView]
+    """Whom one can ask: all of the plan."""
+    themes: Sequence[ThemeView]
+    mine: Sequence[str]
+    """Ids of the parties that stand for the viewer."""
+    rights: StepRights
+    form: FormView
+    dropped: AwayView | None = None
+    trashed: AwayView | None = None
+    clashes: Sequence[ClashView] = ()
+
+    @property
+    def address(self) -> str:
+        return f"/plans/{self.plan.id}/steps/{self.step.id}"
+
+    @property
+    def theme_ids(self) -> set[str]:
+        return {theme.id for theme in self.step.themes}
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether I have taken it or was asked: then there is nothing to take."""
+        return any(owner.party in self.mine for owner in self.step.shown_owners)
+
+    @property
+    def has_lead(self) -> bool:
+        return any(owner.role == "lead" for owner in self.step.shown_owners)
+
+
+@dataclass(frozen=True, slots=True)
+class NewStepPage:
+    """`steps/new.html`: a new step without script, or with more than a title."""
+
+    plan: PlanLink
+    path: Sequence[PathLink]
+    stages: Sequence[StageView]
+    stage: str
+    """The id of the stage chosen."""
+    form: FormView

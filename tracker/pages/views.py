@@ -1,0 +1,157 @@
+"""What templates of a board are given: plain values, ready to be shown in one language on one Berlin day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Shape = Literal[
+    "day", "week", "early", "middle", "end", "month", "quarter", "half", "year", "ongoing", "none"
+]
+Lateness = Literal["none", "ahead", "now", "late", "ask"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """A deadline as it is drawn and said."""
+
+    shape: Shape
+    """How exact it is, and so how it is drawn; `none` without a span (unread, or no meeting yet)."""
+    text: str
+    """As shown, in the viewer's language; without "voraussichtlich" when lateness is `ask`."""
+    lateness: Lateness
+    tentative: bool
+    understood: str
+    """The days it means, for the field where it is typed; empty without a span."""
+    first: date | None
+    last: date | None
+    unread: bool = False
+    """The words could not be read: they are shown as they are and marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    id: str
+    name: str
+    place: int
+    """1 to 8: its colour and its place on a card's edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    id: str
+    name: str
+    mark: str
+    """One or two letters."""
+    sort: Literal["person", "organisation", "group"]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerView:
+    id: str
+    """Of the ownership."""
+    party: str
+    name: str
+    mark: str
+    sort: Literal["person", "organisation", "group"]
+    role: Literal["lead", "with", "involve"]
+    answer: Literal["asked", "accepted", "declined"]
+
+
+@dataclass(frozen=True, slots=True)
+class DoneView:
+    day_text: str
+    by: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One step on a board."""
+
+    id: str
+    number: int
+    title: str
+    rev: int
+    stage: str
+    pos: str
+    deadline: DeadlineView | None
+    themes: Sequence[ThemeView]
+    owners: Sequence[OwnerView]
+    """Lead first; all answers, the card leaves out who declined."""
+    done: DoneView | None
+
+    @property
+    def shown_owners(self) -> list[OwnerView]:
+        return [owner for owner in self.owners if owner.answer != "declined"]
+
+    @property
+    def owner_ids(self) -> str:
+        """The parties who have it or are asked to take it: what "Meine" and "Wer?" filter by."""
+        return " ".join(owner.party for owner in self.shown_owners if owner.role != "involve")
+
+    @property
+    def theme_ids(self) -> str:
+        return " ".join(theme.id for theme in self.themes)
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    id: str
+    name: str
+    """As shown: its own name or the usual one of its kind."""
+    kind: Literal["gathered", "agreed", "working", "waiting", "done"]
+    pos: str
+    rev: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    id: str
+    kind: str
+    text: str
+    pos: str
+    rev: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrameView:
+    """What stands around the steps ("Worum es geht")."""
+
+    notes: Mapping[str, Sequence[NoteView]]
+    """By kind; a kind without notes may be missing."""
+    themes: Sequence[ThemeView]
+    parties: Sequence[PartyView]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    title: str
+    """May be empty."""
+    deadline: DeadlineView
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    region: str
+    title: str
+    goal: str
+    period: str
+    meeting: MeetingView | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One step in a list across plans: my next steps."""
+
+    id: str
+    plan: str
+    plan_language: str
+    region: str
+    title: str
+    rev: int
+    deadline: DeadlineView | None
+    themes: Sequence[ThemeView]
+    asked: str
+    """The ownership I am asked to answer; empty when I have answered."""
+    may_complete: bool

@@ -1,0 +1,84 @@
+"""The one Jinja environment: language, addresses of static files, `page()`, `stream()` and `fragment()`."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from tracker.language.texts import LOCALES, read_texts, text
+from tracker.pages import Viewer
+from tracker.static_files import StaticFiles, beside_or_inside
+
+PIECE = 200  # pieces of a streamed page sent together: one is a few hundred bytes
+
+
+class Html(str):
+    """Text a template made. It is the only kind that another template lets through as it is, and only
+    this file makes it: text of people never becomes one."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+class Rendering:
+    """Templates in both languages. Every template knows `locale`, `t(key, **values)`, `static_url(name)`,
+    `symbols` (address of the sprite), `modules` and `build`; pages also `page` and `viewer`."""
+
+    def __init__(self, static_files: StaticFiles, folder: Path | None = None) -> None:
+        """FileNotFoundError when there is no folder with templates."""
+        self.static_files = static_files
+        self._environment = _environment(folder or beside_or_inside("templates"))
+        self._environment.globals |= {
+            "build": static_files.build,
+            "live_texts": {locale: live_texts(locale) for locale in LOCALES},
+            "modules": static_files.modules(),
+            "static_url": static_files.url,
+            "symbols": static_files.url("symbols.svg"),
+        }
+
+    def page(self, name: str, locale: str, page: object, viewer: Viewer) -> str:
+        """A whole page: template `name` with one dataclass of `tracker.pages`."""
+        return self._environment.get_template(name).render(self._named(locale, page=page, viewer=viewer))
+
+    def stream(self, name: str, locale: str, page: object, viewer: Viewer) -> Iterator[str]:
+        """The same in pieces, for large boards: what `page` computes lazily is computed when its turn comes."""
+        pieces = self._environment.get_template(name).stream(self._named(locale, page=page, viewer=viewer))
+        pieces.enable_buffering(PIECE)
+        return pieces
+
+    def fragment(self, name: str, locale: str, **named: object) -> Html:
+        """A part of a page, with the values its template names in its first line."""
+        return Html(self._environment.get_template(name).render(self._named(locale, **named)))
+
+    def _named(self, locale: str, **named: object) -> dict[str, Any]:
+        return {"locale": locale, "t": self._texts[locale], **named}
+
+    @cached_property
+    def _texts(self) -> dict[str, Any]:
+        return {locale: partial(text, locale) for locale in LOCALES}
+
+
+def joined(parts: Iterable[Html]) -> Html:
+    """Several fragments, one after the other."""
+    return Html("".join(parts))
+
+
+def live_texts(locale: str) -> list[tuple[str, str]]:
+    """Name and text of all `live.…` keys: what the scripts say. They fill the {names} themselves."""
+    texts = read_texts(Path(__file__).parent / "locales" / locale)
+    return [(key.removeprefix("live."), forms[0]) for key, forms in texts.items() if key.startswith("live.")]
+
+
+def _environment(folder: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
