@@ -1,0 +1,18 @@
+// The one script a page names: it starts what the page has.
+import { startDeadlineReader } from "./deadline_reader.js";
+import { startDrafts } from "./drafts.js";
+import { startFolds } from "./fold.js";
+import { startLookSwitch } from "./look_switch.js";
+import { startSignOut } from "./sign_out.js";
+
+// what needs a script is shown from here on
+document.documentElement.classList.add("script");
+
+startLookSwitch();
+startFolds();
+startSignOut();
+startDeadlineReader();
+startDrafts();
+
+const board = document.getElementById("board");
+if (board) import("./live_board.js").then(({ startBoard }) => startBoard(board));

@@ -1,0 +1,87 @@
+// The filter hides cards in this browser only, by their data attributes; it stands in the address's query.
+import { allStages, cardsOf } from "./stage_counts.js";
+import { foldBoth, occurs } from "./folding.js";
+import { listOf, on } from "./elements.js";
+import { sortByDeadline } from "./live/place.js";
+import { text } from "./texts.js";
+
+const NAMES = ["words", "mine", "theme", "owner", "late", "unowned", "undated", "sort"];
+
+const folded = new WeakMap(); // a card's view is another element when its text is another
+
+export function startFilter(board) {
+  const form = document.querySelector("form[data-filter]");
+  if (!form) return;
+  read(form);
+  const change = () => {
+    write(board, wishesOf(form));
+    show(form);
+  };
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", change);
+  // the fields are empty only after the event
+  form.addEventListener("reset", () => setTimeout(change));
+  on("applied", () => show(form));
+  // back on the board from a step: that address may be older than the filter
+  addEventListener("popstate", () => write(board, wishesOf(form)));
+  show(form);
+}
+
+function read(form) {
+  const query = new URLSearchParams(location.search);
+  for (const name of NAMES) {
+    const field = form.elements[name];
+    if (field?.type === "checkbox") field.checked = query.has(name);
+    else if (field) field.value = query.get(name) ?? "";
+  }
+}
+
+function wishesOf(form) {
+  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
+}
+
+function write(board, wishes) {
+  // an open step has an address of its own
+  if (location.pathname !== `/plans/${board.dataset.plan}`) return;
+  const query = new URLSearchParams(location.search);
+  for (const name of NAMES) query.delete(name);
+  for (const [name, value] of Object.entries(wishes)) query.set(name, value);
+  history.replaceState(history.state, "", location.pathname + `?${query}`.replace(/^\?$/, "") + location.hash);
+}
+
+function show(form) {
+  const { sort, ...wishes } = wishesOf(form);
+  const lists = allStages().map((stage) => listOf(stage.dataset.id));
+  sortByDeadline(Boolean(sort), lists);
+  const cards = allStages().flatMap(cardsOf);
+  for (const card of cards) card.hidden = !matches(card, wishes);
+  for (const place of form.querySelectorAll("[data-filter-count]")) {
+    place.textContent = cards.filter((card) => TESTS[place.dataset.filterCount](card)).length;
+  }
+  const isFiltered = Object.keys(wishes).length > 0;
+  const shown = cards.filter((card) => !card.hidden).length;
+  form.querySelector("[data-filter-shown]").textContent = isFiltered ? text("filtered", { n: shown, of: cards.length }) : "";
+  form.querySelector("[data-filter-reset]").hidden = !isFiltered;
+}
+
+const has = (list, one) => (list ?? "").split(" ").includes(one);
+
+const isOpen = (card) => card.dataset.done === undefined;
+
+const TESTS = {
+  words: (card, words) => occurs(words, foldedText(card)),
+  theme: (card, id) => has(card.dataset.themes, id),
+  owner: (card, id) => has(card.dataset.owners, id),
+  mine: (card) => (document.body.dataset.myParties ?? "").split(" ").some((id) => id && has(card.dataset.owners, id)),
+  late: (card) => card.dataset.lateness === "late",
+  unowned: (card) => isOpen(card) && !card.dataset.owners,
+  undated: (card) => isOpen(card) && !card.dataset.shape,
+};
+
+export const matches = (card, wishes) => Object.entries(wishes).every(([name, value]) => TESTS[name](card, value));
+
+function foldedText(card) {
+  const view = card.querySelector("[data-view-part]");
+  if (!folded.has(view)) folded.set(view, foldBoth(`${card.dataset.number} ${view.textContent}`));
+  return folded.get(view);
+}

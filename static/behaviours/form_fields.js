@@ -1,0 +1,49 @@
+// What stands in a form, and what of it somebody has changed.
+
+const TEXT = "textarea, input:not([type=hidden], [type=checkbox], [type=radio])";
+
+export const textFields = (form) => [...form.elements].filter((field) => field.matches(TEXT));
+
+export const isDirty = (field) => field.value !== field.defaultValue;
+
+// What waits in the outbox is not lost when its form is closed.
+export const isUnderway = (form) => form.ariaBusy === "true";
+
+export const hasUnsaved = (root) =>
+  [...root.querySelectorAll("form[data-command]")].some((form) => !isUnderway(form) && textFields(form).some(isDirty));
+
+// Texts carry the rev they were read at; a field that was refreshed since knows a newer one than its form.
+export const baseOf = (field) => Number(field.dataset.base ?? field.form.elements._base?.value ?? 0);
+
+// As the server keeps it, or will.
+export const isSameText = (one, other) => one.trim().normalize() === other.trim().normalize();
+
+export function becomeClean(field, value, base) {
+  if (!isDirty(field) || isSameText(field.value, value)) field.value = value;
+  field.defaultValue = value;
+  if (base) field.dataset.base = base;
+}
+
+// The command's body; null when nothing was changed. Of texts with a base only the changed ones are sent;
+// both sides of a clash are sent as they are.
+export function bodyOf(form, submitter) {
+  const hasBase = Boolean(form.elements._base);
+  const onlyChanged = hasBase && !form.closest(".clash");
+  const changed = textFields(form).filter((field) => !onlyChanged || isDirty(field));
+  if (onlyChanged && !changed.length) return null;
+  const body = Object.fromEntries(changed.map((field) => [field.name, field.value]));
+  for (const field of form.elements) if (isPlain(field)) add(body, field);
+  if (submitter?.name) body[submitter.name] = submitter.value;
+  if (hasBase) body.base = Math.min(...changed.map(baseOf));
+  return body;
+}
+
+const isPlain = (field) => field.matches("select, input") && !field.matches(TEXT) && field.name && !field.name.startsWith("_");
+
+// Checkboxes of one name are a set, also when one or none is checked.
+function add(body, field) {
+  if (field.type === "checkbox") {
+    body[field.name] ??= [];
+    if (field.checked) body[field.name].push(field.value);
+  } else if (field.type !== "radio" || field.checked) body[field.name] = field.value;
+}

@@ -1,0 +1,59 @@
+// What is said aloud: what I did at once, what others did at most every few seconds and summed up.
+import { element, on } from "../elements.js";
+import { local } from "../storage.js";
+import { text } from "../texts.js";
+import { timing } from "./timing.js";
+
+const PACE = timing("announce", 5_000); // in a workshop thirty people write at once
+const AGAIN = 60; // ms of silence, else the same words twice are heard once
+const TOAST = 12_000; // ms: long enough to read a sentence twice; refusals stay listed in the outbox
+
+let waiting = [];
+let resting, hiding, speaking;
+
+export function startAnnouncing() {
+  on("applied", ({ others }) => {
+    waiting.push(...others.map((one) => one.say).filter(Boolean));
+    if (!resting) speakOfOthers();
+  });
+  for (const button of document.querySelectorAll("[data-mute]")) startMuting(button);
+}
+
+// Mine: at once.
+export function say(words) {
+  const place = document.getElementById("announcer");
+  if (!place) return;
+  place.textContent = "";
+  clearTimeout(speaking);
+  speaking = setTimeout(() => (place.textContent = words), AGAIN);
+}
+
+// Something went wrong: at once, and to be seen.
+export function warn(words) {
+  const toast = document.getElementById("alert");
+  if (!toast) return;
+  toast.replaceChildren(element("span", {}, words));
+  toast.hidden = false;
+  clearTimeout(hiding);
+  hiding = setTimeout(() => (toast.hidden = true), TOAST);
+}
+
+export const summary = (sayings) => (sayings.length === 1 ? sayings[0] : text("changes", { n: sayings.length }));
+
+function speakOfOthers() {
+  resting = undefined;
+  if (!waiting.length) return;
+  if (document.documentElement.dataset.muted === undefined) say(summary(waiting));
+  waiting = [];
+  resting = setTimeout(speakOfOthers, PACE);
+}
+
+function startMuting(button) {
+  const mute = (muted) => {
+    document.documentElement.toggleAttribute("data-muted", muted);
+    button.setAttribute("aria-pressed", muted);
+    local.write("muted", muted);
+  };
+  mute(local.read("muted") === true);
+  button.addEventListener("click", () => mute(button.getAttribute("aria-pressed") !== "true"));
+}

@@ -1,0 +1,43 @@
+// What the page says about itself, always visible: a symbol and a word, and how much is not sent yet.
+import { element, on, symbol, tell } from "../elements.js";
+import { text } from "../texts.js";
+
+// what helps out of a state that does not end by itself
+const WAYS_OUT = {
+  signed_out: () => `/sign-in?${new URLSearchParams({ next: location.pathname + location.search })}`,
+  gone: () => "/",
+  outdated: () => "",
+};
+
+let state = "connecting";
+let unsent = 0;
+
+export function startConnection() {
+  on("connection", (next) => {
+    state = next;
+    draw();
+  });
+  on("outbox", (waiting) => {
+    if (waiting.late === unsent) return;
+    unsent = waiting.late;
+    draw();
+  });
+  draw();
+}
+
+export function connectionIs(next) {
+  if (next !== state) tell("connection", next);
+}
+
+export const connectionState = () => state;
+
+function draw() {
+  const place = document.querySelector("[data-connection]");
+  if (!place) return;
+  const words = [text(state), ...(unsent ? [text("unsent", { n: unsent })] : [])].join(" · ");
+  place.dataset.state = state;
+  place.classList.toggle("connection--waiting", !["connected", "polling"].includes(state) || unsent > 0);
+  const out = WAYS_OUT[state]?.();
+  const link = out === undefined ? [] : [element("a", { href: out }, text(`${state}_way_out`))];
+  place.replaceChildren(symbol(state === "connected" && !unsent ? "live" : "cut"), element("span", {}, words), ...link);
+}

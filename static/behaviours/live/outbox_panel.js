@@ -1,0 +1,39 @@
+// What is not sent, and what the server did not take: named, with the text somebody wrote.
+import { drop, flush, retry, waitingCommands } from "./outbox.js";
+import { element, on } from "../elements.js";
+import { keepFocus } from "./place.js";
+import { text } from "../texts.js";
+
+export function startOutboxPanel() {
+  const panel = document.getElementById("outbox");
+  if (!panel) return;
+  on("outbox", () => draw(panel));
+  panel.addEventListener("click", ({ target }) => {
+    const { retry: again, discard, resend } = target.closest("button")?.dataset ?? {};
+    if (again) retry(again);
+    if (discard) drop(discard);
+    if (resend !== undefined) flush();
+  });
+  draw(panel);
+}
+
+function draw(panel) {
+  const { queue, refused } = waitingCommands();
+  panel.hidden = !queue.length && !refused.length;
+  const list = panel.querySelector("[data-outbox]");
+  if (panel.hidden && !list.firstChild) return;
+  keepFocus(panel, () => list.replaceChildren(...[...refused, ...queue].map(item)));
+}
+
+function item({ key, label, shown, refusal }) {
+  const parts = [element("strong", {}, label)];
+  if (shown) parts.push(element("q", { class: "outbox__text" }, shown));
+  parts.push(element("p", {}, refusal?.sentence ?? text("not_sent_yet")));
+  if (refusal) parts.push(button("retry", { "data-retry": key }), button("discard", { "data-discard": key }));
+  else parts.push(button("resend", { "data-resend": "" }));
+  return element("li", { class: refusal ? "outbox__change outbox__change--refused" : "outbox__change" }, ...parts);
+}
+
+function button(name, attributes) {
+  return element("button", { type: "button", class: "button", ...attributes }, text(name));
+}

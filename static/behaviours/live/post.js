@@ -1,0 +1,59 @@
+// One command to the server, once.
+import { feedOf } from "./feeds.js";
+import { text } from "../texts.js";
+import { timing } from "./timing.js";
+
+const PATIENCE = timing("request", 20_000); // then it is sent again, with the same key
+const LATER = [408, 425, 429]; // as good as not heard; so is every 5xx
+
+// -> {answer} | {refusal} | {later: ms or 0} | {signedOut: true}
+export async function post({ url, body, feed, key }) {
+  let response, said;
+  try {
+    response = await fetch(url, {
+      method: "POST",
+      headers: headers(feed, key),
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    said = await content(response);
+  } catch {
+    return { later: 0 };
+  }
+  if (response.status === 401) return { signedOut: true };
+  if (response.status >= 500 || LATER.includes(response.status)) return { later: 1000 * Number(response.headers.get("Retry-After")) || 0 };
+  const rev = Number(response.headers.get("Feed-Rev")) || feedOf(feed)?.rev;
+  if (!response.ok) return { refusal: { sentence: text("refused"), fields: {}, ...said, status: response.status, rev } };
+  // a page of some network that answers in our server's place is no yes
+  return said ? { answer: said, rev } : { later: 0 };
+}
+
+function headers(feed, key) {
+  return {
+    "Content-Type": "application/json",
+    Accept: "application/json",
+    "Idempotency-Key": key,
+    "X-Token": document.body.dataset.token,
+    "Feed-Rev": feedOf(feed)?.rev ?? 0,
+  };
+}
+
+async function content(response) {
+  const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
+  return isJson ? response.json() : null;
+}
+
+// After signing in again the page's token is an old one. What one member did is never sent as another's.
+// -> "renewed", "signed_out", "outdated" (somebody else has signed in here) or "failed"
+export async function renewToken() {
+  try {
+    const response = await fetch(location.href, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(PATIENCE) });
+    const { me, token, role } = new DOMParser().parseFromString(await response.text(), "text/html").body.dataset;
+    if (!me) return "signed_out";
+    if (me !== document.body.dataset.me) return "outdated";
+    Object.assign(document.body.dataset, { token, role });
+    return "renewed";
+  } catch {
+    return "failed";
+  }
+}

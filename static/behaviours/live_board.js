@@ -1,0 +1,44 @@
+// Everything the board page has, started in the order in which one needs the other.
+import { openFeeds } from "./live/feeds.js";
+import { startAnnouncing } from "./live/announce.js";
+import { startBoardAddress } from "./board_address.js";
+import { startClashes } from "./step_clash.js";
+import { startConnection } from "./live/connection.js";
+import { startDragging } from "./drag_steps.js";
+import { startFilter } from "./filter.js";
+import { startFreshening } from "./step_fresh.js";
+import { startMoveKeys } from "./move_keys.js";
+import { startMoveMenu } from "./move_menu.js";
+import { startMoves } from "./optimistic.js";
+import { startOutbox } from "./live/outbox.js";
+import { startOutboxPanel } from "./live/outbox_panel.js";
+import { startPresence } from "./live/presence.js";
+import { startQuickAdd } from "./quick_add.js";
+import { startSocket } from "./live/socket.js";
+import { startStageCounts } from "./stage_counts.js";
+import { startStageSwitch } from "./stage_switch.js";
+import { startStepForms } from "./step_form.js";
+import { startYearStrip } from "./year_strip.js";
+
+export function startBoard(board) {
+  openFeeds();
+  startConnection();
+  startAnnouncing();
+  startMoves();
+  startOutboxPanel();
+  startOutbox(board.dataset.feed);
+  startStageCounts();
+  startStageSwitch();
+  startDragging(board);
+  startMoveMenu(board);
+  startMoveKeys(board);
+  startQuickAdd();
+  startBoardAddress();
+  startFreshening();
+  startStepForms();
+  startClashes();
+  startFilter(board);
+  startYearStrip();
+  startPresence();
+  startSocket();
+}

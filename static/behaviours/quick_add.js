@@ -1,0 +1,95 @@
+// The "+" of a stage opens a line to write in; Enter adds a step and the line stays open for the next one.
+import { byId, mayWrite, on } from "./elements.js";
+import { allStages } from "./stage_counts.js";
+import { send } from "./live/outbox.js";
+import { shownStage } from "./stage_switch.js";
+import { showErrors } from "./form_errors.js";
+import { text } from "./texts.js";
+import { warn } from "./live/announce.js";
+
+const LINE = "[data-quick-add-line]";
+
+export function startQuickAdd() {
+  const template = document.querySelector("template[data-quick-add-form]");
+  if (!template) return;
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-quick-add], [data-quick-add-here]");
+    if (!opener || event.ctrlKey || event.metaKey || !mayWrite()) return;
+    event.preventDefault();
+    // the button below a phone's screen means the stage in view
+    open(byId("stage", opener.dataset.quickAdd) ?? shownStage() ?? allStages()[0], template, opener);
+  });
+  on("deleted", ({ kind, el }) => kind === "stage" && rescue(el));
+}
+
+function open(stage, template, opener) {
+  const form = stage.querySelector(LINE) ?? add(stage, template);
+  form.hidden = false;
+  form.elements.title.focus();
+  form.onkeydown = (event) => onKey(event, form, opener);
+  form.querySelector("[data-quick-close]").onclick = () => close(form, opener);
+}
+
+function add(stage, template) {
+  const form = template.content.querySelector("form").cloneNode(true);
+  form.setAttribute("data-quick-add-line", "");
+  // sent below, not like the forms of a step
+  form.removeAttribute("data-command");
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit(form);
+  });
+  // not in the head: that is replaced when the stage is renamed
+  stage.querySelector("[data-head]").after(form);
+  return form;
+}
+
+function onKey(event, form, opener) {
+  if (event.key === "Escape") {
+    event.stopPropagation();
+    close(form, opener);
+  }
+  // a title is one line, even where there is room for two; an input method's Enter is not ours
+  if (event.key !== "Enter" || event.isComposing || event.target !== form.elements.title) return;
+  event.preventDefault();
+  submit(form);
+}
+
+function submit(form) {
+  const field = form.elements.title;
+  const title = field.value.trim();
+  if (!title) return;
+  const stage = form.closest("section").dataset.id;
+  showErrors(form, {});
+  send({
+    url: new URL(form.action).pathname,
+    body: { title, stage },
+    feed: form.closest("[data-feed]").dataset.feed,
+    label: text("added", { title }),
+    refused: (refusal) => putBack(form, title, refusal),
+  });
+  field.value = "";
+}
+
+// Into the line it came from, unless somebody is writing the next one there.
+function putBack(form, title, { sentence, fields }) {
+  const field = form.elements.title;
+  if (!form.isConnected || form.hidden || field.value) return warn(sentence);
+  field.value = title;
+  showErrors(form, Object.keys(fields).length ? fields : { title: sentence });
+  return true;
+}
+
+// What is written stays in the line.
+function close(form, opener) {
+  form.hidden = true;
+  opener.focus({ preventScroll: true });
+}
+
+function rescue(stage) {
+  const form = stage.querySelector(LINE);
+  const other = allStages().find((one) => one !== stage);
+  if (!form?.elements.title.value || !other) return;
+  other.querySelector(LINE)?.remove();
+  other.querySelector("[data-head]").after(form);
+}

@@ -1,0 +1,69 @@
+// The forms of a step: sent through the outbox, answered where they stand.
+import { becomeClean, bodyOf, isDirty, isUnderway, textFields } from "./form_fields.js";
+import { freshenSoon, unmark } from "./step_fresh.js";
+import { say, warn } from "./live/announce.js";
+import { settleClash, showClash } from "./step_clash.js";
+import { forgetDraft } from "./drafts.js";
+import { send } from "./live/outbox.js";
+import { showErrors } from "./form_errors.js";
+import { text } from "./texts.js";
+
+export function startStepForms() {
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-command]")) return;
+    event.preventDefault();
+    submit(event.target, event.submitter);
+  });
+}
+
+function submit(form, submitter) {
+  if (isUnderway(form)) return say(text("still_sending"));
+  const body = bodyOf(form, submitter);
+  if (!body) return say(text("nothing_changed"));
+  showErrors(form, {});
+  form.ariaBusy = "true";
+  send({
+    url: form.getAttribute("action"),
+    body,
+    feed: form.dataset.feed,
+    label: labelOf(form, submitter),
+    shown: textFields(form).map((field) => body[field.name] ?? "").filter(Boolean).join(" · "),
+    done: (answer, rev) => finish(form, body, rev),
+    refused: (refusal) => show(form, refusal),
+  });
+}
+
+function labelOf(form, submitter) {
+  const title = form.closest("[data-step]")?.querySelector("h1")?.textContent.trim();
+  const button = submitter?.textContent.trim() || submitter?.getAttribute("aria-label");
+  return [title, button].filter(Boolean).join(": ");
+}
+
+function finish(form, body, rev) {
+  form.ariaBusy = null;
+  say(text("saved"));
+  if (form.closest(".clash")) settleClash(form, body, rev);
+  else if (form.elements._base) takeSaved(form, body, rev);
+  else if (textFields(form).every((field) => field.value === body[field.name])) form.reset();
+  for (const field of textFields(form)) if (!isDirty(field)) forgetDraft(field);
+  const details = form.closest("details");
+  if (details && form.isConnected) details.open = false;
+  freshenSoon();
+}
+
+// Somebody may have typed on meanwhile: that is unsaved then, on top of what was saved.
+function takeSaved(form, body, rev) {
+  for (const field of textFields(form).filter(({ name }) => name in body)) {
+    becomeClean(field, body[field.name], rev);
+    unmark(field);
+  }
+}
+
+// Whether it is shown here, so that the outbox need not list it.
+function show(form, { status, sentence, fields, html }) {
+  form.ariaBusy = null;
+  if (!form.isConnected) return warn(sentence);
+  if (status === 409 && html) return showClash(form, html);
+  if (status === 422 && Object.keys(fields).length && showErrors(form, fields)) return true;
+  return warn(sentence);
+}

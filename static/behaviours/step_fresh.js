@@ -1,0 +1,94 @@
+// An open step that somebody else changes: what is only shown is fetched again, what is being typed stays and is marked.
+import { drawerAddress, drawerStep, fetchFragment } from "./drawer.js";
+import { baseOf, becomeClean, hasUnsaved, isDirty, isSameText, textFields } from "./form_fields.js";
+import { element, on, parse } from "./elements.js";
+import { replace } from "./live/place.js";
+import { text } from "./texts.js";
+
+const TOGETHER = 150; // ms: changes that come together are fetched once
+
+let timer;
+let lastBy = "";
+
+export function startFreshening() {
+  on("applied", ({ ids, others, whole }) => {
+    if (!whole && !ids.includes(drawerStep()?.dataset.step)) return;
+    lastBy = others.at(-1)?.actor ?? "";
+    freshenSoon();
+  });
+  on("touched", ({ ids }) => ids.includes(drawerStep()?.dataset.step) && freshenSoon());
+}
+
+export function freshenSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(freshen, TOGETHER);
+}
+
+async function freshen() {
+  const url = drawerAddress();
+  if (!url) return;
+  const { status, html } = await fetchFragment(url);
+  if (url !== drawerAddress() || !drawerStep()) return;
+  if (status === 404 || status === 410) return sayGone();
+  const fresh = html && parse(html).querySelector("[data-step]");
+  if (!fresh) return;
+  refreshParts(fresh);
+  refreshTexts(fresh);
+  refreshHeading(fresh);
+}
+
+function sayGone() {
+  if (drawerStep().querySelector(":scope > .notice")) return;
+  drawerStep().prepend(element("p", { class: "notice", role: "alert" }, text("step_gone")));
+}
+
+function refreshParts(fresh) {
+  for (const old of drawerStep().querySelectorAll("[data-fresh]")) {
+    const other = fresh.querySelector(`[data-fresh="${CSS.escape(old.dataset.fresh)}"]`);
+    if (!other || isInUse(old)) continue;
+    const open = [...old.querySelectorAll("details")].map((details) => details.open);
+    open.forEach((isOpen, n) => (other.querySelectorAll("details")[n] ?? {}).open ||= isOpen);
+    replace(old, other);
+  }
+}
+
+function isInUse(part) {
+  const form = part.closest("form");
+  const isTyping = part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+  return isTyping || hasUnsaved(part) || (form !== null && textFields(form).some(isDirty));
+}
+
+function refreshTexts(fresh) {
+  for (const form of drawerStep().querySelectorAll("form[data-command]:not(.clash form)")) {
+    const action = CSS.escape(form.getAttribute("action"));
+    const other = fresh.querySelector(`form[action="${action}"]:not(.clash form)`);
+    if (!form.elements._base || !other) continue;
+    for (const field of textFields(form)) refreshText(field, other.elements[field.name]);
+  }
+}
+
+function refreshText(field, theirs) {
+  if (!theirs) return;
+  const isUnchanged = isSameText(theirs.value, field.defaultValue);
+  if (isUnchanged || (!isDirty(field) && field !== document.activeElement)) {
+    if (isUnchanged && isDirty(field)) field.dataset.base = baseOf(theirs);
+    else becomeClean(field, theirs.value, baseOf(theirs));
+    unmark(field);
+  } else mark(field);
+}
+
+const markOf = (field) => field.parentNode.querySelector(`[data-changed-for="${CSS.escape(field.name)}"]`);
+
+export const unmark = (field) => markOf(field)?.remove();
+
+function mark(field) {
+  const words = lastBy ? text("changed_by", { name: lastBy }) : text("changed_by_somebody");
+  unmark(field);
+  field.after(element("p", { class: "field__changed", role: "status", "data-changed-for": field.name }, words));
+}
+
+function refreshHeading(fresh) {
+  const [old, other] = [drawerStep(), fresh].map((article) => article.querySelector("h1"));
+  if (old && other && old.textContent !== other.textContent) old.textContent = other.textContent;
+  drawerStep().dataset.rev = fresh.dataset.rev;
+}
