@@ -1,0 +1,178 @@
+"""The table of contents: every route, what each request passes on its way, and how the parts are put together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from tracker.boards.boards import Boards
+from tracker.clock import Clock
+from tracker.domain import ids
+from tracker.domain.refusals import Refusal
+from tracker.live.feed_socket import FeedSocket
+from tracker.live.hub import Hub
+from tracker.rendering import Rendering
+from tracker.settings import Settings
+from tracker.static_files import StaticFiles
+from tracker.store.database import Database
+from tracker.store.outcome import Told
+from tracker.web import (
+    about,
+    changes,
+    completions,
+    deadlines,
+    drops,
+    exports,
+    home,
+    languages,
+    meetings,
+    memberships,
+    networks,
+    notes,
+    ownerships,
+    parties,
+    placements,
+    plans,
+    regions,
+    reopenings,
+    restorings,
+    sign_ins,
+    static,
+    steps,
+    themes,
+    trashings,
+)
+from tracker.web.doorkeeper import Doorkeeper
+from tracker.web.errors import misrouted, refused
+from tracker.web.guards import Knock, LastResort, OwnPages, SecurityHeaders
+from tracker.web.incoming import Endpoint
+from tracker.web.parts import Parts
+from tracker.web.visitors import Visitors
+from tracker.web.who import Who
+
+
+class IdConvertor(Convertor[str]):
+    """Our ids: so that `/plans/{plan:id}` leaves `/plans/{plan:id}.json` alone."""
+
+    regex = f"[{ids.ALPHABET}]{{{ids.LENGTH}}}"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("id", IdConvertor())
+
+
+def get(path: str, endpoint: Endpoint) -> Route:
+    """Reading: GET and HEAD."""
+    return Route(path, endpoint, methods=["GET"])
+
+
+def post(path: str, endpoint: Endpoint) -> Route:
+    """Changing something: POST to a noun."""
+    return Route(path, endpoint, methods=["POST"])
+
+
+PLAN = "/plans/{plan:id}"
+STEP = PLAN + "/steps/{step:id}"
+NOTE = PLAN + "/notes/{note:id}"
+OWNERSHIP = STEP + "/ownerships/{ownership:id}"
+
+ROUTES: list[BaseRoute] = [
+    get("/", home.show),
+    get("/static/{path:path}", static.show),
+    get("/imprint", about.imprint),
+    get("/privacy", about.privacy),
+    get("/accessibility", about.accessibility),
+    post("/language", languages.create),
+    get("/sign-in", sign_ins.show),
+    get("/sign-in/{secret}", sign_ins.confirm),
+    post("/sign-in/{secret}", sign_ins.create),
+    post("/sign-out", sign_ins.end),
+    get("/networks/{network:id}", networks.show),
+    post("/networks/{network:id}/regions", regions.create),
+    post("/networks/{network:id}/memberships", memberships.create_in_network),
+    get("/regions/{region:id}", regions.show),
+    post("/regions/{region:id}/plans", plans.create),
+    post("/regions/{region:id}/memberships", memberships.create_in_region),
+    get(PLAN, plans.show),
+    post(PLAN, plans.rewrite),
+    get(PLAN + ".json", exports.as_json),
+    get(PLAN + "/changes", changes.show),
+    get(PLAN + "/edit", plans.show_edit_page),
+    get(PLAN + "/trash", plans.show_trash_page),
+    post(PLAN + "/meetings", meetings.create),
+    post(PLAN + "/parties", parties.create),
+    post(PLAN + "/themes", themes.create),
+    post(PLAN + "/notes", notes.create),
+    post(NOTE, notes.rewrite),
+    post(NOTE + "/trashing", trashings.create_of_note),
+    post(NOTE + "/restoring", restorings.create_of_note),
+    get(PLAN + "/steps", steps.show_new),
+    post(PLAN + "/steps", steps.create),
+    get(STEP, steps.show),
+    post(STEP, steps.rewrite),
+    post(STEP + "/placement", placements.create),
+    post(STEP + "/deadline", deadlines.create),
+    post(STEP + "/completion", completions.create),
+    post(STEP + "/reopening", reopenings.create),
+    post(STEP + "/drop", drops.create),
+    post(STEP + "/trashing", trashings.create),
+    post(STEP + "/restoring", restorings.create),
+    post(STEP + "/themes", themes.set_of_step),
+    post(STEP + "/ownerships", ownerships.create),
+    post(OWNERSHIP + "/answer", ownerships.answer),
+    post(OWNERSHIP + "/ending", ownerships.end),
+    get("/deadlines", deadlines.show),
+]
+
+
+def make_app(settings: Settings, database: Database, clock: Clock) -> Starlette:
+    """One application on one database. It hears of commits as soon as its lifespan begins.
+
+    `app.state.parts` are the parts of the web, `app.state.hub` is where sockets listen: `serve` asks for it.
+    """
+    rendering = Rendering(StaticFiles())
+    boards, visitors = Boards(database, rendering), Visitors(settings, database, clock)
+    hub = Hub(boards, clock)
+    socket = FeedSocket(hub, Doorkeeper(visitors, database), rendering.static_files.build)
+
+    def hear(told: Told) -> None:
+        boards.heard(told)
+        if told.rights:
+            visitors.forget()
+        for feed, rev in told.revs:
+            hub.publish(feed, rev)
+        for participant in told.rights:
+            hub.rights_changed(participant)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        database.listen(hear)
+        yield
+
+    app = Starlette(
+        routes=[*ROUTES, WebSocketRoute("/live", socket.open)],
+        middleware=[
+            Middleware(SecurityHeaders, settings),
+            Middleware(GZipMiddleware, minimum_size=500, compresslevel=1),
+            Middleware(LastResort),
+            Middleware(Knock, settings),
+            Middleware(Who),
+            Middleware(OwnPages, settings),
+        ],
+        exception_handlers={Refusal: refused, HTTPException: misrouted},
+        lifespan=lifespan,
+    )
+    app.router.redirect_slashes = False
+    app.state.hub = hub
+    app.state.parts = Parts(settings, database, boards, rendering, clock, visitors, hub.session_ended)
+    return app

@@ -1,0 +1,86 @@
+"""The bytes of a request body, and the plain values in them. Limits hold while reading, whatever a header promises."""
+
+import asyncio
+import json
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from tracker.web.refusals import TooLarge, TooSlow, Unreadable, WrongType
+
+LARGEST = 64 * 1024  # bytes
+PATIENCE = 15.0  # seconds for the whole body; 64 KiB take one on a bad phone line
+MOST_FIELDS = 100
+
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
+
+
+async def read_values(request: Request) -> dict[str, Any]:
+    """The fields of a form or a JSON object; what was sent more than once is a list.
+
+    Raises WrongType, TooLarge, TooSlow, Unreadable.
+    """
+    kind, _, parameters = request.headers.get("content-type", "").partition(";")
+    kind, charset = kind.strip().lower(), parameters.strip().lower()
+    if kind not in (JSON, FORM) or charset not in ("", "charset=utf-8", 'charset="utf-8"'):
+        raise WrongType()
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise WrongType()  # a packed body can hold a thousand times its size
+    text = _decoded(await read_body(request))
+    return _from_json(text) if kind == JSON else _from_form(text)
+
+
+async def read_body(request: Request) -> bytes:
+    """At most 64 KiB, within 15 seconds. Raises TooLarge, TooSlow."""
+    promised = request.headers.get("content-length", "0")
+    if not promised.isdecimal() or int(promised) > LARGEST:
+        raise TooLarge()
+    body = bytearray()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > LARGEST:
+                    raise TooLarge()
+    except TimeoutError:
+        raise TooSlow() from None
+    return bytes(body)
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        raise Unreadable() from None
+
+
+def _from_json(text: str) -> dict[str, Any]:
+    try:
+        values = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError):  # brackets can be nested deeper than the interpreter goes
+        raise Unreadable() from None
+    if not isinstance(values, dict) or len(values) > MOST_FIELDS:
+        raise Unreadable()
+    return values
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _from_form(text: str) -> dict[str, Any]:
+    try:
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise Unreadable() from None
+    values: dict[str, Any] = {}
+    for name, value in pairs:
+        if name not in values:
+            values[name] = value
+        elif isinstance(values[name], list):
+            values[name].append(value)
+        else:
+            values[name] = [values[name], value]
+    return values

@@ -1,0 +1,68 @@
+"""The one way every command goes: into the writer with its key, and out again as the client wants to hear it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVarTuple
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tracker.domain.edit import Edit
+from tracker.domain.refusals import Clash
+from tracker.store.plans import feed_of
+from tracker.web.answers import answer_delta, answer_made
+from tracker.web.incoming import Sent
+from tracker.web.parts import parts_of
+from tracker.web.refusals import ClashSeen
+from tracker.web.who import visitor_of
+
+Values = TypeVarTuple("Values")
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the writer saw of the plan while the command ran."""
+
+    rev: int = 0
+    epoch: str = ""
+
+
+async def carry_out(
+    request: Request,
+    sent: Sent,
+    command: Callable[[Session, Edit, str, *Values], object],
+    *values: *Values,
+    then: str = "",
+) -> Response:
+    """Run `command(session, edit, plan, *values)` on the plan in the address and answer with what changed.
+
+    `then` is where a form without script leads, with `{made}` for the id of what was made; by default back to the
+    page it stood on. Raises what the command raises; a clash as ClashSeen.
+    """
+    plan_id, seen = request.path_params["plan"], _Seen()
+
+    def watched(session: Session, edit: Edit) -> object:
+        seen.rev, seen.epoch = edit.rev - 1, edit.epoch
+        return command(session, edit, plan_id, *values)
+
+    feed, by, body = feed_of(plan_id), visitor_of(request).participant, sent.body(request.url.path)
+    try:
+        written = await parts_of(request).database.write(
+            watched, feeds=(feed,), by=by, key=sent.key, body=body
+        )
+    except Clash as clash:
+        raise ClashSeen(clash.clashes, seen.rev) from None
+    made = written.made or (written.value if isinstance(written.value, str) else "")
+    rev, then = written.revs.get(feed), then.replace("{made}", made)
+    return await answer_delta(request, sent, feed, rev=rev, epoch=seen.epoch, made=made, then=then)
+
+
+async def carry_out_beside(
+    request: Request, sent: Sent, command: Callable[[Session], str], *, then: str
+) -> Response:
+    """The same for a command that belongs to no plan and gives the id of what it made."""
+    by, body = visitor_of(request).participant, sent.body(request.url.path)
+    written = await parts_of(request).database.write(command, by=by, key=sent.key, body=body)
+    made = written.value or ""  # a repeated command does not run again: then the page before it is the answer
+    return answer_made(request, sent, made, then.replace("{made}", made) if made else "")

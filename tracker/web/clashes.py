@@ -1,0 +1,100 @@
+"""Two texts for one field, side by side: what each person changed, and a proposal that holds both."""
+
+import re
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from tracker.domain.refusals import FieldClash
+from tracker.pages import ClashView
+
+MOST_WORDS = 2_000  # in all three texts together: comparing more takes longer than anybody waits
+
+Runs = list[tuple[str, str]]
+Part = tuple[int, int, str]  # these words of the ancestor were replaced by this text
+
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_NAMES = {"deadline": "words"}
+
+
+async def clash_views(request: Request, clashes: list[FieldClash]) -> list[ClashView]:
+    """What the page with both texts shows."""
+    plan = f"/plans/{request.path_params['plan']}"
+    return [await run_in_threadpool(_view, plan, clash) for clash in clashes]
+
+
+def merged(was: str, mine: str, theirs: str) -> str:
+    """Both edits in one text where they do not touch; else theirs and mine, one after the other."""
+    both = f"{theirs}\n{mine}" if "\n" in theirs + mine else f"{theirs} / {mine}"
+    if _too_long(was, mine, theirs):
+        return both
+    old = _words(was)
+    # the same edit made by both is made once
+    edits = sorted({*_edits(old, _words(mine)), *_edits(old, _words(theirs))})
+    touching = any(_touch(one, other) for one, other in pairwise(edits))
+    return both if touching else _applied(old, edits)
+
+
+def runs(was: str, now: str) -> Runs:
+    """What became of `was`: pieces that stayed (`same`), came (`ins`) and went (`del`)."""
+    if _too_long(was, now):
+        return [("del", was), ("ins", now)]
+    old, new = _words(was), _words(now)
+    found: Runs = []
+    for how, a, b, c, d in _matcher(old, new).get_opcodes():
+        if how == "equal":
+            found.append(("same", "".join(old[a:b])))
+            continue
+        found += [(kind, "".join(words)) for kind, words in (("del", old[a:b]), ("ins", new[c:d])) if words]
+    return found
+
+
+def _view(plan: str, clash: FieldClash) -> ClashView:
+    action = {
+        "step": f"{plan}/steps/{clash.id}" + ("/deadline" if clash.field == "deadline" else ""),
+        "note": f"{plan}/notes/{clash.id}",
+        "meeting": f"{plan}/meetings",
+        "plan": plan,
+    }[clash.kind]
+    return ClashView(
+        field="note" if clash.kind == "note" else clash.field,
+        by=clash.by,
+        mine=clash.mine,
+        theirs=clash.theirs,
+        mine_runs=runs(clash.was, clash.mine),
+        theirs_runs=runs(clash.was, clash.theirs),
+        merged=merged(clash.was, clash.mine, clash.theirs),
+        action=action,
+        name=_NAMES.get(clash.field, clash.field),
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(text)
+
+
+def _too_long(*texts: str) -> bool:
+    return sum(len(_words(text)) for text in texts) > MOST_WORDS
+
+
+def _matcher(old: list[str], new: list[str]) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, old, new, autojunk=False)
+
+
+def _edits(old: list[str], new: list[str]) -> list[Part]:
+    steps = _matcher(old, new).get_opcodes()
+    return [(a, b, "".join(new[c:d])) for how, a, b, c, d in steps if how != "equal"]
+
+
+def _touch(one: Part, other: Part) -> bool:
+    return other[0] < one[1] or other[0] == one[0]
+
+
+def _applied(old: list[str], edits: list[Part]) -> str:
+    pieces, at = [], 0
+    for first, last, text in edits:
+        pieces += [*old[at:first], text]
+        at = last
+    return "".join(pieces + old[at:])

@@ -1,0 +1,65 @@
+"""The cookies we set: who is signed in, and what a signed-out form proves its origin with."""
+
+import re
+import secrets
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from tracker.domain.sign_in import MEMBER_SESSION
+from tracker.settings import Settings
+
+_SECRET = re.compile(r"[\w-]{22}", re.ASCII)  # what new_secret makes
+_YEAR = 365 * 24 * 3600  # seconds
+
+
+def session_secret(settings: Settings, connection: HTTPConnection) -> str:
+    """The secret in the session's cookie; empty when there is none or it is damaged."""
+    return _secret_in(connection, _name(settings, "session"))
+
+
+def visit_secret(settings: Settings, connection: HTTPConnection) -> str:
+    """The random text that a signed-out browser got with its first page; empty when it has none."""
+    return _secret_in(connection, _name(settings, "visit"))
+
+
+def new_visit_secret() -> str:
+    """A fresh one: 128 random bits."""
+    return secrets.token_urlsafe(16)
+
+
+def set_session(settings: Settings, response: Response, secret: str) -> None:
+    """Signed in from now on; the server ends it, whatever the browser keeps."""
+    _set(settings, response, "session", secret, int(MEMBER_SESSION.total_seconds()))
+
+
+def set_visit(settings: Settings, response: Response, secret: str) -> None:
+    """Until the browser is closed."""
+    _set(settings, response, "visit", secret, None)
+
+
+def set_language(settings: Settings, response: Response, language: str) -> None:
+    """What was chosen, also after signing out."""
+    response.set_cookie("language", language, _YEAR, secure=settings.https, httponly=True, samesite="lax")
+
+
+def forget_session(settings: Settings, response: Response) -> None:
+    """Signed out."""
+    name = _name(settings, "session")
+    response.delete_cookie(name, secure=settings.https, httponly=True, samesite="lax")
+
+
+def _name(settings: Settings, name: str) -> str:
+    # __Host-: no neighbour under the same domain can set it
+    return f"__Host-{name}" if settings.https else name
+
+
+def _secret_in(connection: HTTPConnection, name: str) -> str:
+    secret = connection.cookies.get(name, "")
+    return secret if _SECRET.fullmatch(secret) else ""
+
+
+def _set(settings: Settings, response: Response, name: str, value: str, seconds: int | None) -> None:
+    response.set_cookie(
+        _name(settings, name), value, seconds, path="/", secure=settings.https, httponly=True, samesite="lax"
+    )

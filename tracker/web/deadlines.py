@@ -1,0 +1,56 @@
+"""By when, in words; and what the words are understood as while they are typed."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tracker.commands import steps
+from tracker.domain.deadline import Deadline
+from tracker.domain.deadline_reading import read_deadline
+from tracker.language.deadlines import understood_text
+from tracker.store.plans import find_plan, next_meeting
+from tracker.web.answers import Json
+from tracker.web.carry_out import carry_out
+from tracker.web.fields import clean_text, read_id
+from tracker.web.incoming import Sent, posted
+from tracker.web.parts import parts_of
+from tracker.web.refusals import SignInFirst
+from tracker.web.step_pages import show_step_again
+from tracker.web.who import visitor_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """No words take the deadline away; `reason` says why it moved later."""
+
+    words: str
+    reason: str = ""
+
+
+async def show(request: Request) -> Response:
+    """GET: how `words` are read today; with `plan`, its next meeting counts. Raises SignInFirst, NotFound, Invalid."""
+    parts, visitor, query = parts_of(request), visitor_of(request), request.query_params
+    if not visitor.signed_in:
+        raise SignInFirst()
+    meeting = await _next_meeting(request, query["plan"]) if query.get("plan") else None
+    words = clean_text("words", query.get("words", ""))
+    read = read_deadline(words, parts.clock.day(), next_meeting=meeting)
+    if read is None:
+        return Json({"understood": False, "text": "", "shape": "none", "tentative": False})
+    said = {"understood": read.understood, "text": understood_text(visitor.locale, read)}
+    return Json(said | {"shape": read.shape, "tentative": read.tentative})
+
+
+@posted(show_step_again)
+async def create(request: Request, sent: Sent) -> Response:
+    """Set a step's deadline."""
+    wanted, step, base = sent.read_as(Wanted), request.path_params["step"], sent.needed_base()
+    return await carry_out(request, sent, steps.set_deadline, step, wanted.words, base, wanted.reason)
+
+
+async def _next_meeting(request: Request, plan: str) -> Deadline | None:
+    database = parts_of(request).database
+    found = await database.read(find_plan, visitor_of(request).participant, str(read_id("plan", plan)))
+    meeting = await database.read(next_meeting, found.plan.id)
+    return meeting.deadline if meeting else None

@@ -1,0 +1,145 @@
+"""Pure ASGI: what may not even knock, and what every answer carries. In `app.py`'s order, from the outside in."""
+
+import logging
+import time
+import traceback
+from pathlib import Path
+
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tracker.domain.refusals import Refusal
+from tracker.settings import Settings
+from tracker.store.writing import StorageTrouble
+from tracker.web.errors import broken, refused
+from tracker.web.headers import security_headers
+from tracker.web.refusals import NotOurHost, NotOurPage, TooMany, Unreadable
+from tracker.web.who import visitor_of
+
+COMMANDS_A_SECOND, COMMANDS_AT_ONCE = 5.0, 30.0  # of one guest's session: trust.md, section 3
+MOST_GUESTS = 10_000  # remembered; then all start afresh
+LONGEST_ADDRESS = 8_000  # bytes of path and query
+
+_TROUBLE = (StorageTrouble, OperationalError, InterfaceError, NoConnection)
+_HERE = Path(__file__).parents[1]
+
+log = logging.getLogger(__name__)
+
+
+class SecurityHeaders:
+    """On every answer, also errors, redirects and static files. Private unless the answer says otherwise."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self._headers = security_headers(settings)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(self._headers)
+                headers.setdefault("Cache-Control", "private, no-store")
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class LastResort:
+    """What nobody expected becomes a page and one line in the log: where it happened, nothing of what was sent."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def send_noting(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_noting)
+        except ClientDisconnect:
+            pass
+        except Exception as error:
+            log.error("%s in %s at %s", type(error).__name__, _route(scope), _place(error))
+            if scope["type"] == "http" and not started:
+                response = broken(Request(scope, receive), storage=isinstance(error, _TROUBLE))
+                await response(scope, receive, send)
+
+
+class Knock:
+    """The Host is ours and the address is one; else 400."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self._host = settings.host
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (refusal := self._refusal(Request(scope))):
+            await (await refused(Request(scope), refusal))(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _refusal(self, request: Request) -> Refusal | None:
+        path, query = request.scope["path"], request.scope["query_string"]
+        if [host.lower() for host in request.headers.getlist("host")] != [self._host]:
+            return NotOurHost()
+        strange = not path.startswith("/") or any(sign < " " or sign == "\x7f" for sign in path)
+        return Unreadable() if strange or len(path) + len(query) > LONGEST_ADDRESS else None
+
+
+class OwnPages:
+    """A browser's POST comes from a page of ours (its token is checked with the body); a guest's not too often."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self._origin = settings.base_url
+        self._guests: dict[str, tuple[float, float]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] not in ("GET", "HEAD"):
+            request = Request(scope)
+            if refusal := self._refusal(request):
+                await (await refused(request, refusal))(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+    def _refusal(self, request: Request) -> Refusal | None:
+        visitor = visitor_of(request)
+        if not visitor.by_token and not self._is_own(request):
+            return NotOurPage()
+        if visitor.participant.kind == "guest" and not self._may_now(visitor.session):
+            return TooMany()
+        return None
+
+    def _is_own(self, request: Request) -> bool:
+        origins = request.headers.getlist("origin")
+        if origins:
+            return origins == [self._origin]
+        return request.headers.get("sec-fetch-site", "") == "same-origin"
+
+    def _may_now(self, session: str) -> bool:
+        now = time.monotonic()
+        if session not in self._guests and len(self._guests) >= MOST_GUESTS:
+            self._guests.clear()
+        at, left = self._guests.get(session, (now, COMMANDS_AT_ONCE))
+        left = min(COMMANDS_AT_ONCE, left + (now - at) * COMMANDS_A_SECOND)
+        self._guests[session] = (now, left - 1 if left >= 1 else left)
+        return left >= 1
+
+
+def _route(scope: Scope) -> str:
+    """The route, not the address: that may hold a secret."""
+    return f"{scope.get('method', 'socket')} {getattr(scope.get('route'), 'path', 'unknown')}"
+
+
+def _place(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(_HERE)]
+    last = (own or frames)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"

@@ -1,0 +1,140 @@
+"""What was sent with a POST: the fields a command declares, and what stands beside them (key, rev, base, token)."""
+
+import hmac
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tracker.domain.refusals import BaseMissing, Full, Invalid
+from tracker.web.accepted import wants_fragment, wants_json
+from tracker.web.bodies import read_values
+from tracker.web.fields import read_fields
+from tracker.web.refusals import ClashSeen, NotOurPage
+from tracker.web.who import visitor_of
+
+Form = TypeVar("Form")
+
+_BESIDE = ("_token", "_key", "_rev", "_base", "base", "next")
+_KEY = re.compile(r"[!-~]{1,128}")
+_NUMBER = re.compile(r"[0-9]{1,15}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One request to change something, read whole. `rev` is where the page stands, None when it does not say."""
+
+    fields: Mapping[str, Any]
+    token: str
+    key: str
+    rev: int | None
+    base: int | None
+    next: str
+    by_token: bool
+
+    def read_as(self, form: type[Form]) -> Form:
+        """The fields as the dataclass `form` declares them, and no others. Raises Invalid."""
+        return read_fields(form, self.fields)
+
+    def needed_base(self) -> int | None:
+        """The rev at which the texts sent were read; a script without one overwrites knowingly. Raises BaseMissing."""
+        if self.base is None and not self.by_token:
+            raise BaseMissing()
+        return self.base
+
+    def body(self, path: str) -> bytes:
+        """What a key stands for: the same command sent again, perhaps with a newer token, is the same."""
+        meant = {"path": path, "fields": dict(self.fields), "base": self.base}
+        return json.dumps(meant, sort_keys=True).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A form that was refused and is shown once more, with what was typed."""
+
+    status: int
+    refusal: Invalid | Full | ClashSeen
+    sent: Sent
+
+    @property
+    def noun(self) -> str:
+        """Which form of the page it was: every form appends its noun to the page's key."""
+        return self.sent.key.partition("-")[2]
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stood in its fields."""
+        return {name: value for name, value in self.sent.fields.items() if isinstance(value, str)}
+
+
+Handler = Callable[[Request, Sent], Awaitable[Response]]
+ShowAgain = Callable[[Request, Again], Awaitable[Response]]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def posted(show_again: ShowAgain | None = None) -> Callable[[Handler], Endpoint]:
+    """Make an endpoint of a handler for POST: reads what was sent and checks that it comes from a page of ours.
+
+    `show_again` makes the page with the form when somebody without script is refused; else there is an error page.
+    """
+
+    def endpoint_of(handler: Handler) -> Endpoint:
+        @wraps(handler)
+        async def endpoint(request: Request) -> Response:
+            sent = await read_sent(request)
+            try:
+                return await handler(request, sent)
+            except (Invalid, Full, ClashSeen) as refusal:
+                if show_again is None or wants_json(request) or wants_fragment(request):
+                    raise
+                status = 409 if isinstance(refusal, ClashSeen) else 422
+                return await show_again(request, Again(status, refusal, sent))
+
+        return endpoint
+
+    return endpoint_of
+
+
+async def read_sent(request: Request) -> Sent:
+    """Read the body and what belongs to it. Raises Refusal for everything that is not as it must be."""
+    values = await read_values(request)
+    beside = {name: values.pop(name) for name in _BESIDE if name in values}
+    visitor, headers = visitor_of(request), request.headers
+    sent = Sent(
+        fields=values,
+        token=_plain(headers.get("x-token", beside.get("_token", ""))),
+        key=_key(headers.get("idempotency-key", beside.get("_key", ""))),
+        rev=_number(headers.get("feed-rev", beside.get("_rev"))),
+        base=_number(beside.get("_base", beside.get("base"))),
+        next=_plain(beside.get("next", "")),
+        by_token=visitor.by_token,
+    )
+    if not visitor.by_token and not hmac.compare_digest(sent.token, visitor.token):
+        raise NotOurPage()
+    return sent
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) and value.isascii() else ""
+
+
+def _key(value: object) -> str:
+    if value == "":
+        return ""
+    if not isinstance(value, str) or not _KEY.fullmatch(value):
+        raise Invalid("", "key")
+    return value
+
+
+def _number(value: object) -> int | None:
+    if value is None or value == "":
+        return None
+    text = str(value)
+    if isinstance(value, bool) or not _NUMBER.fullmatch(text):
+        raise Invalid("", "number")
+    return int(text)

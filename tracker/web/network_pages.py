@@ -1,0 +1,59 @@
+"""The page of a network."""
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tracker.domain.member import Member
+from tracker.domain.participant import Participant
+from tracker.domain.permissions import Action, Role, may
+from tracker.pages import MemberRow, NetworkPage, RegionRow
+from tracker.store.members import members_of
+from tracker.store.networks import FoundNetwork, find_network, regions_of
+from tracker.web.incoming import Again
+from tracker.web.parts import parts_of
+from tracker.web.showing import form_of, show
+from tracker.web.who import visitor_of
+
+
+async def show_network(request: Request) -> Response:
+    """GET of a network."""
+    return await _show(request)
+
+
+async def show_network_again(request: Request, again: Again) -> Response:
+    """The same with one of its forms refused."""
+    return await _show(request, again)
+
+
+def member_row(member: Member, role: str, viewer_role: Role, by: str = "") -> MemberRow:
+    """A member in a list; the address only for those who may see it."""
+    email = member.email if may(viewer_role, Action.SEE_ADDRESSES) else ""
+    return MemberRow(member.name, email, role, by)
+
+
+async def _show(request: Request, again: Again | None = None) -> Response:
+    participant, id = visitor_of(request).participant, request.path_params["network"]
+    found, regions, members = await parts_of(request).database.read(_read, participant, id)
+    page = NetworkPage(
+        id=found.network.id,
+        name=found.network.name,
+        regions=regions,
+        members=members,
+        may_add_region=may(found.role, Action.ADD_REGION),
+        may_add_member=may(found.role, Action.ADD_MEMBER),
+        form=form_of(request, again=again),
+    )
+    return show(request, "networks/network.html", page, found.role, again.status if again else 200)
+
+
+def _read(
+    session: Session, participant: Participant, network_id: str
+) -> tuple[FoundNetwork, list[RegionRow], list[MemberRow]]:
+    found = find_network(session, participant, network_id)
+    regions = [
+        RegionRow(region.id, region.name, region.kind, region.contact, plans)
+        for region, plans in regions_of(session, network_id)
+    ]
+    members = [member_row(one, role, found.role) for one, role in members_of(session, network_id=network_id)]
+    return found, regions, members

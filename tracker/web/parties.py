@@ -1,0 +1,26 @@
+"""Parties: whom a plan shows, so that they can be named at its steps."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tracker.commands import parties
+from tracker.web.carry_out import carry_out
+from tracker.web.incoming import Sent, posted
+from tracker.web.plan_pages import show_edit_again
+
+
+@dataclass(frozen=True, slots=True)
+class NewParty:
+    """`sort` is person, organisation or group; one of the same name in the network is used again."""
+
+    name: str
+    sort: str = "organisation"
+
+
+@posted(show_edit_again)
+async def create(request: Request, sent: Sent) -> Response:
+    """Let a plan show a party."""
+    new = sent.read_as(NewParty)
+    return await carry_out(request, sent, parties.add_party, new.name, new.sort)

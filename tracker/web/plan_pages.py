@@ -1,0 +1,122 @@
+"""The board, and the pages around it for editing a plan and restoring steps."""
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tracker.boards.whole import BoardParts
+from tracker.domain.permissions import Action, Role, may
+from tracker.pages import BoardPage, ClashView, EditPlanPage, NewStepPage, PlanRights, TrashPage
+from tracker.web.clashes import clash_views
+from tracker.web.incoming import Again
+from tracker.web.parts import parts_of
+from tracker.web.refusals import ClashSeen
+from tracker.web.seen_plans import SeenPlan, seen_plan, there
+from tracker.web.showing import form_of, show, show_in_pieces
+from tracker.web.who import visitor_of
+
+LARGE = 1_000  # steps; a page of more takes longer than others can wait
+
+
+async def show_board(request: Request) -> Response:
+    """GET of a plan."""
+    seen, parts = await seen_plan(request), parts_of(request)
+    board = there(await parts.boards.board(seen.link.id, visitor_of(request).locale, parts.clock.day()))
+    page = _board_page(request, seen, board)
+    return (show_in_pieces if board.steps > LARGE else show)(request, "plans/board.html", page, seen.role)
+
+
+async def show_edit(request: Request) -> Response:
+    """GET of what stands around the steps, in forms."""
+    seen = await seen_plan(request, Action.EDIT_NOTE)
+    return show(request, "plans/edit.html", await _edit_page(request, seen), seen.role)
+
+
+async def show_edit_again(request: Request, again: Again) -> Response:
+    """The same with one of its forms refused, or with both texts after a clash."""
+    seen, refusal = await seen_plan(request), again.refusal
+    clashes = await clash_views(request, refusal.clashes) if isinstance(refusal, ClashSeen) else []
+    page = await _edit_page(request, seen, again, clashes)
+    return show(request, "plans/edit.html", page, seen.role, again.status)
+
+
+async def show_new_step(request: Request) -> Response:
+    """GET of the form for a new step; `?stage=` chooses where it goes."""
+    return await _show_new_step(request, request.query_params.get("stage", ""))
+
+
+async def show_new_step_again(request: Request, again: Again) -> Response:
+    """The same, refused."""
+    return await _show_new_step(request, again.typed.get("stage", ""), again)
+
+
+async def show_trash(request: Request) -> Response:
+    """GET of what was trashed or dropped."""
+    seen, parts = await seen_plan(request, Action.EDIT_STEP), parts_of(request)
+    trashed, dropped = await parts.boards.away_rows(seen.link.id, visitor_of(request).locale)
+    page = TrashPage(
+        plan=seen.link,
+        path=seen.path,
+        trashed=trashed,
+        dropped=dropped,
+        may_restore=may(seen.role, Action.RESTORE_STEP),
+        form=form_of(request, seen.found.plan.rev),
+    )
+    return show(request, "plans/trash.html", page, seen.role)
+
+
+def plan_rights(role: Role) -> PlanRights:
+    """What `role` may do around the steps."""
+    return PlanRights(
+        edit=may(role, Action.EDIT_PLAN),
+        set_meeting=may(role, Action.SET_MEETING),
+        add_note=may(role, Action.ADD_NOTE),
+        edit_note=may(role, Action.EDIT_NOTE),
+        trash_note=may(role, Action.TRASH_NOTE),
+        add_party=may(role, Action.ADD_PARTY),
+        add_theme=may(role, Action.ADD_THEME),
+    )
+
+
+def _board_page(request: Request, seen: SeenPlan, board: BoardParts) -> BoardPage:
+    return BoardPage(
+        plan=board.plan,
+        path=seen.path,
+        rev=board.rev,
+        epoch=board.epoch,
+        stages=board.stages,
+        lists=board.lists,
+        counts=board.counts,
+        frags=board.frags,
+        themes=board.themes,
+        parties=board.parties,
+        form=form_of(request, board.rev),
+    )
+
+
+async def _edit_page(
+    request: Request, seen: SeenPlan, again: Again | None = None, clashes: Sequence[ClashView] = ()
+) -> EditPlanPage:
+    parts, locale = parts_of(request), visitor_of(request).locale
+    around = there(await parts.boards.edit_parts(seen.link.id, locale, parts.clock.day()))
+    return EditPlanPage(
+        plan=around.plan,
+        path=seen.path,
+        goal=around.goal,
+        period=around.period,
+        meeting_title=around.meeting_title,
+        meeting_words=around.meeting_words,
+        meeting=around.meeting,
+        frame=around.frame,
+        rights=plan_rights(seen.role),
+        form=form_of(request, around.rev, again),
+        clashes=clashes,
+    )
+
+
+async def _show_new_step(request: Request, stage: str, again: Again | None = None) -> Response:
+    seen, parts = await seen_plan(request, Action.ADD_STEP), parts_of(request)
+    board = there(await parts.boards.board(seen.link.id, visitor_of(request).locale, parts.clock.day()))
+    page = NewStepPage(board.plan, seen.path, board.stages, stage, form_of(request, board.rev, again))
+    return show(request, "steps/new.html", page, seen.role, again.status if again else 200)

@@ -1,0 +1,66 @@
+"""The page of a region."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tracker.domain.participant import Participant
+from tracker.domain.permissions import Action, may
+from tracker.pages import MemberRow, PathLink, RegionPage
+from tracker.store.members import members_of
+from tracker.store.networks import FoundRegion, find_region, plans_in
+from tracker.store.plans import FoundPlan
+from tracker.web.incoming import Again
+from tracker.web.network_pages import member_row
+from tracker.web.parts import parts_of
+from tracker.web.showing import form_of, show
+from tracker.web.who import visitor_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    found: FoundRegion
+    plans: list[FoundPlan]
+    members: list[MemberRow]
+
+
+async def show_region(request: Request) -> Response:
+    """GET of a region."""
+    return await _show(request)
+
+
+async def show_region_again(request: Request, again: Again) -> Response:
+    """The same with one of its forms refused."""
+    return await _show(request, again)
+
+
+async def _show(request: Request, again: Again | None = None) -> Response:
+    parts, participant = parts_of(request), visitor_of(request).participant
+    read = await parts.database.read(_read, participant, request.path_params["region"])
+    region, network, role = read.found.region, read.found.network, read.found.role
+    page = RegionPage(
+        id=region.id,
+        name=region.name,
+        kind=region.kind,
+        states=region.states,
+        contact=region.contact,
+        deputy=region.deputy,
+        path=[PathLink(network.name, f"/networks/{network.id}" if read.found.network_role else "")],
+        plans=await parts.boards.plan_rows(read.plans, parts.clock.day()),
+        members=read.members,
+        may_add_plan=may(role, Action.ADD_PLAN),
+        may_add_member=may(role, Action.ADD_MEMBER),
+        form=form_of(request, again=again),
+    )
+    return show(request, "regions/region.html", page, role, again.status if again else 200)
+
+
+def _read(session: Session, participant: Participant, region_id: str) -> _Read:
+    found = find_region(session, participant, region_id)
+    here = members_of(session, region_id=region_id)
+    above = members_of(session, network_id=found.network.id)
+    members = [member_row(one, role, found.role) for one, role in here]
+    members += [member_row(one, role, found.role, "network") for one, role in above]
+    return _Read(found, list(plans_in(session, participant, region_id)), members)

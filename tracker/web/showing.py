@@ -1,0 +1,86 @@
+"""Whole pages and fragments for one viewer."""
+
+import secrets
+from collections.abc import Mapping
+
+from starlette.concurrency import iterate_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response, StreamingResponse
+
+from tracker.boards.cards import mark_of
+from tracker.domain.ids import ALPHABET
+from tracker.domain.permissions import Role
+from tracker.pages import FormView, Viewer
+from tracker.pages.common import Look
+from tracker.web.cookies import set_visit
+from tracker.web.incoming import Again
+from tracker.web.own_paths import address_of
+from tracker.web.parts import parts_of
+from tracker.web.said import field_sentences
+from tracker.web.who import visitor_of
+
+KEY_LENGTH = 20  # of 32 signs: 100 random bits, and none of them is the "-" before the form's noun
+
+_LOOKS: Mapping[str, Look] = {"light": "light", "dark": "dark"}
+
+
+def show(
+    request: Request, template: str, page: object, role: Role | None = None, status: int = 200
+) -> Response:
+    """A whole page, with the cookie that belongs to its forms."""
+    viewer, locale = viewer_of(request, role), visitor_of(request).locale
+    html = parts_of(request).rendering.page(template, locale, page, viewer)
+    return _with_visit(request, HTMLResponse(html, status))
+
+
+def show_in_pieces(request: Request, template: str, page: object, role: Role | None = None) -> Response:
+    """The same, made in a thread while it is sent: for pages that take longer than others can wait."""
+    viewer, locale = viewer_of(request, role), visitor_of(request).locale
+    pieces = parts_of(request).rendering.stream(template, locale, page, viewer)
+    return _with_visit(request, StreamingResponse(iterate_in_threadpool(pieces), media_type="text/html"))
+
+
+def show_fragment(
+    request: Request, template: str, role: Role | None = None, status: int = 200, **named: object
+) -> Response:
+    """A part of a page."""
+    html = parts_of(request).rendering.fragment(
+        template, visitor_of(request).locale, viewer=viewer_of(request, role), **named
+    )
+    return HTMLResponse(html, status)
+
+
+def viewer_of(request: Request, role: Role | None = None) -> Viewer:
+    """The one who looks, with their role on the plan shown."""
+    visitor = visitor_of(request)
+    who = visitor.participant
+    return Viewer(
+        me=who.key,
+        name=who.name,
+        mark=mark_of(who.name, "person"),
+        role=role or Role.READER,
+        look=_LOOKS.get(request.cookies.get("look", ""), "auto"),
+        token=visitor.token,
+        address=address_of(request),
+    )
+
+
+def form_of(request: Request, rev: int = 0, again: Again | None = None) -> FormView:
+    """What the forms of a page carry, `rev` being what the page shows; `again`: one of them was refused.
+
+    A refused form keeps the base it came with: what others wrote meanwhile must still clash. After a clash the base
+    is where theirs was seen.
+    """
+    key = "".join(secrets.choice(ALPHABET) for _ in range(KEY_LENGTH))
+    if again is None:
+        return FormView(key, rev, rev)
+    base = getattr(again.refusal, "rev", again.sent.base)
+    errors = field_sentences(visitor_of(request).locale, again.refusal)
+    return FormView(key, rev, rev if base is None else base, again.noun, again.typed, errors)
+
+
+def _with_visit(request: Request, response: Response) -> Response:
+    visitor = visitor_of(request)
+    if visitor.new_visit:
+        set_visit(parts_of(request).settings, response, visitor.new_visit)
+    return response

@@ -1,0 +1,80 @@
+"""The page of one step, and the same as the drawer's content."""
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tracker.domain.permissions import Action, Role, may
+from tracker.pages import ClashView, StepPage, StepRights
+from tracker.store.parties import parties_of
+from tracker.web.accepted import wants_fragment
+from tracker.web.clashes import clash_views
+from tracker.web.incoming import Again
+from tracker.web.parts import parts_of
+from tracker.web.refusals import ClashSeen
+from tracker.web.seen_plans import SeenPlan, seen_plan
+from tracker.web.showing import form_of, show, show_fragment
+from tracker.web.who import visitor_of
+
+
+async def show_step(request: Request) -> Response:
+    """GET of a step: a page, or for the drawer only its middle."""
+    seen = await seen_plan(request)
+    page = await _page(request, seen)
+    if wants_fragment(request):
+        return show_fragment(request, "steps/_step.html", seen.role, page=page)
+    return show(request, "steps/step.html", page, seen.role)
+
+
+async def show_step_again(request: Request, again: Again) -> Response:
+    """The page with one of its forms refused, or with both texts after a clash."""
+    seen = await seen_plan(request)
+    refusal = again.refusal
+    clashes = await clash_views(request, refusal.clashes) if isinstance(refusal, ClashSeen) else []
+    return show(
+        request, "steps/step.html", await _page(request, seen, again, clashes), seen.role, again.status
+    )
+
+
+def step_rights(role: Role, *, away: bool) -> StepRights:
+    """What `role` may do with a step; one that has left the board can only come back."""
+    restore = may(role, Action.RESTORE_STEP)
+    if away:
+        return StepRights(restore=restore)
+    return StepRights(
+        edit=may(role, Action.EDIT_STEP),
+        place=may(role, Action.PLACE_STEP),
+        complete=may(role, Action.COMPLETE_STEP),
+        take=may(role, Action.TAKE_STEP),
+        ask=may(role, Action.ASK_OWNER),
+        end=may(role, Action.END_OWNERSHIP),
+        answer_for_others=may(role, Action.ANSWER_FOR_OTHERS),
+        drop=may(role, Action.DROP_STEP),
+        trash=may(role, Action.TRASH_STEP),
+        restore=restore,
+    )
+
+
+async def _page(
+    request: Request, seen: SeenPlan, again: Again | None = None, clashes: Sequence[ClashView] = ()
+) -> StepPage:
+    parts, visitor, plan_id = parts_of(request), visitor_of(request), seen.found.plan.id
+    step = await parts.boards.step(plan_id, request.path_params["step"], visitor.locale, parts.clock.day())
+    return StepPage(
+        plan=step.plan,
+        path=seen.path,
+        step=step.card,
+        text=step.text,
+        words=step.words,
+        stage=step.stage,
+        stages=step.stages,
+        parties=step.parties,
+        themes=step.themes,
+        mine=await parts.database.read(parties_of, visitor.participant, plan_id),
+        rights=step_rights(seen.role, away=bool(step.dropped or step.trashed)),
+        form=form_of(request, step.rev, again),
+        dropped=step.dropped,
+        trashed=step.trashed,
+        clashes=clashes,
+    )
