@@ -1,0 +1,1 @@
+"""Who is looking now, and how they are told."""
