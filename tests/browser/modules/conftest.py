@@ -69,6 +69,7 @@ async def server() -> AsyncIterator[ScriptedServer]:
 @pytest.fixture
 async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
     opened = await browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    opened.set_default_timeout(5_000)
     yield opened
     await opened.close()
 

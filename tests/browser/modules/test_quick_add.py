@@ -1,0 +1,76 @@
+"""quick_add.js: writing several steps into a stage without leaving the line."""
+
+import asyncio
+
+from tests.browser.modules.conftest import OpenBoard
+from tests.browser.modules.fixture_board import BOARD, Card
+from tests.browser.modules.scripted_server import Said
+
+LINE = "#stage-idea .quick-add textarea"
+
+
+async def test_enter_adds_and_the_line_stays_open_for_the_next(board: OpenBoard) -> None:
+    for n in (1, 2):
+        made = board.server.next_delta(Card(f"n{n}", f"New {n}", f"y{n}", rev=board.server.rev + 1).put("idea"))
+        board.server.answers.append(Said(made | {"made": f"n{n}"}))
+    await board.page.locator("[data-quick-add=idea]").click()
+    await board.page.keyboard.type("New 1")
+    await board.page.keyboard.press("Enter")
+    await board.page.keyboard.type("New 2")
+    await board.page.keyboard.press("Enter")
+    await board.rev(3)
+    assert [posted.body for posted in board.server.posted] == [
+        {"title": "New 1", "stage": "idea"},
+        {"title": "New 2", "stage": "idea"},
+    ]
+    assert board.server.posted[0].path == f"{BOARD}/steps"
+    assert await board.cards("idea") == ["a1", "a2", "a3", "a4", "n1", "n2"]
+    assert await board.run("() => document.activeElement === document.querySelector('#stage-idea textarea')")
+
+
+async def test_a_refused_title_is_put_back_into_its_line(board: OpenBoard) -> None:
+    refusal = {"code": "invalid", "sentence": "Please look", "fields": {"title": "Too odd"}}
+    board.server.answers.append(Said(refusal, 422))
+    await board.page.locator("[data-quick-add=idea]").click()
+    await board.page.locator(LINE).fill("Odd")
+    await board.page.keyboard.press("Enter")
+    await board.page.locator("#stage-idea .field__error", has_text="Too odd").wait_for()
+    assert await board.page.locator(LINE).input_value() == "Odd"
+
+
+async def test_a_refused_title_never_replaces_the_next_one(board: OpenBoard) -> None:
+    held = asyncio.Event()
+    board.server.answers.append(Said({"code": "locked", "sentence": "Locked", "fields": {}}, 423, hold=held))
+    await board.page.locator("[data-quick-add=idea]").click()
+    await board.page.locator(LINE).fill("First")
+    await board.page.keyboard.press("Enter")
+    await board.page.keyboard.type("Second")
+    held.set()
+    await board.page.locator("#outbox", has_text="added First").wait_for()
+    assert await board.page.locator(LINE).input_value() == "Second"
+
+
+async def test_escape_closes_the_line_and_keeps_what_is_written(board: OpenBoard) -> None:
+    await board.page.locator("[data-quick-add=idea]").click()
+    await board.page.keyboard.type("Half")
+    await board.page.keyboard.press("Escape")
+    assert await board.page.locator(LINE).is_hidden()
+    assert await board.run("() => document.activeElement.dataset.quickAdd") == "idea"
+    await board.page.keyboard.press("Enter")
+    assert await board.page.locator(LINE).input_value() == "Half"
+
+
+async def test_the_line_survives_a_new_head_and_even_the_end_of_its_stage(board: OpenBoard) -> None:
+    await board.page.locator("[data-quick-add=done]").click()
+    await board.page.keyboard.type("Half")
+    renamed = board.server.next_delta()["rev"]
+    stage = await board.run("() => document.querySelector('#stage-done').outerHTML")
+    put = {"op": "put", "kind": "stage", "id": "done", "list": "stages", "pos": "a", "rev": renamed, "html": stage}
+    board.server.rev -= 1
+    await board.server.delta(put)
+    await board.rev(2)
+    focused = "() => [document.activeElement.value, document.activeElement.selectionStart]"
+    assert await board.run(focused) == ["Half", 4]
+    await board.server.delta({"op": "del", "kind": "stage", "id": "done", "rev": 3})
+    await board.rev(3)
+    assert await board.page.locator("#stage-idea .quick-add textarea").input_value() == "Half"

@@ -1,0 +1,73 @@
+"""Test 1: what others do never takes away what somebody is typing."""
+
+import pytest
+
+OLD_BROWSER = "delete Element.prototype.moveBefore"
+
+
+@pytest.mark.parametrize("script", ["", OLD_BROWSER], ids=["with moveBefore", "without"])
+async def test_typing_survives_whatever_others_do(screen, site, board, bernd, script) -> None:
+    stages = site.cast.nrw.stages
+    mine, other = await bernd.add("Woran Anna schreibt", stages["gathered"]), await bernd.add("Daneben", stages["gathered"])
+    anna = await screen(site.cast.anna, "", **{})
+    await anna.page.add_init_script(script or "void 0")
+    await anna.open(board)
+    before = await anna.counts()
+    await anna.see_step(mine)
+    await anna.page.fill("#step-text", "Ein angefangener Satz")
+    await anna.page.evaluate("document.getElementById('step-text').setSelectionRange(4, 12)")
+    await bernd.retitle(other, "Daneben, geändert")
+    await bernd.place(mine, stages["working"])
+    await bernd.retitle(mine, "Woran Anna schreibt, von Bernd")
+    await anna.reaches(await bernd.do(f"/steps/{other}/trashing") and (await bernd.plan_json())["rev"])
+    state = await anna.page.evaluate(
+        "() => { const el = document.activeElement; return [el.id, el.value, el.selectionStart, el.selectionEnd] }"
+    )
+    assert state == ["step-text", "Ein angefangener Satz", 4, 12]
+    assert await anna.title_of(mine) == "Woran Anna schreibt, von Bernd"
+    assert await anna.stage_of(mine) == stages["working"]
+    after = await anna.counts()
+    assert after["messages"] > before["messages"]
+    assert after["polls"] == 0
+
+
+async def test_a_foreign_move_never_makes_a_clash(screen, site, board, bernd) -> None:
+    stages = site.cast.nrw.stages
+    step = await bernd.add("Wird verschoben", stages["gathered"])
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    await anna.page.fill("#step-text", "Annas Bemerkung")
+    await anna.reaches(await bernd.place(step, stages["working"]))
+    await anna.page.click(".editor__texts button")
+    await anna.until("() => !document.querySelector('.editor__texts').ariaBusy && !document.querySelector('.clash')")
+    kept = next(one for one in (await bernd.plan_json())["steps"] if one["id"] == step)
+    assert (kept["text"], kept["stage"]) == ("Annas Bemerkung", stages["working"])
+
+
+async def test_two_people_in_one_field_both_keep_their_text(screen, site, board, bernd) -> None:
+    step = await bernd.add("Zwei schreiben", site.cast.nrw.stages["gathered"])
+    await bernd.do(f"/steps/{step}", text="Wir laden alle ein. Ort: Erfurt.")
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    await anna.page.fill("#step-text", "Wir laden alle ein, auch die Kammer. Ort: Erfurt.")
+    await bernd.do(f"/steps/{step}", text="Wir laden alle ein. Ort: Jena, Rathaus.")
+    await anna.page.click(".editor__texts button")
+    panel = await anna.page.wait_for_selector("#drawer .clash")
+    said = await panel.inner_text()
+    assert "auch die Kammer" in said and "Jena, Rathaus" in said and "Bernd" in said
+    merged = await anna.page.input_value("[data-clash-merged]")
+    assert "auch die Kammer" in merged and "Jena, Rathaus" in merged
+    await anna.page.click(".clash .button--main")
+    await anna.until("() => !document.querySelector('.clash')")
+    kept = next(one for one in (await bernd.plan_json())["steps"] if one["id"] == step)
+    assert kept["text"] == merged
+
+
+async def test_the_step_says_who_changed_it_while_it_is_open(screen, site, board, bernd) -> None:
+    step = await bernd.add("Wird umbenannt", site.cast.nrw.stages["gathered"])
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    await anna.page.fill("#step-title", "Annas Titel, noch nicht gespeichert")
+    await bernd.retitle(step, "Bernds Titel")
+    await anna.until("() => document.querySelector('#drawer').innerText.includes('Bernd')")
+    assert await anna.page.input_value("#step-title") == "Annas Titel, noch nicht gespeichert"

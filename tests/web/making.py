@@ -1,0 +1,78 @@
+"""Fresh things in a plan of the cast, so that each test has a step, a note and an ownership of its own."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from tests.cast import Cast, Place
+from tracker.commands import notes, ownerships, steps
+from tracker.domain.ids import new_id
+from tracker.domain.participant import Participant
+from tracker.domain.plan import Plan
+
+
+@dataclass(frozen=True)
+class Known:
+    """The ids that an address is filled with."""
+
+    step: str
+    note: str
+    ownership: str
+
+
+@dataclass
+class Making:
+    """Makes what a route needs in `place`, as somebody who may."""
+
+    cast: Cast
+    place: Place
+    known: Known | None = None
+
+    @cached_property
+    def made(self) -> Known:
+        """A fresh step, note and ownership; or what was given."""
+        if self.known:
+            return self.known
+        step = self._do(steps.add, "Ein Schritt", self.place.stages["gathered"], "")
+        asked = self._do(ownerships.ask, step, self.place.party, "lead")
+        return Known(step, self._do(notes.add, "idea", "Eine Karte"), asked)
+
+    @property
+    def rev(self) -> int:
+        """Where the plan stands."""
+        _ = self.made
+        plan = self.cast.database.read_now(lambda s: s.get(Plan, self.place.plan))
+        return plan.rev if plan else 0
+
+    def ids(self) -> dict[str, str]:
+        """What stands in addresses, by name."""
+        place, made = self.place, self.made
+        above = {"plan": place.plan, "region": place.region, "network": place.network}
+        return {**above, "step": made.step, "note": made.note, "ownership": made.ownership}
+
+    def address(self, route: str) -> str:
+        """The route with everything filled in."""
+        known = {**self.ids(), "secret": "a" * 22, "path": "nothing/here.css"}
+        return re.sub(r"{(\w+)(:\w+)?}", lambda found: known[found[1]], route)
+
+    def seen_through(self, place: Place) -> "Making":
+        """What was made here, in addresses of another plan."""
+        return Making(self.cast, place, self.made)
+
+    def invented(self) -> "Making":
+        """A step, a note and an ownership that never were."""
+        return Making(self.cast, self.place, Known(new_id(), new_id(), new_id()))
+
+    def nowhere(self) -> "Making":
+        """The same in a plan that never was."""
+        place = replace(self.place, plan=new_id(), region=new_id(), network=new_id())
+        return Making(self.cast, place, Known(new_id(), new_id(), new_id()))
+
+    def _do(self, command: object, *values: str) -> str:
+        who = self._whoever_may()
+        run = lambda session, edit: command(session, edit, self.place.plan, *values)  # noqa: E731
+        return self.cast.database.write_now(run, feeds=(self.place.feed,), by=who).made
+
+    def _whoever_may(self) -> Participant:
+        owners = {self.cast.nrw.plan: "anna", self.cast.hessen.plan: "clara", self.cast.foreign.plan: "frida"}
+        return self.cast.people[owners[self.place.plan]].participant
