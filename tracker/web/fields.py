@@ -2,7 +2,7 @@
 
 Kinds: `str`, `str | None` (not sent: leave alone), `Id`, `tuple[Id, ...]`, `tuple[str, ...]` (a list, or one line with
 commas) and `bool`. A default makes a field optional;
-an empty Id counts as not sent.
+an Id that is empty or null counts as not sent.
 """
 
 from collections.abc import Callable, Mapping
@@ -30,7 +30,7 @@ def read_fields(form: type[Form], sent: Mapping[str, Any]) -> Form:
         raise Invalid("", "unknown_field")
     values = {}
     for name, field in declared.items():
-        if name in sent and not (field.type is Id and sent[name] == ""):
+        if name in sent and not (field.type is Id and sent[name] in ("", None)):
             values[name] = _READERS[field.type](name, sent[name])
         elif field.default is MISSING:
             raise Invalid(name, "empty")
