@@ -10,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnect
 
 from tracker.domain.refusals import Refusal
 from tracker.settings import Settings
@@ -30,7 +31,7 @@ log = logging.getLogger(__name__)
 
 
 class SecurityHeaders:
-    """On every answer, also errors, redirects and static files. Private unless the answer says otherwise."""
+    """On every answer, also errors, redirects and static files; an answer may say something else by itself."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
@@ -40,8 +41,8 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(self._headers)
-                headers.setdefault("Cache-Control", "private, no-store")
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
@@ -66,6 +67,8 @@ class LastResort:
         except ClientDisconnect:
             pass
         except Exception as error:
+            if scope["type"] == "websocket" and isinstance(error, OSError | WebSocketDisconnect):
+                return  # gone in the middle of the handshake
             log.error("%s in %s at %s", type(error).__name__, _route(scope), _place(error))
             if scope["type"] == "http" and not started:
                 response = broken(Request(scope, receive), storage=isinstance(error, _TROUBLE))

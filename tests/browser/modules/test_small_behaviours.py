@@ -116,7 +116,7 @@ async def test_the_year_is_drawn_from_the_cards_and_drawn_again(board: OpenBoard
 )
 async def test_a_span_takes_the_lowest_free_lane_of_four(board: OpenBoard, spans: Any, lanes: list[int]) -> None:
     script = """async (spans) => {
-        const { laneOf } = await import('/static/behaviours/year_scale.js');
+        const { laneOf } = await import('/static/behaviours/year_strip.js');
         const ends = [-Infinity, -Infinity, -Infinity, -Infinity];
         return spans.map(([from, to]) => laneOf(from, to, ends));
     }"""

@@ -125,3 +125,9 @@ async def test_who_is_here_is_shown_and_forgotten_with_the_connection(board: Ope
 async def test_waiting_times_start_soon_and_spread_and_are_capped(board: OpenBoard) -> None:
     wait = [await board.call("live/timing", "backoff", n, 15000, r) for n, r in [(0, 0), (0, 1), (1, 0.5), (9, 0), (9, 1)]]
     assert wait == [200, 1500, 1700, 7500, 22500]
+
+
+async def test_a_new_role_shows_at_once_what_it_may_use(board: OpenBoard) -> None:
+    board.server.pages[BOARD] = BoardPage(role="reader", html_attributes=QUICK).html
+    await board.open()
+    await board.until("() => document.body.dataset.role === 'editor'")
