@@ -1,0 +1,52 @@
+"""Test 6: everything by keyboard; focus stays on the card, and the live region says what happened."""
+
+
+async def test_a_card_is_moved_by_menu_in_six_keys(screen, site, board, bernd) -> None:
+    stages = site.cast.nrw.stages
+    step = await bernd.add("Mit Tasten", stages["gathered"])
+    anna = await screen(site.cast.anna, board)
+    button = f"#step-{step} [data-move-menu]"
+    await anna.page.focus(button)
+    await anna.page.keyboard.press("Enter")
+    await anna.until("() => document.activeElement.getAttribute('role') === 'menuitem'")
+    await anna.page.keyboard.press("3")
+    await anna.until("(id) => !document.getElementById(`step-${id}`).classList.contains('step--pending')", step)
+    assert await anna.stage_of(step) == stages["working"]
+    assert await anna.page.evaluate("(s) => document.activeElement === document.querySelector(s)", button)
+    said = await anna.page.inner_text("#announcer")
+    assert "Mit Tasten" in said and "In Arbeit" in said and "1" in said
+
+
+async def test_alt_and_arrows_move_and_keep_the_focus(screen, site, board, bernd) -> None:
+    stages = site.cast.nrw.stages
+    first, second = await bernd.add("Oben", stages["waiting"]), await bernd.add("Unten", stages["waiting"])
+    anna = await screen(site.cast.anna, board)
+    await anna.page.focus(f"#step-{second} [data-open-step]")
+    await anna.page.keyboard.press("Alt+ArrowUp")
+    await anna.until("() => !document.querySelector('.step--pending')")
+    assert (await bernd.lists())[stages["waiting"]][-2:] == [second, first]
+    await anna.page.keyboard.press("Alt+ArrowRight")
+    await anna.until("() => !document.querySelector('.step--pending')")
+    assert await anna.stage_of(second) == stages["done"]
+    assert await anna.page.evaluate("(id) => document.activeElement.closest('.step').id === `step-${id}`", second)
+
+
+async def test_what_others_do_is_said_politely(screen, site, board, bernd) -> None:
+    anna = await screen(site.cast.anna, board)
+    await bernd.add("Von Bernd", site.cast.nrw.stages["gathered"])
+    await anna.until("() => document.getElementById('announcer').innerText.includes('Bernd')", timeout=9)
+    assert await anna.page.get_attribute("#announcer", "aria-live") == "polite"
+
+
+async def test_a_step_is_opened_and_closed_by_keyboard(screen, site, board, bernd) -> None:
+    step = await bernd.add("Auf und zu", site.cast.nrw.stages["gathered"])
+    anna = await screen(site.cast.anna, board)
+    await anna.page.focus(f"#step-{step} [data-open-step]")
+    await anna.page.keyboard.press("Enter")
+    await anna.page.wait_for_selector(f"#drawer [data-step='{step}']")
+    assert anna.page.url.endswith(f"/steps/{step}")
+    assert await anna.page.evaluate("document.getElementById('drawer').contains(document.activeElement)")
+    await anna.page.keyboard.press("Escape")
+    await anna.until("() => document.getElementById('drawer').hidden")
+    assert anna.page.url.endswith(board)
+    assert await anna.page.evaluate("(id) => document.activeElement.closest('.step')?.id === `step-${id}`", step)

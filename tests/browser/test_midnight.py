@@ -1,0 +1,28 @@
+"""Test 15: at midnight in Berlin an open board and a fresh one agree on what is late, without a reload."""
+
+from datetime import UTC, datetime
+
+from tests.browser.test_four_boards import SHOWN, fresh
+
+
+async def test_lateness_turns_at_midnight_without_a_reload(screen, site, board, bernd) -> None:
+    clock = site.cast.clock
+    today, clock.moment = clock.moment, datetime(2026, 4, 30, 21, 59, 50, tzinfo=UTC)
+    try:
+        step = await bernd.add("Wird überfällig", site.cast.nrw.stages["gathered"])
+        rev = (await bernd.do(f"/steps/{step}/deadline", words="April 2026"))["rev"]
+        anna = await screen(site.cast.anna, board)
+        await anna.reaches(rev)
+        card = f"#step-{step}"
+        assert await anna.page.get_attribute(card, "data-lateness") == "now"
+        before = await anna.counts()
+        clock.moment = datetime(2026, 4, 30, 22, 0, 1, tzinfo=UTC)
+        await anna.until("(s) => document.querySelector(s).dataset.lateness === 'late'", card)
+        assert "überfällig" in await anna.page.inner_text(card)
+        assert await anna.rev() == rev
+        after = await anna.counts()
+        assert after["messages"] > before["messages"]
+        assert (after["pulls"], after["polls"]) == (before["pulls"], 0)
+        assert await anna.page.evaluate(SHOWN) == await fresh(anna, board)
+    finally:
+        clock.moment = today
