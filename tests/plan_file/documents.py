@@ -1,6 +1,7 @@
 """Documents of every kind for hypothesis: arbitrary texts, and those a Markdown or YAML reader could trip over."""
 
 from datetime import date
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -21,6 +22,8 @@ from tracker.plan_file.document import (
     StageEntry,
     StepEntry,
 )
+
+Entry = TypeVar("Entry")
 
 NASTY = (
     *(
@@ -128,7 +131,7 @@ checks = st.builds(CheckEntry, texts(30), st.booleans())
 marks = st.one_of(st.none(), st.text(ALPHABET, min_size=LENGTH, max_size=LENGTH))
 
 
-def several(entries: st.SearchStrategy[object], most: int = 3) -> st.SearchStrategy[tuple[object, ...]]:
+def several(entries: st.SearchStrategy[Entry], most: int = 3) -> st.SearchStrategy[tuple[Entry, ...]]:
     return st.lists(entries, max_size=most).map(tuple)
 
 

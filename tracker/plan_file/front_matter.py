@@ -17,6 +17,7 @@ from tracker.plan_file.vocabulary import KEYS, SORTS
 from tracker.plan_file.yaml_values import Value, read_values
 
 MOST_STAGES = 30
+_LONGEST = 1_000_000  # characters: 10,000 parties with long names
 _FENCE = "---"
 _ISO = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d")
 _LINE_SIGNS = str.maketrans("\u2028\u2029", "  ")  # line ends for YAML only: they would shift the numbers
@@ -45,19 +46,20 @@ class FrontMatter:
 
 def read_front_matter(lines: list[str], problems: Problems) -> FrontMatter:
     """Read the front matter at the beginning of `lines`, noting its problems."""
-    opened = next((at for at, line in enumerate(lines) if line.strip()), None)
-    if opened is None or lines[opened].rstrip() != _FENCE:
-        problems.add((opened or 0) + 1, "no_front_matter")
+    opened = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    if lines[opened].rstrip() != _FENCE:
+        problems.add(opened + 1, "no_front_matter")
         return FrontMatter()
     closed = next((at for at in range(opened + 1, len(lines)) if lines[at].rstrip() == _FENCE), None)
     if closed is None:
-        problems.add(opened + 1, "front_matter_open")
-        problems.stop()
-    source = "\n".join(lines[opened + 1 : closed]).translate(_LINE_SIGNS)
-    values = read_values(source, opened + 2, problems)
+        problems.refuse(opened + 1, "front_matter_open")
+    inside = lines[opened + 1 : closed]
+    if sum(map(len, inside)) > _LONGEST:
+        problems.refuse(opened + 1, "front_matter_too_long", limit=_LONGEST)
+    values = read_values("\n".join(inside).translate(_LINE_SIGNS), opened + 2, problems)
     if values is None:
-        return FrontMatter(body_at=(closed or 0) + 1)
-    return _Reader(_known(values, problems), opened + 1, problems).read((closed or 0) + 1)
+        return FrontMatter(body_at=closed + 1)
+    return _Reader(_known(values, problems), opened + 1, problems).read(closed + 1)
 
 
 def _known(values: Mapping[str, Value], problems: Problems) -> dict[str, Value]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tracker.plan_file.problems import Problems
+from tracker.domain.typed_text import TEXT, TITLE
+from tracker.plan_file.problems import LONGEST_LINE, Problems
 
 INSIDE = 2  # columns a line must be indented by to belong to the item above it
 _TAB = 4
@@ -58,6 +59,9 @@ def sections(lines: Iterable[Line], problems: Problems) -> Iterator[Section]:
     """The sections of a file; text before the first heading is a problem."""
     section = None
     for line in lines:
+        if len(line.text) > LONGEST_LINE:
+            problems.add(line.number, "too_long", limit=TEXT)
+            line = Line(line.number, line.text[:TITLE])
         if _HEADING.match(line.text):
             if section:
                 yield section

@@ -15,10 +15,8 @@ def read_owner(named: Named, role: OwnerRole, line: int, problems: Problems) -> 
     if wrong := _wrong(named, rest, bool(answer or sort)):
         problems.add(line, "unknown_bracket", found=wrong)
         return None
-    name = problems.one_line(line, rest if named.behind is None else named.name, NAME)
-    if not name:
-        problems.add(line, "no_name")
-        return None
+    name = rest if named.behind is None else named.name
+    name = problems.one_line(line, name, NAME, missing="no_name")
     return OwnerEntry(name, role, Answer(answer or Answer.ASKED), PartySort(sort) if sort else None, line)
 
 

@@ -1,6 +1,7 @@
 """What is wrong in a file: collected with line numbers while reading, told in sentences afterwards."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn
 
 from tracker.domain.refusals import Invalid
 from tracker.domain.typed_text import TEXT, long_text, one_line
@@ -8,9 +9,9 @@ from tracker.language.texts import text
 from tracker.plan_file.document import FileProblem
 from tracker.plan_file.vocabulary import ANSWERS, HEADINGS, KEYS, LABELS, SORTS
 
+LONGEST_LINE = 4 * TEXT  # characters before cleaning; what is longer is not looked at, whatever it means
 MOST_PROBLEMS = 1_000  # nobody reads more, and a hostile file could have millions
 _QUOTED = 60  # characters of the file that a sentence repeats
-_LONGEST_CLEANED = 4 * TEXT  # characters
 
 _ALLOWED: Mapping[str, Callable[[str], Sequence[str]]] = {
     "unknown_heading": HEADINGS.words,
@@ -40,8 +41,12 @@ class Problems:
         """Note a problem. Raises PlanFileErrors when there are too many to go on."""
         self.found.append(_problem(line, code, values))
         if len(self.found) == MOST_PROBLEMS:
-            self.found.append(_problem(line, "too_many_problems", {"limit": MOST_PROBLEMS}))
-            self.stop()
+            self.refuse(line, "too_many_problems", limit=MOST_PROBLEMS)
+
+    def refuse(self, line: int, code: str, **values: object) -> NoReturn:
+        """Note a problem after which reading cannot go on. Raises PlanFileErrors."""
+        self.found.append(_problem(line, code, values))
+        raise PlanFileErrors(self.found)
 
     def notice(self, line: int, code: str, **values: object) -> None:
         """Note what a preview should mention."""
@@ -52,21 +57,29 @@ class Problems:
         if self.found:
             raise PlanFileErrors(self.found)
 
-    def one_line(self, line: int, words: str, limit: int) -> str:
-        """The words on one line, cleaned as the domain does; a problem and "" if the domain would refuse them."""
-        try:
-            return one_line("", _bounded(words), limit, required=False)
-        except Invalid as refused:
-            self.add(line, refused.reason, **refused.values)
-            return ""
+    def one_line(self, line: int, words: str, limit: int, missing: str = "") -> str:
+        """The words on one line, cleaned as the domain does; a problem and "" if the domain would refuse them.
 
-    def long_text(self, line: int, words: str) -> str:
+        `missing` is the problem's code when there are none.
+        """
+        return self._clean(line, words, limit, missing, lambda: one_line("", words, limit, required=False))
+
+    def long_text(self, line: int, words: str, missing: str = "") -> str:
         """The same for a text of several lines."""
+        return self._clean(line, words, TEXT, missing, lambda: long_text("", words, TEXT))
+
+    def _clean(self, line: int, words: str, limit: int, missing: str, cleaned: Callable[[], str]) -> str:
+        if len(words) > LONGEST_LINE:
+            self.add(line, "too_long", limit=limit)
+            return ""
         try:
-            return long_text("", _bounded(words), TEXT)
+            clean = cleaned()
         except Invalid as refused:
             self.add(line, refused.reason, **refused.values)
             return ""
+        if missing and not clean:
+            self.add(line, missing)
+        return clean
 
 
 def problem_sentence(locale: str, problem: FileProblem) -> str:
@@ -80,13 +93,6 @@ def problem_sentence(locale: str, problem: FileProblem) -> str:
     return (
         text(locale, "plan_file.in_line", line=problem.line, sentence=sentence) if problem.line else sentence
     )
-
-
-def _bounded(words: str) -> str:
-    """The words, unless they are far too long to be cleaned sign by sign."""
-    if len(words) > _LONGEST_CLEANED:
-        raise Invalid("", "too_long", limit=TEXT, length=len(words))
-    return words
 
 
 def _problem(line: int, code: str, values: Mapping[str, object]) -> FileProblem:

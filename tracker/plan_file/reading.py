@@ -45,26 +45,21 @@ def read_plan_file(file: str | bytes, known: Mapping[str, PartySort] = NONE_KNOW
 def _decoded(file: str | bytes, problems: Problems) -> str:
     if isinstance(file, str):
         if found := _SURROGATE.search(file):
-            problems.add(file.count("\n", 0, found.start()) + 1, "not_utf8")
-            problems.stop()
+            problems.refuse(file.count("\n", 0, found.start()) + 1, "not_utf8")
         file = file.encode()
     if len(file) > LARGEST:
-        problems.add(0, "too_large", limit=LARGEST // 1024 // 1024)
-        problems.stop()
+        problems.refuse(0, "too_large", limit=LARGEST // 1024 // 1024)
     try:
         return file.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        problems.add(file.count(b"\n", 0, error.start) + 1, "not_utf8")
-        problems.stop()
-        raise
+        problems.refuse(file.count(b"\n", 0, error.start) + 1, "not_utf8")
 
 
 def _lines(file: str, problems: Problems) -> list[str]:
     """The lines without control characters; each line that had one is a problem."""
     file = file.replace("\r\n", "\n").replace("\r", "\n")
     if file.count("\n") >= MOST_LINES:
-        problems.add(0, "too_many_lines", limit=MOST_LINES)
-        problems.stop()
+        problems.refuse(0, "too_many_lines", limit=MOST_LINES)
     lines = file.split("\n")
     if not _CONTROL.search(file):
         return lines
@@ -120,9 +115,7 @@ class _Body:
                     self.note(NoteKind(kind), item)
 
     def note(self, kind: NoteKind, item: ListItem) -> None:
-        text = self.problems.long_text(item.line, item.whole_text(item.text))
-        if not text:
-            self.problems.add(item.line, "empty_note")
+        text = self.problems.long_text(item.line, item.whole_text(item.text), missing="empty_note")
         self.notes.append(NoteEntry(kind, text, item.line))
         self.full(item.line, len(self.notes), "too_many_notes", MOST_NOTES)
 
@@ -140,5 +133,4 @@ class _Body:
     def full(self, line: int, count: int, code: str, limit: int) -> None:
         """Nothing beyond a limit is read any more: the file is refused as it stands."""
         if count > limit:
-            self.problems.add(line, code, limit=limit)
-            self.problems.stop()
+            self.problems.refuse(line, code, limit=limit)

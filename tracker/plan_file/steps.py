@@ -33,12 +33,11 @@ def read_step(item: ListItem, stages: Stages | None, problems: Problems) -> Step
         title, another = split_mark(title)
         if another is not None or not is_id(mark):
             problems.add(item.line, "bad_mark", found=mark)
-    if not (clean := problems.one_line(item.line, title, TITLE)):
-        problems.add(item.line, "no_title")
+    title = problems.one_line(item.line, title, TITLE, missing="no_title")
     below = _Below(item.line, problems)
     for part in list_items(item.below, problems):
         below.read(part)
-    return below.step(clean, mark, done, stages)
+    return below.step(title, mark, done, stages)
 
 
 def split_mark(words: str) -> tuple[str, str | None]:
@@ -115,10 +114,8 @@ class _Below:
             return []
 
     def check(self, line: int, done: bool, words: str) -> None:
-        if text := self.problems.one_line(line, words, TITLE):
-            self.checklist.append(CheckEntry(text, done))
-        else:
-            self.problems.add(line, "empty_check")
+        text = self.problems.one_line(line, words, TEXT, missing="empty_check")
+        self.checklist.append(CheckEntry(text, done))
 
     def nothing_below(self, part: ListItem) -> None:
         for line in part.below:

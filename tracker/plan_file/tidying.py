@@ -1,6 +1,5 @@
 """A document with its texts as the domain keeps them, whoever made it: what is written can then be read again."""
 
-import unicodedata
 from dataclasses import replace
 
 from tracker.domain.member import ADDRESS_LIMIT
@@ -41,7 +40,7 @@ def _meeting(meeting: MeetingEntry | None) -> MeetingEntry | None:
 
 def _step(step: StepEntry) -> StepEntry:
     owners = (replace(owner, name=_line(owner.name, NAME)) for owner in step.owners)
-    checks = (CheckEntry(_line(check.text, TITLE), check.done) for check in step.checklist)
+    checks = (CheckEntry(_line(check.text, TEXT), check.done) for check in step.checklist)
     return replace(
         step,
         title=_line(step.title, TITLE),
@@ -62,10 +61,9 @@ def _lines(texts: tuple[str, ...], limit: int) -> tuple[str, ...]:
 
 
 def _line(text: str, limit: int) -> str:
-    # composed again: taking a sign out may have brought a letter and its mark together
-    return unicodedata.normalize("NFC", one_line("plan_file", text, limit, required=False))
+    return one_line("plan_file", text, limit, required=False)
 
 
 def _text(text: str) -> str:
-    clean = unicodedata.normalize("NFC", long_text("plan_file", text, TEXT))
-    return "\n".join(line.rstrip() for line in clean.split("\n")).strip()
+    lines = long_text("plan_file", text, TEXT).split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
