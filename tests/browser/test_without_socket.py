@@ -4,9 +4,9 @@
 async def test_refused_sockets_give_way_to_polling(screen, site, board, bernd) -> None:
     refused = True
 
-    def door(socket) -> None:
+    async def door(socket) -> None:
         if refused:
-            socket.close(code=1011)
+            await socket.close(code=1011)
         else:
             socket.connect_to_server()
 

@@ -22,7 +22,10 @@ class OpenBoard:
         self.server = server
         self.troubles: list[str] = []
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        page.on("console", lambda said: self.troubles.append(said.text) if "Content Security" in said.text else None)
+        page.on(
+            "console",
+            lambda said: self.troubles.append(said.text) if "Content Security" in said.text else None,
+        )
 
     async def open(self, path: str = BOARD) -> None:
         await self.page.goto(self.server.base + path)

@@ -56,7 +56,7 @@ def clash(name: str, mine: str, theirs: str, base: int) -> str:
     return (
         f'<section class="clash" role="alert" data-clash="{name}"><h2>both</h2>'
         f'{way(mine, "hidden", "take mine")}<p>{theirs}</p><a href="{STEP}" data-clash-theirs>take theirs</a>'
-        f'{way(mine + theirs, "data-clash-merged", "save merged")}</section>'
+        f"{way(mine + theirs, 'data-clash-merged', 'save merged')}</section>"
     )
 
 

@@ -69,11 +69,15 @@ class ScriptedServer:
         for one in list(self.sockets):
             await one.send_text(json.dumps({"t": t, **fields}))
 
-    async def delta(self, *ops: dict[str, Any], by: list[dict[str, Any]] | None = None, **fields: Any) -> None:
+    async def delta(
+        self, *ops: dict[str, Any], by: list[dict[str, Any]] | None = None, **fields: Any
+    ) -> None:
         """The next rev, made of `ops`."""
         await self.tell(**self.next_delta(*ops, by=by, **fields))
 
-    def next_delta(self, *ops: dict[str, Any], by: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
+    def next_delta(
+        self, *ops: dict[str, Any], by: list[dict[str, Any]] | None = None, **more: Any
+    ) -> dict[str, Any]:
         """The same as a dictionary, for the answer to a command."""
         frm, self.rev = self.rev, self.rev + 1
         by = by or [{"rev": self.rev, "key": "foreign", "actor": "Bernd", "say": f"Bernd: rev {self.rev}"}]
@@ -95,7 +99,9 @@ class ScriptedServer:
             await websocket.close(self.close_with)
             return
         feeds = [{"feed": FEED, "epoch": self.epoch, "rev": self.rev, "role": "editor"}]
-        await websocket.send_text(json.dumps({"t": "hello", "v": 1, "hb": 15, "build": self.build, "feeds": feeds}))
+        await websocket.send_text(
+            json.dumps({"t": "hello", "v": 1, "hb": 15, "build": self.build, "feeds": feeds})
+        )
         self.sockets.append(websocket)
         try:
             while True:
@@ -111,19 +117,25 @@ class ScriptedServer:
     async def get(self, request: Request) -> Response:
         path = request.url.path
         self.gets.append(f"{path}?{request.url.query}" if request.url.query else path)
-        if path.startswith("/static/"):
+        if path.startswith("/static/") and path not in self.pages:
             return FileResponse(STATIC / path.removeprefix("/static/"), headers={"Cache-Control": "no-store"})
         if path.endswith("/changes"):
             return await self._say(self.changes.popleft() if self.changes else Said(status=204))
         page = self.pages.get(path)
         if isinstance(page, Said):
             return await self._say(page)
+        if page and path.endswith(".js"):
+            return Response(page(), media_type="text/javascript")
         return _html(page()) if page else Response(status_code=404)
 
     async def post(self, request: Request) -> Response:
         posted = Posted(request.url.path, dict(request.headers), await request.json())
         self.posted.append(posted)
-        said = self.answers.popleft() if self.answers else Said({"code": "unexpected", "sentence": "unexpected"}, 422)
+        said = (
+            self.answers.popleft()
+            if self.answers
+            else Said({"code": "unexpected", "sentence": "unexpected"}, 422)
+        )
         if isinstance(said.body, dict):
             for one in said.body.get("by", []):
                 one["key"] = posted.headers["idempotency-key"]
@@ -155,7 +167,9 @@ async def scripted_server() -> AsyncIterator[ScriptedServer]:
     ]
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
-        config = Config(Starlette(routes=routes), ws="websockets-sansio", log_level="error", timeout_graceful_shutdown=1)
+        config = Config(
+            Starlette(routes=routes), ws="websockets-sansio", log_level="error", timeout_graceful_shutdown=1
+        )
         server = Server(config)
         task = asyncio.create_task(server.serve(sockets=[bound]))
         await until(lambda: server.started, what="the scripted server")

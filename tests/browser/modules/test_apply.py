@@ -16,7 +16,9 @@ async def test_a_new_card_goes_to_its_place_by_key_then_id_bytewise(board: OpenB
     assert await board.page.locator("#stage-idea [data-count-of]").text_content() == "7"
 
 
-async def test_a_changed_card_keeps_grip_and_menu_button_and_takes_view_and_attributes(board: OpenBoard) -> None:
+async def test_a_changed_card_keeps_grip_and_menu_button_and_takes_view_and_attributes(
+    board: OpenBoard,
+) -> None:
     await board.run("() => { window.kept = document.querySelector('#step-a1 [data-grip]'); }")
     changed = Card("a1", "Other", "9", rev=2, more='data-lateness="late" data-owners="p1"')
     await board.server.delta(changed.put("work"))
@@ -33,7 +35,9 @@ async def test_a_changed_card_keeps_grip_and_menu_button_and_takes_view_and_attr
 async def test_an_op_older_than_the_card_is_skipped(board: OpenBoard) -> None:
     await board.server.delta(Card("a1", "New", "1i", rev=5).put("idea"))
     await board.rev(2)
-    await board.server.delta(Card("a1", "Old", "1i", rev=4).put("idea"), {"op": "del", "kind": "step", "id": "a1", "rev": 4})
+    await board.server.delta(
+        Card("a1", "Old", "1i", rev=4).put("idea"), {"op": "del", "kind": "step", "id": "a1", "rev": 4}
+    )
     await board.rev(3)
     assert await board.page.locator("#step-a1 a").text_content() == "New"
 
@@ -71,12 +75,16 @@ async def test_a_deleted_card_passes_the_focus_on(board: OpenBoard) -> None:
 
 
 async def test_a_stage_takes_a_new_head_and_its_cards_move_with_it(board: OpenBoard) -> None:
-    await board.server.delta(Stage("idea", "Renamed", "e", rev=2).put(), Stage("new", "New", "c", rev=2).put())
+    await board.server.delta(
+        Stage("idea", "Renamed", "e", rev=2).put(), Stage("new", "New", "c", rev=2).put()
+    )
     await board.rev(2)
     stages = "() => [...document.querySelectorAll('.stage h2')].map((h2) => h2.textContent)"
     assert await board.run(stages) == ["New", "Work", "Renamed", "Done"]
     assert await board.cards("idea") == ["a1", "a2", "a3", "a4"]
-    names = "() => [...document.querySelectorAll('.stage__switch [data-name-of]')].map((one) => one.textContent)"
+    names = (
+        "() => [...document.querySelectorAll('.stage__switch [data-name-of]')].map((one) => one.textContent)"
+    )
     assert await board.run(names) == ["New", "Work", "Renamed", "Done"]
 
 
@@ -102,9 +110,18 @@ async def test_a_note_arrives_changes_and_goes(board: OpenBoard) -> None:
 async def test_a_snapshot_overrides_everything_whatever_the_revs_say(board: OpenBoard) -> None:
     await board.server.delta(Card("a1", "From before the restore", "1i", rev=90).put("idea"))
     await board.rev(2)
-    stages = Stage("work", "Work", "b").html(with_cards=False) + Stage("fresh", "Fresh", "c").html(with_cards=False)
+    stages = Stage("work", "Work", "b").html(with_cards=False) + Stage("fresh", "Fresh", "c").html(
+        with_cards=False
+    )
     lists = {"work": Card("a1", "Restored", "2").html() + Card("q", "New", "3").html(), "stages": stages}
-    said = {"t": "snapshot", "feed": FEED, "epoch": "e2", "rev": 1, "lists": lists, "frags": {"plan-head": "back"}}
+    said = {
+        "t": "snapshot",
+        "feed": FEED,
+        "epoch": "e2",
+        "rev": 1,
+        "lists": lists,
+        "frags": {"plan-head": "back"},
+    }
     await board.call("live/feeds", "receive", said)
     assert await board.cards("work") == ["a1", "q"]
     assert await board.page.locator(".step").count() == 2
@@ -117,7 +134,9 @@ async def test_a_snapshot_overrides_everything_whatever_the_revs_say(board: Open
     assert await board.run("() => Object.values(window.tracker.feeds())") == [{"rev": 1, "epoch": "e2"}]
 
 
-async def test_a_change_by_somebody_else_glows_with_a_name_and_a_catching_up_does_not(board: OpenBoard) -> None:
+async def test_a_change_by_somebody_else_glows_with_a_name_and_a_catching_up_does_not(
+    board: OpenBoard,
+) -> None:
     await board.server.delta(Card("n1", "New", "z", rev=2).put("idea"))
     await board.rev(2)
     assert await board.page.locator("#step-n1.step--arrived .step__by").text_content() == "Bernd, just now"
@@ -127,7 +146,9 @@ async def test_a_change_by_somebody_else_glows_with_a_name_and_a_catching_up_doe
     assert await board.page.locator(".step--arrived").count() == 1
 
 
-async def test_after_midnight_cards_change_without_a_new_rev_and_what_was_deleted_stays_so(board: OpenBoard) -> None:
+async def test_after_midnight_cards_change_without_a_new_rev_and_what_was_deleted_stays_so(
+    board: OpenBoard,
+) -> None:
     day = {"t": "delta", "feed": FEED, "epoch": "e1", "frm": 1, "rev": 1, "by": []}
     late = Card("a1", "Title a1", "1i", more='data-lateness="late"').put("idea")
     await board.call("live/feeds", "receive", {**day, "ops": [late]})

@@ -87,6 +87,14 @@ async def test_a_step_that_cannot_be_loaded_says_so(board: OpenBoard) -> None:
     await board.page.wait_for_url(f"**{BOARD}")
 
 
+async def test_a_step_that_is_not_there_says_what_the_server_says(board: OpenBoard) -> None:
+    board.server.pages[STEP] = Said("There is no such page.", 404)
+    await board.page.locator("#step-a1 a").click()
+    await board.page.locator("#drawer h1", has_text="There is no such page.").wait_for()
+    await board.page.keyboard.press("Escape")
+    await board.page.wait_for_url(f"**{BOARD}")
+
+
 async def test_a_step_that_goes_from_the_board_leaves_the_typed_text_alone(board: OpenBoard) -> None:
     await open_step(board)
     await board.page.get_by_label("text", exact=True).fill("half a sentence")

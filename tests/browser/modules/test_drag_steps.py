@@ -131,7 +131,9 @@ class Finger:
 
 @pytest.fixture
 async def phone(browser: Browser, server: ScriptedServer) -> Any:
-    context = await browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    context = await browser.new_context(
+        viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
     board = OpenBoard(await context.new_page(), server)
     await board.open()
     yield board

@@ -8,8 +8,18 @@ from tests.waiting import until
 
 SHOWN = "() => [...document.querySelectorAll('.step:not([hidden])')].map((card) => card.dataset.id)"
 CARDS = [
-    Card("c1", "Ärzte fragen", "1", more='data-owners="p1 p2" data-themes="t1" data-lateness="late" data-shape="day"'),
-    Card("c2", "Straße sperren", "2", more='data-owners="p2" data-last="2026-05-01" data-first="2026-05-01" data-shape="day"'),
+    Card(
+        "c1",
+        "Ärzte fragen",
+        "1",
+        more='data-owners="p1 p2" data-themes="t1" data-lateness="late" data-shape="day"',
+    ),
+    Card(
+        "c2",
+        "Straße sperren",
+        "2",
+        more='data-owners="p2" data-last="2026-05-01" data-first="2026-05-01" data-shape="day"',
+    ),
     Card("c3", "Nichts", "3"),
     Card("c4", "Fertig", "4", more="data-done"),
 ]
@@ -36,7 +46,9 @@ async def filtered(board: OpenBoard) -> OpenBoard:
         (" ", ["c1", "c2", "c3", "c4"]),
     ],
 )
-async def test_words_find_umlauts_however_they_are_typed(filtered: OpenBoard, words: str, ids: list[str]) -> None:
+async def test_words_find_umlauts_however_they_are_typed(
+    filtered: OpenBoard, words: str, ids: list[str]
+) -> None:
     await filtered.page.locator("[name=words]").fill(words)
     assert await filtered.run(SHOWN) == ids
 
@@ -65,7 +77,10 @@ async def test_theme_and_owner_together_and_the_counts(filtered: OpenBoard) -> N
     await filtered.page.locator("[name=theme]").select_option("t1")
     assert await filtered.run(SHOWN) == ["c1"]
     assert await filtered.page.locator("[data-filter-shown]").text_content() == "1 of 4"
-    counts = {name: await filtered.page.locator(f"[data-filter-count={name}]").text_content() for name in ("late", "unowned")}
+    counts = {
+        name: await filtered.page.locator(f"[data-filter-count={name}]").text_content()
+        for name in ("late", "unowned")
+    }
     assert counts == {"late": "1", "unowned": "1"}
 
 

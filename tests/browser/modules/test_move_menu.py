@@ -24,7 +24,13 @@ async def test_the_menu_by_keyboard_alone(board: OpenBoard) -> None:
     assert await board.run(FOCUSED_ITEM) == "Idea1"
     assert await board.page.locator(OPENER).get_attribute("aria-expanded") == "true"
     assert await board.page.locator("#move-menu [aria-current]").text_content() == "Idea1"
-    for key, item in [("ArrowDown", "Work2"), ("ArrowUp", "Idea1"), ("ArrowUp", "to_bottom"), ("Home", "Idea1"), ("End", "to_bottom")]:
+    for key, item in [
+        ("ArrowDown", "Work2"),
+        ("ArrowUp", "Idea1"),
+        ("ArrowUp", "to_bottom"),
+        ("Home", "Idea1"),
+        ("End", "to_bottom"),
+    ]:
         await keys.press(key)
         assert await board.run(FOCUSED_ITEM) == item
     await keys.press("Escape")
@@ -62,7 +68,9 @@ async def test_a_digit_chooses_a_stage_and_taps_do_the_same(board: OpenBoard) ->
         ("to_bottom", None, ["a1", "a3", "a4", "a2"]),
     ],
 )
-async def test_the_menu_moves_within_a_stage(board: OpenBoard, item: str, before: str, order: list[str]) -> None:
+async def test_the_menu_moves_within_a_stage(
+    board: OpenBoard, item: str, before: str, order: list[str]
+) -> None:
     pos = {"to_top": "1", "one_up": "1", "one_down": "3z", "to_bottom": "9"}[item]
     agree(board, pos, "idea")
     await board.page.locator(OPENER).click()
@@ -81,7 +89,12 @@ async def test_a_card_that_is_deleted_closes_its_menu(board: OpenBoard) -> None:
 
 async def test_alt_and_arrows_move_the_focused_card_and_the_focus_stays_on_it(board: OpenBoard) -> None:
     await board.page.locator("#step-a2 a").focus()
-    moves = [("ArrowDown", "3z", "idea"), ("ArrowRight", "9", "work"), ("ArrowUp", "2h", "work"), ("ArrowLeft", "9", "idea")]
+    moves = [
+        ("ArrowDown", "3z", "idea"),
+        ("ArrowRight", "9", "work"),
+        ("ArrowUp", "2h", "work"),
+        ("ArrowLeft", "9", "idea"),
+    ]
     for n, (key, pos, stage) in enumerate(moves):
         agree(board, pos, stage)
         await board.page.keyboard.press(f"Alt+{key}")

@@ -31,7 +31,12 @@ async def test_a_command_carries_key_rev_and_token_and_its_echo_is_dropped(board
     await board.rev(2)
     [posted] = board.server.posted
     sent = {name: posted.headers[name] for name in ("idempotency-key", "feed-rev", "x-token", "content-type")}
-    expected = {"idempotency-key": key, "feed-rev": "1", "x-token": "token-1", "content-type": "application/json"}
+    expected = {
+        "idempotency-key": key,
+        "feed-rev": "1",
+        "x-token": "token-1",
+        "content-type": "application/json",
+    }
     assert sent == expected
     assert isinstance(answer.body, dict)
     await board.server.tell(**answer.body)
@@ -46,7 +51,10 @@ async def test_others_changes_under_way_come_with_the_answer_and_nothing_is_pull
     server = board.server
     mine, theirs = Card("a1", "Title a1", "9", rev=3).put("work"), Card("n", "Theirs", "0", rev=2).put("idea")
     server.rev = 3
-    by = [{"rev": 2, "key": "x", "actor": "Bernd", "say": ""}, {"rev": 3, "key": "x", "actor": "Anna", "say": ""}]
+    by = [
+        {"rev": 2, "key": "x", "actor": "Bernd", "say": ""},
+        {"rev": 3, "key": "x", "actor": "Anna", "say": ""},
+    ]
     both = {"t": "delta", "feed": FEED, "epoch": "e1", "frm": 1, "rev": 3, "by": by, "ops": [theirs, mine]}
     server.answers.append(Said(both))
     await send(board)
@@ -65,7 +73,8 @@ async def test_a_lost_answer_is_asked_for_again_with_the_same_key(board: OpenBoa
     async def cut(route: Route) -> None:
         nonlocal first
         if not first:
-            return await route.continue_()
+            await route.continue_()
+            return
         first = False
         await route.fetch()
         await route.abort()
@@ -81,9 +90,13 @@ async def test_a_lost_answer_is_asked_for_again_with_the_same_key(board: OpenBoa
     assert (await board.counts())["applied"] == 1
 
 
-async def test_busy_and_broken_servers_are_asked_again_and_a_page_of_some_portal_is_no_yes(board: OpenBoard) -> None:
+async def test_busy_and_broken_servers_are_asked_again_and_a_page_of_some_portal_is_no_yes(
+    board: OpenBoard,
+) -> None:
     busy = Said({"code": "too_many", "sentence": "later"}, 429, {"Retry-After": "0"})
-    board.server.answers.extend([Said(status=502), busy, Said("<html>Please sign in to this network"), moved(board)])
+    board.server.answers.extend(
+        [Said(status=502), busy, Said("<html>Please sign in to this network"), moved(board)]
+    )
     await send(board)
     await board.page.locator("[data-connection]", has_text="1 unsent").wait_for()
     await board.until("() => Object.values(window.tracker.feeds())[0].rev === 2", timeout=20)
@@ -91,7 +104,9 @@ async def test_busy_and_broken_servers_are_asked_again_and_a_page_of_some_portal
     await board.until("() => document.querySelector('[data-connection]').textContent === 'connected'")
 
 
-async def test_what_is_refused_is_listed_with_its_words_and_can_be_tried_again_or_discarded(board: OpenBoard) -> None:
+async def test_what_is_refused_is_listed_with_its_words_and_can_be_tried_again_or_discarded(
+    board: OpenBoard,
+) -> None:
     refusal = Said({"code": "forbidden", "sentence": "You may not do this"}, 403)
     board.server.answers.extend([refusal, refusal])
     first = await send(board, "moved a1")
@@ -150,6 +165,19 @@ async def test_signed_out_keeps_everything_until_the_same_member_is_back(board: 
     await server.close_sockets()
     await board.rev(2)
     assert [posted.headers["x-token"] for posted in server.posted] == ["token-1", "token-2"]
+
+
+async def test_a_token_of_an_older_session_is_renewed_once(board: OpenBoard) -> None:
+    server = board.server
+    old = Said({"code": "origin", "sentence": "Not our page"}, 403)
+    server.pages[BOARD] = BoardPage(token="token-2", html_attributes=QUICK).html
+    server.answers.extend([old, moved(board)])
+    await send(board)
+    await board.rev(2)
+    assert [posted.headers["x-token"] for posted in server.posted] == ["token-1", "token-2"]
+    server.answers.extend([old, old])
+    await send(board, "refused for good")
+    await board.page.locator("#outbox", has_text="Not our page").wait_for()
 
 
 async def test_what_one_member_did_is_never_sent_as_anothers(board: OpenBoard) -> None:

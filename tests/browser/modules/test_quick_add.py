@@ -11,7 +11,9 @@ LINE = "#stage-idea .quick-add textarea"
 
 async def test_enter_adds_and_the_line_stays_open_for_the_next(board: OpenBoard) -> None:
     for n in (1, 2):
-        made = board.server.next_delta(Card(f"n{n}", f"New {n}", f"y{n}", rev=board.server.rev + 1).put("idea"))
+        made = board.server.next_delta(
+            Card(f"n{n}", f"New {n}", f"y{n}", rev=board.server.rev + 1).put("idea")
+        )
         board.server.answers.append(Said(made | {"made": f"n{n}"}))
     await board.page.locator("[data-quick-add=idea]").click()
     await board.page.keyboard.type("New 1")
@@ -65,7 +67,15 @@ async def test_the_line_survives_a_new_head_and_even_the_end_of_its_stage(board:
     await board.page.keyboard.type("Half")
     renamed = board.server.next_delta()["rev"]
     stage = await board.run("() => document.querySelector('#stage-done').outerHTML")
-    put = {"op": "put", "kind": "stage", "id": "done", "list": "stages", "pos": "a", "rev": renamed, "html": stage}
+    put = {
+        "op": "put",
+        "kind": "stage",
+        "id": "done",
+        "list": "stages",
+        "pos": "a",
+        "rev": renamed,
+        "html": stage,
+    }
     board.server.rev -= 1
     await board.server.delta(put)
     await board.rev(2)

@@ -74,7 +74,9 @@ async def test_changed_rights_lead_through_the_whole_check_at_once(board: OpenBo
     assert await waiting < 150
 
 
-async def test_without_sockets_it_polls_and_goes_back_to_the_socket_when_there_is_one(board: OpenBoard) -> None:
+async def test_without_sockets_it_polls_and_goes_back_to_the_socket_when_there_is_one(
+    board: OpenBoard,
+) -> None:
     await board.page.clock.install()
     await open_with(board, HARDLY)
     server = board.server
@@ -123,7 +125,10 @@ async def test_who_is_here_is_shown_and_forgotten_with_the_connection(board: Ope
 
 
 async def test_waiting_times_start_soon_and_spread_and_are_capped(board: OpenBoard) -> None:
-    wait = [await board.call("live/timing", "backoff", n, 15000, r) for n, r in [(0, 0), (0, 1), (1, 0.5), (9, 0), (9, 1)]]
+    wait = [
+        await board.call("live/timing", "backoff", n, 15000, r)
+        for n, r in [(0, 0), (0, 1), (1, 0.5), (9, 0), (9, 1)]
+    ]
     assert wait == [200, 1500, 1700, 7500, 22500]
 
 

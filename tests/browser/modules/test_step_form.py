@@ -88,7 +88,9 @@ async def refuse_with_both(step: OpenBoard) -> None:
 
 
 @pytest.mark.parametrize(("button", "text"), [("take mine", "mine"), ("save merged", "minetheirs")])
-async def test_after_a_clash_mine_or_both_are_saved_knowingly(step: OpenBoard, button: str, text: str) -> None:
+async def test_after_a_clash_mine_or_both_are_saved_knowingly(
+    step: OpenBoard, button: str, text: str
+) -> None:
     await refuse_with_both(step)
     assert await step.run("() => document.activeElement.dataset.clashMerged") == ""
     step.server.pages[STEP] = StepPage(text=text, base=6).html
@@ -118,7 +120,9 @@ async def test_a_clash_again_replaces_the_panel(step: OpenBoard) -> None:
     assert await step.page.locator("#drawer .clash").count() == 1
 
 
-async def test_what_others_change_is_shown_and_what_is_being_typed_stays_and_is_marked(step: OpenBoard) -> None:
+async def test_what_others_change_is_shown_and_what_is_being_typed_stays_and_is_marked(
+    step: OpenBoard,
+) -> None:
     await field(step, "text").fill("half a sentence")
     theirs = StepPage(title="Theirs", text="theirs", owners="Bernd", base=2)
     step.server.pages[STEP] = theirs.html
@@ -135,9 +139,15 @@ async def test_what_others_change_is_shown_and_what_is_being_typed_stays_and_is_
 async def test_a_text_that_nobody_else_changed_is_saved_without_a_clash(step: OpenBoard) -> None:
     await field(step, "text").fill("mine")
     step.server.pages[STEP] = StepPage(title="Theirs", base=2).html
-    await step.server.tell("delta", feed="plan:k7m2p9x4wd3h", epoch="e1", frm=1, rev=2, by=[], ops=[
-        {"op": "touch", "ids": ["a1"], "rev": 2}
-    ])
+    await step.server.tell(
+        "delta",
+        feed="plan:k7m2p9x4wd3h",
+        epoch="e1",
+        frm=1,
+        rev=2,
+        by=[],
+        ops=[{"op": "touch", "ids": ["a1"], "rev": 2}],
+    )
     await step.until("() => document.querySelector('#drawer input[name=title]').value === 'Theirs'")
     step.server.rev = 2
     step.server.answers.append(changed(step))
@@ -182,10 +192,14 @@ async def test_a_second_press_sends_nothing_twice(step: OpenBoard) -> None:
 
 
 async def test_while_a_deadline_is_typed_the_server_says_what_it_understands(step: OpenBoard) -> None:
-    understood = Said({"html": "<p>1 to 31 May</p>", "understood": True})
-    step.server.pages["/deadlines"] = understood
+    said = {"understood": True, "text": "1 to 31 May", "shape": "month", "tentative": True}
+    step.server.pages["/deadlines"] = Said(said)
     await field(step, "words").fill("in May")
-    await step.page.locator("#step-words-read", has_text="1 to 31 May").wait_for()
-    assert step.server.gets[-1] == "/deadlines?words=in+May&plan=k7m2p9x4wd3h"
+    await step.page.locator("#step-words-read .deadline--tentative", has_text="1 to 31 May").wait_for()
+    assert (
+        await step.page.locator("#step-words-read use").get_attribute("href")
+        == "/static/symbols.svg#span-month"
+    )
+    assert "/deadlines?words=in+May&plan=k7m2p9x4wd3h" in step.server.gets
     await field(step, "words").fill("")
     await step.page.locator("#step-words-read:empty").wait_for(state="attached")
