@@ -65,7 +65,8 @@ class Screen:
 
     async def stage_of(self, step: str) -> str:
         """The stage in which the card stands."""
-        stage: str = await self.page.evaluate("(id) => document.getElementById(`step-${id}`)?.parentNode.dataset.list", step)
+        find = "(id) => document.getElementById(`step-${id}`)?.parentNode.dataset.list"
+        stage: str = await self.page.evaluate(find, step)
         return stage
 
     async def title_of(self, step: str) -> str:
@@ -151,7 +152,10 @@ async def hurry(context: BrowserContext, waits: dict[str, int]) -> None:
 
 
 _SET_WAITS = """(waits) => {
-  const set = () => Object.entries(waits).forEach(([name, value]) => document.documentElement.setAttribute(`data-live-${name}`, value));
+  const set = () => {
+    const root = document.documentElement;
+    for (const [name, value] of Object.entries(waits)) root.setAttribute(`data-live-${name}`, value);
+  };
   if (document.documentElement) return set();
   new MutationObserver((_, watch) => { watch.disconnect(); set(); }).observe(document, { childList: true });
 }"""

@@ -17,7 +17,9 @@ async def test_three_foreign_changes_under_way_are_no_gap(screen, site, board, b
     await anna.page.focus(f"#step-{step} [data-move-menu]")
     await anna.page.keyboard.press("Alt+ArrowRight")
     await anna.reaches(start + 4)
-    await anna.until("(id) => !document.getElementById(`step-${id}`).classList.contains('step--pending')", step)
+    await anna.until(
+        "(id) => !document.getElementById(`step-${id}`).classList.contains('step--pending')", step
+    )
     shown, kept = await anna.lists(), await bernd.lists()
     assert {stage: shown[stage] for stage in kept} == kept
     after = await anna.counts()

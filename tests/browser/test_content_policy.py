@@ -1,15 +1,27 @@
 """Test 8: no page breaks the content policy, and none carries inline styles, scripts or handlers."""
 
-INLINE = """() => [...document.querySelectorAll('*')].flatMap((el) => [...el.attributes]
-  .filter((a) => a.name.startsWith('on') || a.name.startsWith('hx-on') || (a.name === 'style' && !el.closest('[data-year], #move-menu')))
-  .map((a) => `${el.tagName} ${a.name}`)).concat([...document.querySelectorAll('style, script:not([src])')].map((el) => el.tagName))"""
+INLINE = """() => {
+  const isStyled = (el) => !el.closest('[data-year], #move-menu');
+  const isInline = (el, { name }) => /^(hx-)?on/.test(name) || (name === 'style' && isStyled(el));
+  const attributes = [...document.querySelectorAll('*')].flatMap(
+    (el) => [...el.attributes].filter((a) => isInline(el, a)).map((a) => `${el.tagName} ${a.name}`));
+  return attributes.concat([...document.querySelectorAll('style, script:not([src])')].map((el) => el.tagName));
+}"""
 
 
 async def test_no_page_breaks_the_policy(screen, site) -> None:
     nrw = site.cast.nrw
     pages = ["/", f"/plans/{nrw.plan}", f"/plans/{nrw.plan}/edit", f"/plans/{nrw.plan}/trash"]
-    pages += [f"/plans/{nrw.plan}/steps?stage={nrw.stages['agreed']}", f"/plans/{nrw.plan}/steps/{nrw.step}"]
-    pages += [f"/networks/{nrw.network}", f"/regions/{nrw.region}", "/imprint", "/privacy", "/accessibility", "/nowhere"]
+    steps = f"/plans/{nrw.plan}/steps"
+    pages += [f"{steps}?stage={nrw.stages['agreed']}", f"{steps}/{nrw.step}"]
+    pages += [
+        f"/networks/{nrw.network}",
+        f"/regions/{nrw.region}",
+        "/imprint",
+        "/privacy",
+        "/accessibility",
+        "/nowhere",
+    ]
     emil = await screen(site.cast.emil)
     for path in pages:
         await emil.open(path)

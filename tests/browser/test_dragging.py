@@ -27,7 +27,10 @@ async def over(screen: Screen, stage: str) -> None:
 
 async def test_a_card_is_dragged_with_the_mouse_while_five_changes_arrive(screen, site, board, bernd) -> None:
     stages = site.cast.nrw.stages
-    step, other = await bernd.add("Wird gezogen", stages["gathered"]), await bernd.add("Nachbar", stages["gathered"])
+    step, other = (
+        await bernd.add("Wird gezogen", stages["gathered"]),
+        await bernd.add("Nachbar", stages["gathered"]),
+    )
     anna = await screen(site.cast.anna, board)
     await grab(anna, step, stages["working"])
     for n in range(3):
@@ -36,7 +39,9 @@ async def test_a_card_is_dragged_with_the_mouse_while_five_changes_arrive(screen
     await anna.reaches((await bernd.do(f"/steps/{other}/trashing"))["rev"])
     await over(anna, stages["waiting"])
     await anna.page.mouse.up()
-    await anna.until("(id) => !document.getElementById(`step-${id}`).classList.contains('step--pending')", step)
+    await anna.until(
+        "(id) => !document.getElementById(`step-${id}`).classList.contains('step--pending')", step
+    )
     assert await anna.stage_of(step) == stages["waiting"]
     assert step in (await bernd.lists())[stages["waiting"]]
     assert await anna.title_of(step) == "Wird gezogen, Fassung 2"
@@ -78,7 +83,9 @@ async def test_a_refused_move_goes_back_and_is_named(screen, site, board, bernd)
     )
     await grab(anna, step, stages["working"])
     await anna.page.mouse.up()
-    await anna.until("() => document.querySelector('#outbox').innerText.includes('Das dürfen Sie hier nicht.')")
+    await anna.until(
+        "() => document.querySelector('#outbox').innerText.includes('Das dürfen Sie hier nicht.')"
+    )
     await anna.until(
         "([id, stage]) => document.getElementById(`step-${id}`).parentNode.dataset.list === stage",
         [step, stages["gathered"]],
@@ -104,7 +111,9 @@ async def test_a_finger_drags_by_the_grip_while_the_card_changes(screen, site, b
         await send("touchMove", (x + (to_x - x) * n / 8, y + (to_y + 60 - y) * n / 8))
     await anna.reaches(await bernd.retitle(step, "Mit dem Finger, umbenannt"))
     await send("touchEnd")
-    await anna.until("(id) => !document.getElementById(`step-${id}`).classList.contains('step--pending')", step)
+    await anna.until(
+        "(id) => !document.getElementById(`step-${id}`).classList.contains('step--pending')", step
+    )
     assert await anna.stage_of(step) == stages["working"]
     assert step in (await bernd.lists())[stages["working"]]
     assert await anna.title_of(step) == "Mit dem Finger, umbenannt"

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,8 +34,8 @@ async def far_site(migrated: Path, tmp_path: Path, network: Proxy) -> AsyncItera
     clock = MovableClock()
     database = Database(copied(migrated, tmp_path), clock.both)
     async with running(gather(database, clock), tmp_path, base_url=network.url) as site:
-        network.target = int(site.base_url.rsplit(":", 1)[1])
-        yield replace(site, base_url=network.url)
+        network.target = int(site.listening_at.rsplit(":", 1)[1])
+        yield site
     database.close()
 
 
@@ -162,7 +161,9 @@ async def test_what_was_done_offline_is_kept_and_sent_once(anna, network, far_si
     network.heal()
     await anna.connected()
     await anna.until("() => document.getElementById('outbox').hidden")
-    await until(lambda: _stands(far_site, nrw.other_step, nrw.stages["agreed"]), what="the move on the server")
+    await until(
+        lambda: _stands(far_site, nrw.other_step, nrw.stages["agreed"]), what="the move on the server"
+    )
     await same_as_server(anna)
 
 
@@ -177,7 +178,9 @@ async def test_unsent_work_outlives_a_closed_tab(anna, network, far_site) -> Non
     network.heal()
     anna.page = await context.new_page()
     await anna.open(f"/plans/{nrw.plan}")
-    await until(lambda: _stands(far_site, nrw.other_step, nrw.stages["agreed"]), what="the move on the server")
+    await until(
+        lambda: _stands(far_site, nrw.other_step, nrw.stages["agreed"]), what="the move on the server"
+    )
 
 
 def _stands(site: Site, step: str, stage: str) -> bool:

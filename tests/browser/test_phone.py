@@ -85,6 +85,7 @@ async def test_main_actions_are_large_enough_for_a_thumb(screen, site, board, be
     small = await anna.page.evaluate(
         """() => [...document.querySelectorAll('.step [data-move-menu], .add .button, .stage__switch a')]
           .filter((el) => el.offsetParent).map((el) => [el.className, el.getBoundingClientRect()])
-          .filter(([, box]) => box.width < 43.5 || box.height < 43.5).map(([name, box]) => `${name} ${box.width} ${box.height}`)"""
+          .filter(([, box]) => box.width < 43.5 || box.height < 43.5)
+          .map(([name, box]) => `${name} ${box.width} ${box.height}`)"""
     )
     assert small == []

@@ -1,6 +1,6 @@
 """Test 10: who may only read meets no control, and the server says no."""
 
-REACHABLE = """() => [...document.querySelectorAll('#board button, #board a, #board input, #drawer button, #drawer input, #drawer textarea, #drawer select')]
+REACHABLE = """() => [...document.querySelectorAll(':is(#board, #drawer) :is(button, a, input, textarea, select)')]
   .filter((el) => el.checkVisibility({ visibilityProperty: true }) && !el.closest('[data-filter]'))
   .map((el) => el.getAttribute('href') ?? el.className)"""
 

@@ -8,8 +8,9 @@ OLD_BROWSER = "delete Element.prototype.moveBefore"
 @pytest.mark.parametrize("script", ["", OLD_BROWSER], ids=["with moveBefore", "without"])
 async def test_typing_survives_whatever_others_do(screen, site, board, bernd, script) -> None:
     stages = site.cast.nrw.stages
-    mine, other = await bernd.add("Woran Anna schreibt", stages["gathered"]), await bernd.add("Daneben", stages["gathered"])
-    anna = await screen(site.cast.anna, "", **{})
+    mine = await bernd.add("Woran Anna schreibt", stages["gathered"])
+    other = await bernd.add("Daneben", stages["gathered"])
+    anna = await screen(site.cast.anna, "")
     await anna.page.add_init_script(script or "void 0")
     await anna.open(board)
     before = await anna.counts()
@@ -19,7 +20,7 @@ async def test_typing_survives_whatever_others_do(screen, site, board, bernd, sc
     await bernd.retitle(other, "Daneben, geändert")
     await bernd.place(mine, stages["working"])
     await bernd.retitle(mine, "Woran Anna schreibt, von Bernd")
-    await anna.reaches(await bernd.do(f"/steps/{other}/trashing") and (await bernd.plan_json())["rev"])
+    await anna.reaches((await bernd.do(f"/steps/{other}/trashing"))["rev"])
     state = await anna.page.evaluate(
         "() => { const el = document.activeElement; return [el.id, el.value, el.selectionStart, el.selectionEnd] }"
     )
@@ -39,7 +40,9 @@ async def test_a_foreign_move_never_makes_a_clash(screen, site, board, bernd) ->
     await anna.page.fill("#step-text", "Annas Bemerkung")
     await anna.reaches(await bernd.place(step, stages["working"]))
     await anna.page.click(".editor__texts button")
-    await anna.until("() => !document.querySelector('.editor__texts').ariaBusy && !document.querySelector('.clash')")
+    await anna.until(
+        "() => !document.querySelector('.editor__texts').ariaBusy && !document.querySelector('.clash')"
+    )
     kept = next(one for one in (await bernd.plan_json())["steps"] if one["id"] == step)
     assert (kept["text"], kept["stage"]) == ("Annas Bemerkung", stages["working"])
 
@@ -54,9 +57,11 @@ async def test_two_people_in_one_field_both_keep_their_text(screen, site, board,
     await anna.page.click(".editor__texts button")
     panel = await anna.page.wait_for_selector("#drawer .clash")
     said = await panel.inner_text()
-    assert "auch die Kammer" in said and "Jena, Rathaus" in said and "Bernd" in said
+    for text in ("auch die Kammer", "Jena, Rathaus", "Bernd"):
+        assert text in said
     merged = await anna.page.input_value("[data-clash-merged]")
-    assert "auch die Kammer" in merged and "Jena, Rathaus" in merged
+    assert "auch die Kammer" in merged
+    assert "Jena, Rathaus" in merged
     await anna.page.click(".clash .button--main")
     await anna.until("() => !document.querySelector('.clash')")
     kept = next(one for one in (await bernd.plan_json())["steps"] if one["id"] == step)

@@ -6,10 +6,10 @@ from datetime import date
 from sqlmodel import Session
 
 from tracker.boards.cards import card_view, deadline_view
-from tracker.pages.views import RowView
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, may
 from tracker.pages import MeetingRow, PlanRow
+from tracker.pages.views import RowView
 from tracker.store.agenda import Counts, MyStep, my_steps, step_counts
 from tracker.store.plans import FoundPlan, next_meeting
 

@@ -12,10 +12,10 @@ from tracker.boards.drawing import Drawing
 from tracker.boards.messages import Answer, Delta, NoSuchFeed, Snapshot
 from tracker.boards.plain import plan_json
 from tracker.boards.step_parts import EditParts, StepParts, away_rows, edit_parts, step_parts
-from tracker.pages.views import RowView
 from tracker.boards.whole import BoardParts, snapshot_of, whole_board
 from tracker.domain.participant import Participant
 from tracker.pages import AwayRow, MeetingRow, PlanRow
+from tracker.pages.views import RowView
 from tracker.rendering import Rendering
 from tracker.store.changes import feed_head
 from tracker.store.database import Database

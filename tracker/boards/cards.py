@@ -6,6 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
+from tracker.domain.deadline import Deadline, Lateness
+from tracker.domain.meeting import Meeting
+from tracker.language.dates import day_text
+from tracker.language.deadlines import deadline_text, understood_text
+from tracker.language.texts import text
 from tracker.pages.views import (
     CardView,
     DeadlineView,
@@ -19,11 +24,6 @@ from tracker.pages.views import (
     StageView,
     ThemeView,
 )
-from tracker.domain.deadline import Deadline, Lateness
-from tracker.domain.meeting import Meeting
-from tracker.language.dates import day_text
-from tracker.language.deadlines import deadline_text, understood_text
-from tracker.language.texts import text
 from tracker.store.cards import FoundCard, FoundDone, FoundOwner, FoundTheme
 from tracker.store.changes import FeedHead, FoundNote, FoundParty, FoundStage
 
@@ -58,7 +58,7 @@ def deadline_view(
         ),
         lateness=cast(Any, str(lateness)),
         tentative=deadline.tentative,
-        understood=understood_text(locale, deadline) if deadline.last else "",
+        understood=understood_text(locale, deadline),
         first=deadline.first,
         last=deadline.last,
         unread=not deadline.understood,

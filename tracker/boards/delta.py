@@ -81,12 +81,16 @@ def day_delta(session: Session, drawing: Drawing, asked: Asked, before: date) ->
     head = feed_head(session, asked.plan_id)
     if head is None:
         return None
-    cards = [card for card in find_cards(session, asked.plan_id) if _turns(card, before, asked.day)]
+    on_board = {mark.id for mark in step_marks(session, asked.plan_id)}
+    cards = [
+        card
+        for card in find_cards(session, asked.plan_id)
+        if card.id in on_board and _turns(card, before, asked.day)
+    ]
     if asked.view == "row":
         ops: list[Op] = [{"op": "touch", "ids": [card.id for card in cards], "rev": head.rev}]
     else:
-        on_board = {mark.id for mark in step_marks(session, asked.plan_id)}
-        ops = [_put_card(drawing, asked, link_of(head), card) for card in cards if card.id in on_board]
+        ops = [_put_card(drawing, asked, link_of(head), card) for card in cards]
         ops.append(_head_op(session, drawing, asked, head))
     today = Asked(asked.plan_id, head.rev, head.epoch, asked.view, asked.locale, asked.day)
     return _message(today, head, ops, [])
@@ -107,9 +111,10 @@ def _by(
 ) -> list[dict[str, Any]]:
     titles = {mark.id: mark.title for mark in marks} | {note.id: note.text for note in notes}
     names = {stage.id: stage.name or stage.kind for stage in stages}
+    places = {mark.id: mark.stage_id for mark in marks}
     told = changes[-MOST_NAMED:]
     return [
-        {"rev": one.rev, "key": one.key, "actor": one.actor, "say": say(locale, one, titles, names)}
+        {"rev": one.rev, "key": one.key, "actor": one.actor, "say": say(locale, one, titles, names, places)}
         for one in told
     ]
 

@@ -9,10 +9,21 @@ from tracker.store.changes import FoundChange
 LONGEST = 80  # characters of a title inside a sentence
 
 
-def say(locale: str, change: FoundChange, titles: Mapping[str, str], stages: Mapping[str, str]) -> str:
-    """The sentence `say.<verb>`. `titles` are of steps and notes by id, `stages` names or kinds of stages by id."""
-    title = next((titles[effect.id] for effect in change.effects if effect.id in titles), "")
-    placed = next((effect.now for effect in change.effects if effect.field == "stage_id"), None)
+def say(
+    locale: str,
+    change: FoundChange,
+    titles: Mapping[str, str],
+    stages: Mapping[str, str],
+    places: Mapping[str, str],
+) -> str:
+    """The sentence `say.<verb>`.
+
+    `titles` are of steps and notes by id, `stages` names or kinds of stages by id, `places` the stages of steps.
+    """
+    # the last, because a list that had to be spread anew begins with the order keys of other steps
+    about = next((effect.id for effect in reversed(change.effects) if effect.id in titles), "")
+    title = titles.get(about, "")
+    placed = next((effect.now for effect in change.effects if effect.field == "stage_id"), places.get(about))
     stage = stages.get(str(placed), "")
     return text(
         locale,

@@ -9,10 +9,10 @@ from sqlmodel import Session
 from tracker.boards.cards import card_view, deadline_view, frame_view, party_views, stage_views, theme_views
 from tracker.boards.drawing import link_of
 from tracker.boards.messages import NoSuchFeed
-from tracker.pages.views import CardView, DeadlineView, FrameView, PartyView, StageView, ThemeView
 from tracker.domain.refusals import NotFound
 from tracker.language.dates import moment_text
 from tracker.pages import AwayRow, AwayView, PlanLink
+from tracker.pages.views import CardView, DeadlineView, FrameView, PartyView, StageView, ThemeView
 from tracker.store.away import FoundAway, dropped_steps, trashed_steps
 from tracker.store.cards import find_cards, shown_themes
 from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties

@@ -10,9 +10,9 @@ from sqlmodel import Session
 from tracker.boards.cards import party_views, stage_views, theme_views
 from tracker.boards.drawing import Drawing, link_of
 from tracker.boards.messages import NoSuchFeed, Snapshot
-from tracker.pages.views import PartyView, StageView, ThemeView
 from tracker.domain.note import NoteKind
 from tracker.pages import PlanLink
+from tracker.pages.views import PartyView, StageView, ThemeView
 from tracker.rendering import Html, joined
 from tracker.store.cards import find_cards, shown_themes, step_marks
 from tracker.store.changes import FoundNote, FoundStage, feed_head, found_notes, found_stages, shown_parties

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session
 
 from tracker.domain.participant import NOBODY, Participant
-from tracker.store.engines import READERS, reading_engine, writing_engine
+from tracker.store.engines import BUSY_MS, READERS, reading_engine, writing_engine
 from tracker.store.outcome import Told, Written
 from tracker.store.writing import Command, Job, Now, Writer
 
@@ -21,12 +21,15 @@ T = TypeVar("T")
 
 
 class Database:
-    """One installation's database. `now` gives the moment and the Berlin day of a command."""
+    """One installation's database. `now` gives the moment and the Berlin day of a command.
 
-    def __init__(self, url: str, now: Now) -> None:
+    `busy_ms`: how long a command waits for a lock held from outside before it raises StorageTrouble.
+    """
+
+    def __init__(self, url: str, now: Now, busy_ms: int = BUSY_MS) -> None:
         self.url = url
         self._reader = reading_engine(url)
-        self._writer = Writer(writing_engine(url), now)
+        self._writer = Writer(writing_engine(url, busy_ms), now)
         self._threads = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._listeners: list[Callable[[Told], None]] = []
 

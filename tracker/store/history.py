@@ -17,7 +17,9 @@ FEEDS: dict[str, type[Plan]] = {"plan": Plan}  # what a rev is counted in; a wor
 
 
 def advance(session: Session, feed: str) -> tuple[int, str]:
-    """Take the feed's next rev, and say its epoch: the first statement of a command, so that revs follow each other without a gap.
+    """Take the feed's next rev, and say its epoch.
+
+    It is the first statement of a command, so that revs follow each other without a gap.
 
     Raises NotFound when there is no such feed.
     """

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from tracker.domain.edit import Edit
 from tracker.domain.meeting import Meeting
-from tracker.domain.member import Membership
+from tracker.domain.member import Guest, Membership
 from tracker.domain.network import Network, Region
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Role
@@ -63,6 +63,9 @@ def plans_of(session: Session, participant: Participant) -> Sequence[FoundPlan]:
     statement = select(Plan, Region).join(Region, col(Region.id) == Plan.region_id)
     if participant.kind == "member":
         statement = statement.where(col(Plan.id).in_(_ids_of_member(participant.id)))
+    else:
+        own = select(col(Guest.plan_id)).where(col(Guest.id) == participant.id)
+        statement = statement.where(col(Plan.id).in_(own))
     rows = session.execute(statement.where(col(Plan.archived_at).is_(None))).all()
     found = [(plan, region, role_on_plan(session, participant, plan.id)) for plan, region in rows]
     kept = [FoundPlan(plan, region, role) for plan, region, role in found if role]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col
 
 from tracker.domain.change import Effect
-from tracker.domain.completion import Drop
+from tracker.domain.completion import Completion, Drop
 from tracker.domain.edit import Edit
 from tracker.domain.note import Note
 from tracker.domain.order_key import LONGEST, between, spread
@@ -69,10 +69,25 @@ def key_before(session: Session, edit: Edit, stage: Stage, step_id: str, before:
     return key if key and len(key) <= LONGEST else _spread_anew(session, edit, stage, step_id, before)
 
 
+def stands_before(session: Session, step: Step, stage: Stage, before: str) -> bool:
+    """Whether `key_before` would leave the step where it stands."""
+    if step.stage_id != stage.id:
+        return False
+    above, below = _neighbours(session, stage.id, step.id, before)
+    return (above or "") < step.order_key and (below is None or step.order_key < below)
+
+
 def first_in(session: Session, stage_id: str, step_id: str) -> str:
     """The id of the first step of a stage other than `step_id`; empty when there is none."""
     found = session.connection().execute(_IN_ORDER.limit(1), {"stage": stage_id, "step": step_id})
     return found.scalar() or ""
+
+
+def steps_by_meeting(session: Session, plan_id: str) -> Sequence[Step]:
+    """The steps of a plan that are due with its next meeting and not done."""
+    due = select(Step).outerjoin(Completion, col(Completion.step_id) == Step.id)
+    due = due.where(col(Step.plan_id) == plan_id, col(Step.deadline_next_meeting).is_(True))
+    return session.execute(due.where(col(Completion.step_id).is_(None)).order_by(col(Step.number))).scalars().all()
 
 
 def owners_of(session: Session, step_id: str) -> Sequence[Ownership]:
@@ -90,13 +105,11 @@ def themes_of(session: Session, step_id: str) -> set[str]:
 
 def write_themes(session: Session, plan: Plan, edit: Edit, step: Step, themes: set[str]) -> None:
     """Set what a step is about; each theme must be shown by the plan. Raises Invalid, Forbidden, Gone."""
-    shown = set(
-        session.execute(select(col(PlanTheme.theme_id)).where(col(PlanTheme.plan_id) == plan.id)).scalars()
-    )
-    if not themes <= shown:
-        raise Invalid("themes", "unknown")
     was = themes_of(session, step.id)
     plan.set_themes(edit, step, was, themes)
+    shown = select(col(PlanTheme.theme_id)).where(col(PlanTheme.plan_id) == plan.id)
+    if not themes <= set(session.execute(shown).scalars()):
+        raise Invalid("themes", "unknown")
     session.execute(
         delete(StepTheme).where(col(StepTheme.step_id) == step.id, col(StepTheme.theme_id).in_(was - themes))
     )

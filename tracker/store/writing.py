@@ -5,13 +5,14 @@ import hashlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlmodel import Session
 
 from tracker.domain.edit import Edit
@@ -140,10 +141,10 @@ class Writer:
             ) as session:
                 job.written = _carried_out(session, job, now, today)
                 job.rights = session.info.get("rights", set())
-        except (OperationalError, InterfaceError):
-            raise  # the database itself is in trouble: the whole batch fails, nothing is acknowledged
-        except DBAPIError as error:
+        except (IntegrityError, DataError, ProgrammingError) as error:
             job.error = error
+        except DBAPIError:
+            raise  # the database itself is in trouble: the whole batch fails, nothing is acknowledged
         except Exception as error:
             job.error = error
 
@@ -154,8 +155,9 @@ class Writer:
             if job.future is None:
                 job.answer()
         loop = waiting[0].future.get_loop() if waiting and waiting[0].future else self._loop
-        if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(_answer_and_tell, waiting, told, self._tell)
+        if loop is not None:
+            with suppress(RuntimeError):  # the loop has ended: nobody waits for an answer any more
+                loop.call_soon_threadsafe(_answer_and_tell, waiting, told, self._tell)
 
 
 def _answer_and_tell(jobs: list[Job], told: Told, tell: Callable[[Told], None]) -> None:
