@@ -1,4 +1,4 @@
-"""Imports point one way: domain <- language <- plan_file, store <- commands, boards <- live, web <- app."""
+"""Imports point one way: domain <- pages <- rendering <- boards <- live, web <- app, and store below boards."""
 
 import ast
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 TRACKER = Path(__file__).parent.parent / "tracker"
-BELOW_BOARDS = {"clock", "domain", "language", "rendering", "settings", "store"}
+BELOW_BOARDS = {"clock", "domain", "language", "pages", "rendering", "settings", "store"}
 MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "clock": set(),
@@ -17,12 +17,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "plan_file": {"domain", "language"},
     "store": {"clock", "domain"},
     "commands": {"clock", "domain", "language", "plan_file", "store"},
-    "rendering": {"clock", "domain", "language", "settings", "static_files"},
+    "pages": {"domain", "language"},
+    "rendering": {"clock", "domain", "language", "pages", "settings", "static_files"},
     "boards": BELOW_BOARDS,
+    "demo": {
+        *("clock", "commands", "control", "domain", "language", "plan_file"),
+        *("running", "settings", "static_files", "store"),
+    },
     "live": {*BELOW_BOARDS, "boards"},
     "mail": {*BELOW_BOARDS, "boards"},
-    "pages": {"boards", "domain", "language"},
-    "web": {*BELOW_BOARDS, "boards", "commands", "pages", "plan_file", "static_files"},
+    "web": {*BELOW_BOARDS, "boards", "commands", "plan_file", "static_files"},
 }
 WITHOUT_WEB = ("domain", "store", "commands", "plan_file")
 WEB = {"jinja2", "starlette", "uvicorn", "websockets"}

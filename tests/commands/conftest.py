@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import copied
+from tests.planned import quick_folder, sqlite_template  # noqa: F401
+from tests.planning import Planning, planning_on
 from tracker.clock import Clock
 from tracker.commands.imports import Imported, import_plan
 from tracker.commands.networks import add_network
@@ -26,6 +29,13 @@ def database(tmp_path: Path) -> Iterator[Database]:
     database = Database(url, Clock(lambda: NOON).both)
     yield database
     database.close()
+
+
+@pytest.fixture
+def planning(sqlite_template: Path, quick_folder: Path) -> Iterator[Planning]:  # noqa: F811
+    """A plan with its people."""
+    with planning_on(copied(sqlite_template, quick_folder)) as plan:
+        yield plan
 
 
 @pytest.fixture

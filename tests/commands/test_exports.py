@@ -162,5 +162,5 @@ def editing(database: Database, plan_id: str) -> Callable[..., Any]:
 
 def note_of(database: Database, text: str) -> str:
     with database.reading() as session:
-        note = session.execute(select(Note).where(col(Note.text) == text)).scalars().one()
+        note: Note = session.execute(select(Note).where(col(Note.text) == text)).scalars().one()
         return note.id

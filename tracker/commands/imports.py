@@ -57,8 +57,9 @@ def import_plan(
 ) -> Imported:
     """A new plan in a region, or in the network's region that the file names (made when it is not there).
 
-    An operator (`by` is nobody) is asked for no right; a member must be facilitator of the region, and coordinator
-    to make one. Deadlines are read against the day of agreement, else `today`.
+    A member must be facilitator of the region, and coordinator to make one. `by` nobody is the operator, who is not
+    asked for rights: whoever calls this for a request refuses the signed-out first.
+    Deadlines are read against the day of agreement, else `today`.
     Raises NotFound, Forbidden, Full, Invalid, and PlanFileErrors with the lines of what cannot be kept.
     """
     region = _region(session, by, document, network_id, region_id)

@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from tracker.domain.folding import sort_key
 from tracker.domain.member import Member, Membership, clean_address, join, role_named
 from tracker.domain.network import Network, Region, start_network, start_region
 from tracker.domain.participant import Participant
@@ -49,7 +48,7 @@ def put_region(
     """The same without asking anybody; a region of the same folded name is used again."""
     new = start_region(network_id, name, kind, states)
     statement = select(Region).where(
-        col(Region.network_id) == network_id, col(Region.name_key) == sort_key(name)
+        col(Region.network_id) == network_id, col(Region.name_key) == new.name_key
     )
     known = session.execute(statement).scalars().first()
     session.add(known or new)

@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from tracker.commands.parties import party_of_member
 from tracker.domain import ownership
+from tracker.domain.change import Verb
 from tracker.domain.edit import Edit
 from tracker.domain.ownership import Ownership
 from tracker.domain.permissions import Action
@@ -19,6 +20,7 @@ def take(session: Session, edit: Edit, plan_id: str, step_id: str) -> None:
     if edit.by.kind != "member":
         raise Forbidden(action=Action.TAKE_STEP)
     step = find_step(session, plan_id, step_id)
+    edit.say(Verb.STEP_TAKEN)  # before my party may be made, which is only part of it
     me = party_of_member(session, edit, plan)
     new = ownership.take(edit, step, list(owners_of(session, step_id)), me)
     if new is not None:

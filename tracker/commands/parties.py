@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from tracker.domain.change import Verb
 from tracker.domain.edit import Edit
-from tracker.domain.folding import same_name, sort_key
+from tracker.domain.folding import same_name
 from tracker.domain.network import Region
 from tracker.domain.order_key import between
 from tracker.domain.party import PLACES, Party, PartySort, PlanParty, PlanTheme, Theme, name_party, name_theme
@@ -85,6 +85,8 @@ def network_of(session: Session, plan: Plan) -> str:
 
 
 def _known(session: Session, model: type[Named], network_id: str, new: Named) -> Named | None:
-    statement = select(model).where(col(model.network_id) == network_id)
-    alike = session.execute(statement.where(col(model.name_key) == sort_key(new.name))).scalars().all()
-    return next((one for one in alike if same_name(one.name, new.name)), None)
+    # all names, because "Ärzte" and "Aerzte" have no key in common
+    names = select(col(model.id), col(model.name)).where(col(model.network_id) == network_id)
+    rows = session.execute(names.order_by(col(model.id))).all()
+    alike = next((row.id for row in rows if same_name(row.name, new.name)), None)
+    return session.get(model, alike) if alike else None

@@ -16,6 +16,7 @@ from tracker.domain.stage import usual_stages
 from tracker.domain.typed_text import WORDS, one_line
 from tracker.store.members import allow, role_in_region
 from tracker.store.plans import check_room_for_plan, next_meeting, open_plan
+from tracker.store.steps import steps_by_meeting
 
 
 def start(
@@ -53,12 +54,16 @@ def edit_head(session: Session, edit: Edit, plan_id: str, texts: dict[str, str],
 
 
 def set_meeting(session: Session, edit: Edit, plan_id: str, title: str, words: str, base: int | None) -> None:
-    """The next meeting: its day in words, and what it is called."""
+    """The next meeting: its day in words, and what it is called. Steps that are due with it follow."""
     plan = open_plan(session, edit, plan_id)
     edit.require(Action.SET_MEETING)
-    meeting = next_meeting(session, plan_id) or Meeting(plan_id=plan_id)
+    known = next_meeting(session, plan_id)
+    meeting = known or Meeting(plan_id=plan_id)
     meeting.set(edit, title, read_deadline(one_line("words", words, WORDS, required=False), edit.today), base)
-    if edit.effects:
-        edit.made = meeting.id
-        session.add(meeting)
-        plan.head_rev = edit.rev
+    if not edit.effects:
+        return
+    session.add(meeting)
+    plan.head_rev = edit.rev
+    edit.made = "" if known else meeting.id
+    for step in steps_by_meeting(session, plan_id):
+        step.follow(edit, read_deadline(step.deadline_words or "", edit.today, next_meeting=meeting.deadline))

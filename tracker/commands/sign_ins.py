@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from tracker.domain.member import Guest, Member
-from tracker.domain.refusals import NotFound
+from tracker.domain.member import LANGUAGES, Guest, Member
+from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.sign_in import (
     LINK_LIFE,
     MEMBER_SESSION,
@@ -69,7 +69,9 @@ def make_token(session: Session, member: Member, name: str, now: datetime) -> st
 
 
 def set_language(session: Session, session_hash: str, member_id: str, language: str) -> None:
-    """Remember the chosen language with the session and, for a member, with the person."""
+    """Remember the chosen language with the session and, for a member, with the person. Raises Invalid."""
+    if language not in LANGUAGES:
+        raise Invalid("language", "unknown")
     if row := session.get(SignInSession, session_hash):
         row.language = language
     if member := session.get(Member, member_id) if member_id else None:

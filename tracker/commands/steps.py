@@ -8,11 +8,12 @@ from tracker.domain.change import Verb
 from tracker.domain.deadline import Deadline
 from tracker.domain.deadline_reading import read_deadline
 from tracker.domain.edit import Edit
+from tracker.domain.permissions import Action
 from tracker.domain.stage import StageKind
 from tracker.domain.step import Step
 from tracker.domain.typed_text import TITLE, WORDS, one_line
 from tracker.store.plans import find_stage, next_meeting, open_plan, stage_of_kind, stages_of
-from tracker.store.steps import find_step, first_in, key_before, open_step, write_themes
+from tracker.store.steps import find_step, first_in, key_before, open_step, stands_before, write_themes
 
 
 def add(session: Session, edit: Edit, plan_id: str, title: str, stage_id: str = "", words: str = "") -> str:
@@ -45,7 +46,8 @@ def place(session: Session, edit: Edit, plan_id: str, step_id: str, stage_id: st
     """Move a step into a stage, before another step or to the end."""
     step = open_step(session, edit, plan_id, step_id)
     stage = find_stage(session, plan_id, stage_id)
-    step.place(edit, stage, key_before(session, edit, stage, step_id, before))
+    stays = stands_before(session, step, stage, before)
+    step.place(edit, stage, step.order_key if stays else key_before(session, edit, stage, step_id, before))
 
 
 def set_deadline(
@@ -53,8 +55,8 @@ def set_deadline(
 ) -> None:
     """By when, in words; no words take it away. A reason for moving it later may be given."""
     step = open_step(session, edit, plan_id, step_id)
-    reason = one_line("reason", reason, TITLE, required=False)
     step.set_deadline(edit, _read(session, edit, plan_id, words), base)
+    reason = one_line("reason", reason, TITLE, required=False)
     if reason and edit.effects:
         edit.note("step", step.id, "reason", None, reason)
 
@@ -71,6 +73,7 @@ def complete(session: Session, edit: Edit, plan_id: str, step_id: str, result: s
 def reopen(session: Session, edit: Edit, plan_id: str, step_id: str, stage_id: str = "") -> None:
     """Not done after all: back to the named stage, or to where it was completed from."""
     step = open_step(session, edit, plan_id, step_id)
+    edit.require(Action.COMPLETE_STEP)
     stage_id = stage_id or (step.completion.from_stage_id or "" if step.completion else "")
     stage = (
         find_stage(session, plan_id, stage_id)

@@ -1,0 +1,173 @@
+"""What an operator does from the command line. Plain values go in and come out, so that a running server can do it."""
+
+import base64
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlmodel import Session, col
+
+from tracker.clock import Clock
+from tracker.commands import networks, sign_ins
+from tracker.commands.exports import plan_document
+from tracker.commands.imported_names import KnownNames
+from tracker.commands.imports import Imported, import_plan
+from tracker.control import Failed
+from tracker.domain.folding import sort_key
+from tracker.domain.member import clean_address
+from tracker.domain.network import Network, Region
+from tracker.domain.participant import NOBODY
+from tracker.domain.party import PartySort
+from tracker.domain.refusals import Invalid, NotFound, Refusal
+from tracker.domain.sign_in import LINK_LIFE
+from tracker.plan_file.document import PlanDocument
+from tracker.plan_file.problems import PlanFileErrors, problem_sentence
+from tracker.plan_file.reading import read_plan_file
+from tracker.plan_file.writing import write_plan_file
+from tracker.settings import Settings
+from tracker.store.database import Database
+from tracker.store.members import find_member
+from tracker.store.migrating import UnusableDatabase, upgrade
+from tracker.store.writing import StorageTrouble
+from tracker.web.said import sentence_of
+
+LOCALE = "en"  # of the command line
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What is operated on."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+
+    def operate(self, name: str, arguments: Mapping[str, Any]) -> Any:
+        """One of the operations below, by name. Raises Failed."""
+        if name not in OPERATIONS:
+            raise Failed("This release cannot do that.")
+        with sentences():
+            return OPERATIONS[name](self, **arguments)
+
+    def url(self, path: str) -> str:
+        """The address of a page."""
+        return self.settings.base_url + path
+
+
+def operate_alone(settings: Settings, name: str, arguments: Mapping[str, Any]) -> Any:
+    """The same while no server runs; the caller holds the lock. Raises Failed."""
+    clock = Clock()
+    with sentences():
+        upgrade(settings.database_url)
+        database = Database(settings.database_url, clock.both)
+        try:
+            return Installation(settings, database, clock).operate(name, arguments)
+        finally:
+            database.close()
+
+
+def add_network(here: Installation, name: str, email: str, coordinator: str) -> dict[str, str]:
+    """A new network and its coordinator; a link with which they sign in."""
+    now = here.clock.now()
+    network = here.database.write_now(
+        lambda session: networks.add_network(session, name, email, coordinator, now)
+    ).value
+    return {"id": network.id, "name": network.name} | make_link(here, email)
+
+
+def make_link(here: Installation, email: str) -> dict[str, str]:
+    """A link that signs a member in once."""
+    address = clean_address(email)
+
+    def linked(session: Session) -> str:
+        member = find_member(session, address)
+        if member is None:
+            raise Failed(f"Nobody with the address {address} belongs to this installation.")
+        return sign_ins.make_link(session, member, here.clock.now())
+
+    secret = here.database.write_now(linked).value
+    return {"link": here.url(f"/sign-in/{secret}"), "minutes": str(int(LINK_LIFE.total_seconds() // 60))}
+
+
+def import_files(
+    here: Installation, files: list[tuple[str, str]], into: str = "", into_region: str = ""
+) -> dict[str, Any]:
+    """New plans from plan files (each a name and the bytes as base64), all of them or none."""
+    network_id = here.database.read_now(_network_of, into, into_region)
+    known = here.database.read_now(lambda session: KnownNames(session, network_id).sorts)
+    documents = [_read(name, base64.b64decode(content), known) for name, content in files]
+    now, today = here.clock.both()
+
+    def imported(session: Session) -> list[Imported]:
+        place = {"region_id": into_region} if into_region else {"network_id": network_id}
+        return [import_plan(session, NOBODY, document, now, today, **place) for document in documents]
+
+    plans = here.database.write_now(imported).value
+    told = zip(files, documents, plans, strict=True)
+    notices = [
+        f"{name}: {problem_sentence(LOCALE, notice)}"
+        for (name, _), document, plan in told
+        for notice in (*document.notices, *plan.notices)
+    ]
+    rows = [
+        {"title": plan.title, "id": plan.plan_id, "url": here.url(f"/plans/{plan.plan_id}")} for plan in plans
+    ]
+    return {"plans": rows, "notices": notices}
+
+
+def export_plan(here: Installation, plan: str) -> str:
+    """A plan (its id or address) as a plan file, with addresses."""
+    plan_id = plan.rstrip("/").rpartition("/")[2]
+    with here.database.reading() as session:
+        try:
+            return write_plan_file(plan_document(session, plan_id, with_addresses=True))
+        except NotFound:
+            raise Failed(f"There is no plan {plan}.") from None
+
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "add_network": add_network,
+    "make_link": make_link,
+    "import_files": import_files,
+    "export_plan": export_plan,
+}
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """Tell every refusal as one sentence, a file's problems as one each."""
+    try:
+        yield
+    except UnusableDatabase as unusable:
+        raise Failed(str(unusable)) from None
+    except StorageTrouble as trouble:
+        raise Failed(f"The database did not take it: {trouble}.") from None
+    except PlanFileErrors as wrong:
+        raise Failed("\n".join(problem_sentence(LOCALE, problem) for problem in wrong.problems)) from None
+    except Refusal as refusal:
+        field = f"{refusal.field}: " if isinstance(refusal, Invalid) else ""
+        raise Failed(field + sentence_of(LOCALE, refusal)) from None
+
+
+def _network_of(session: Session, into: str, into_region: str) -> str:
+    """The id of the network that is meant by name or id, or by one of its regions."""
+    if into_region:
+        region = session.get(Region, into_region)
+        if region is None:
+            raise Failed(f"There is no region {into_region}.")
+        return region.network_id
+    named = or_(col(Network.id) == into, col(Network.name_key) == sort_key(into))
+    network: Network | None = session.execute(select(Network).where(named)).scalars().first()
+    if network is None:
+        raise Failed(f"There is no network {into}.")
+    return network.id
+
+
+def _read(name: str, content: bytes, known: Mapping[str, PartySort]) -> PlanDocument:
+    try:
+        return read_plan_file(content, known)
+    except PlanFileErrors as wrong:
+        lines = (f"{name}: {problem_sentence(LOCALE, problem)}" for problem in wrong.problems)
+        raise Failed("\n".join(lines)) from None
