@@ -23,10 +23,13 @@ class BoardsInMemory:
 
     def __init__(self) -> None:
         self.feeds: dict[str, Feed] = {}
-        self.renders = 0
+        self.renders = 0  # begun
+        self.reads = 0  # done
         self.fail = False
-        self.gate = asyncio.Event()  # cleared: renders wait
+        self.gate = asyncio.Event()  # cleared: renders wait before they read
+        self.way_back = asyncio.Event()  # cleared: what has been read waits
         self.gate.set()
+        self.way_back.set()
 
     def add(self, feed: str, epoch: str = "e1") -> Feed:
         self.feeds[feed] = Feed(epoch)
@@ -54,7 +57,10 @@ class BoardsInMemory:
             raise LookupError("the template is broken")
         if feed not in self.feeds:
             return NoSuchFeed(feed)
-        return await asyncio.to_thread(render, self.feeds[feed])
+        answer = await asyncio.to_thread(render, self.feeds[feed])
+        self.reads += 1
+        await self.way_back.wait()
+        return answer
 
 
 def _delta(feed: str, found: Feed, since: int, epoch: str, view: str, locale: str) -> Answer:

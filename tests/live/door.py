@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.requests import HTTPConnection
 
@@ -25,6 +26,7 @@ class Seen:
     locale: str
     by_token: bool
     origin_ok: bool
+    expires_at: datetime | None = None
 
 
 class Door:
@@ -40,8 +42,12 @@ class Door:
             (DENIZ.key, PLAN): Role.GUEST,
             (CLARA.key, OTHER_PLAN): Role.EDITOR,
         }
+        self.ends: dict[str, datetime] = {}  # of a person's sign-in
+        self.entered = 0
         self.looked = 0
+        self.threshold = asyncio.Event()  # cleared: whoever has been recognised waits
         self.gate = asyncio.Event()  # cleared: looking up a role waits
+        self.threshold.set()
         self.gate.set()
 
     async def enter(self, connection: HTTPConnection) -> Seen | None:
@@ -51,7 +57,11 @@ class Door:
         host_ok = connection.headers["host"].startswith("127.0.0.1")
         person = self.people.get(token or cookie, NOBODY)
         session = f"session of {cookie}" if cookie else token and f"token of {token}"
-        return Seen(person, session, person.language, bool(token), origin_ok and host_ok)
+        self.entered += 1
+        await self.threshold.wait()
+        return Seen(
+            person, session, person.language, bool(token), origin_ok and host_ok, self.ends.get(person.id)
+        )
 
     async def role(self, viewer: object, feed: str) -> Role | None:
         assert isinstance(viewer, Seen)

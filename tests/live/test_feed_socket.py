@@ -1,15 +1,11 @@
 """From hello to goodbye, against the real server."""
 
-import json
-from typing import Any
-
 import pytest
 from websockets.exceptions import InvalidStatus
 
 from tests.live.client import open_client
 from tests.live.door import OTHER_PLAN, OWN_ORIGIN, PLAN
 from tests.live.world import World
-from tests.waiting import until
 
 
 async def test_hello_says_who_i_am_and_where_each_feed_stands(world: World) -> None:
@@ -192,109 +188,3 @@ async def test_trouble_of_ours_closes_the_socket_and_nothing_else(
     world.change()
     assert (await listening.hear())["rev"] == 1
     assert [record.exc_info for record in caplog.records] == [None]
-
-
-# Limits
-
-
-def binary() -> bytes:
-    return b'{"t":"ping"}'
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        json.dumps({"t": "ping", "fill": "x" * 1024}),
-        json.dumps({"t": "ping", "fill": "ä" * 600}, ensure_ascii=False),
-        binary(),
-        "",
-        "ping",
-        "[]",
-        "null",
-        "[" * 1000,
-        '{"t":"subscribe"}',
-        '{"t":"at"}',
-        '{"t":"at","step":7}',
-        '{"t":"at","step":"<script>"}',
-        '{"t":["ping"]}',
-    ],
-    ids=lambda said: str(said)[:20],
-)
-async def test_a_message_we_do_not_know_is_a_breach(world: World, said: Any) -> None:
-    client = await world.greeted()
-    await client.connection.send(said)
-    assert await client.closed() == 1008
-
-
-async def test_a_message_of_a_kilobyte_is_heard(world: World) -> None:
-    client = await world.greeted()
-    room = 1024 - len(json.dumps({"t": "ping", "fill": ""}))
-    await client.say(t="ping", fill="x" * room)
-    assert (await client.hear())["t"] == "pong"
-
-
-async def test_more_than_20_messages_at_once_are_a_breach(world: World) -> None:
-    client = await world.greeted()
-    for _ in range(30):
-        await client.say(t="ping")
-    assert await client.closed() == 1008
-    assert sum('"pong"' in text for text in client.raw) == 20
-
-
-async def test_a_browser_session_has_20_sockets(world: World) -> None:
-    cookie: dict[str, Any] = {"headers": {"Cookie": "session=anna"}, "origin": OWN_ORIGIN}
-    clients = [await world.greeted(**cookie) for _ in range(20)]
-    assert await (await world.connect(**cookie)).closed() == 1008
-    await clients[0].close()
-    await until(lambda: world.socket.seats.taken["session of anna"] == 19, what="a seat")
-    await world.greeted(**cookie)
-
-
-async def test_a_token_has_more_than_20_sockets(world: World) -> None:
-    for _ in range(25):
-        await world.greeted("anna")
-    assert world.socket.seats.taken == {"token of anna": 25}
-
-
-# Rights that change
-
-
-async def test_changed_rights_close_all_sockets_of_that_participant_and_no_other(world: World) -> None:
-    first, second, other = [await world.greeted(who) for who in ("bernd", "bernd", "anna")]
-    del world.door.roles["m:bernd", PLAN]
-    world.hub.rights_changed("m:bernd")
-    world.change()
-    assert await first.closed() == await second.closed() == 4409
-    assert not [text for text in first.raw + second.raw if "delta" in text]
-    assert (await other.hear())["rev"] == 1
-    assert await (await world.connect("bernd")).closed() == 4404
-
-
-async def test_an_ended_session_closes_its_sockets_and_no_other(world: World) -> None:
-    by_cookie = await world.greeted(headers={"Cookie": "session=anna"}, origin=OWN_ORIGIN)
-    by_token = await world.greeted("anna")
-    world.hub.session_ended("session of anna")
-    assert await by_cookie.closed() == 4409
-    world.change()
-    assert (await by_token.hear())["rev"] == 1
-
-
-async def test_rights_that_change_during_the_handshake_are_not_missed(world: World) -> None:
-    world.door.gate.clear()
-    client = await world.connect("bernd")
-    await until(lambda: world.door.looked, what="the question for the role")
-    world.hub.rights_changed("m:bernd")
-    world.door.gate.set()
-    assert await client.closed() == 4409
-    assert client.raw == []
-
-
-async def test_nothing_is_left_of_clients_that_have_gone(world: World) -> None:
-    clients = [await world.greeted(who, world.page()) for who in ("anna", "bernd", "anna")]
-    for client in clients:
-        await client.close()
-    await until(lambda: not world.hub.listeners, what="the last to leave")
-    assert not world.hub.audiences
-    assert not world.socket.presence.companies
-    assert not world.socket.seats.taken
-    await until(lambda: not world.server.server_state.tasks, what="the endpoints to end")

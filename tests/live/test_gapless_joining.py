@@ -8,6 +8,7 @@ import pytest
 
 from tests.live.door import PLAN
 from tests.live.world import World
+from tests.waiting import until
 
 
 class Page:
@@ -78,3 +79,14 @@ async def test_nothing_is_told_twice_to_one_that_joins_between_commit_and_tellin
     await client.hear("hello")
     world.change("b")
     assert [(await client.hear())["rev"] for _ in range(2)] == [1, 2]
+
+
+async def test_a_change_told_while_the_first_backlog_is_on_its_way_is_not_lost(world: World) -> None:
+    world.boards.way_back.clear()
+    client = await world.connect()
+    await until(lambda: world.boards.reads, what="the backlog to be read")
+    world.change()
+    await until(lambda: world.hub.audiences[PLAN]._pulse._task is None, what="the hub to be idle")
+    world.boards.way_back.set()
+    assert (await client.hear("hello"))["feeds"][0]["rev"] == 0
+    assert (await client.hear())["rev"] == 1

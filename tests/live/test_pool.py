@@ -107,6 +107,16 @@ async def test_a_newcomer_that_is_too_long_in_reading_is_told_to_pull() -> None:
     assert newcomer.frames == [RESYNC]
 
 
+async def test_one_that_its_backlog_has_stalled_is_a_member_that_will_be_told_to_pull() -> None:
+    pool, newcomer = Pool(), Notebook()
+    pool.hold(newcomer)
+    await pool.emit(b"to 1", stamp=1)
+    newcomer.stalled = True
+    pool.release(newcomer, rev=0)
+    assert newcomer._pools == [pool]
+    assert newcomer.frames == []
+
+
 async def test_who_has_left_is_in_no_list_any_more() -> None:
     pool, (notebook, newcomer) = Pool(), (Notebook(), Notebook())
     pool.join(notebook)

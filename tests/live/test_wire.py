@@ -2,11 +2,16 @@
 
 import asyncio
 import socket
+from collections.abc import AsyncIterator
 from importlib.metadata import version
 from types import FunctionType
+from typing import ClassVar
 
+import pytest
+from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
 
 from tests.live.client import Client
 from tests.live.door import PLAN
@@ -14,6 +19,7 @@ from tests.live.world import World
 from tests.waiting import until
 from tracker.live.goodbyes import Code
 from tracker.live.wire import BUFFER, LOW_WATER, PatientHttp, PushProtocol
+from tracker.serving import server_config
 
 OVERRIDDEN = {
     "handle_connect",
@@ -145,17 +151,75 @@ async def test_it_leaves_its_pools_when_the_ping_is_not_answered(world: World) -
     assert await client.closed() == 1011
 
 
-async def test_it_leaves_its_pools_when_the_peer_closes(world: World) -> None:
-    client = await member(world)
-    (pool,) = world.hub.audiences[PLAN].pools.values()
+class Watched(PushProtocol):
+    """Notes, after each way to an end, whether it was still in a pool then."""
+
+    ends: ClassVar[list[tuple[str, bool]]] = []
+
+    def handle_close(self, event: Frame) -> None:
+        super().handle_close(event)
+        self.note("peer")
+
+    def handle_parser_exception(self) -> None:
+        super().handle_parser_exception()
+        self.note("breach")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self.note("cut")
+
+    def shutdown(self) -> None:
+        super().shutdown()
+        self.note("shutdown")
+
+    async def send(self, message: ASGISendEvent) -> None:
+        await super().send(message)
+        if message["type"] == "websocket.close":
+            self.note("ours")
+
+    def note(self, end: str) -> None:
+        self.ends.append((end, bool(self._pools)))
+
+
+@pytest.fixture
+async def watched_world() -> AsyncIterator[World]:
+    Watched.ends = []
+    made = World()
+    async with made.served(server_config(made.app, ws=Watched)) as served:
+        yield served
+
+
+async def test_it_has_left_its_pools_when_the_peer_closes(watched_world: World) -> None:
+    client = await member(watched_world)
     await client.close()
-    assert not pool.members
-    assert client.connection.close_code == 1000
+    await until(lambda: len(Watched.ends) == 2, what="both ends")
+    assert Watched.ends == [("peer", False), ("cut", False)]
 
 
-async def test_it_leaves_its_pools_when_the_line_is_cut(world: World) -> None:
-    client = await member(world)
-    (pool,) = world.hub.audiences[PLAN].pools.values()
+async def test_it_has_left_its_pools_when_the_peer_breaks_the_protocol(watched_world: World) -> None:
+    client = await member(watched_world)
+    await client.connection.send("x" * 5000)
+    assert await client.closed() == 1009
+    assert Watched.ends[0] == ("breach", False)
+
+
+async def test_it_has_left_its_pools_when_the_line_is_cut(watched_world: World) -> None:
+    client = await member(watched_world)
     client.connection.transport.abort()
-    await until(lambda: not pool.members, what="the pool to be empty")
-    await until(lambda: not world.hub.listeners, what="the endpoint to notice")
+    await until(lambda: Watched.ends, what="the end")
+    assert Watched.ends == [("cut", False)]
+
+
+async def test_it_has_left_its_pools_at_shutdown(watched_world: World) -> None:
+    client = await member(watched_world)
+    watched_world.server.should_exit = True
+    assert await client.closed() == 1012
+    assert Watched.ends[0] == ("shutdown", False)
+
+
+async def test_it_leaves_its_pools_when_the_app_closes_without_asking(watched_world: World) -> None:
+    client = await member(watched_world)
+    (listener,) = watched_world.hub.listeners
+    await listener.websocket.close(4000)
+    assert Watched.ends == [("ours", False)]
+    assert await client.closed() == 4000

@@ -133,8 +133,6 @@ class Audience:
             case TooOld():
                 pool.told, pool.epoch = answer.rev, answer.epoch
                 await pool.emit(RESYNC, stamp=answer.rev)
-            case Unchanged():
-                pool.told = rev
             case NoSuchFeed():
                 self._gone(self.feed)
 

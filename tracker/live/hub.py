@@ -15,7 +15,7 @@ from tracker.live.goodbyes import Code, Goodbye
 from tracker.live.listener import Listener
 
 INTERVAL = 0.025  # seconds between two frames of a feed: faster than an eye, slow enough to merge a burst
-TICK = 1.0  # seconds between two looks at the calendar
+TICK = 1.0  # seconds between two looks at the clock: a new day, a sign-in that has run out
 COME_BACK_WITHIN = 4500  # milliseconds over which the reconnects after a restart are spread
 
 
@@ -79,7 +79,7 @@ class Hub:
     def attended_by(self, listener: Listener) -> Iterator[None]:
         """From here on the listener can be dismissed; afterwards it is in no pool any more."""
         self.listeners.add(listener)
-        self._watch = self._watch or asyncio.create_task(self._watch_the_day())
+        self._watch = self._watch or asyncio.create_task(self._look_at_the_clock())
         try:
             yield
         finally:
@@ -136,14 +136,19 @@ class Hub:
         for listener in [listener for listener in self.listeners if whom(listener)]:
             listener.dismiss(Code.RIGHTS_CHANGED)
 
+    def _dismiss_expired(self, now: datetime) -> None:
+        self._dismiss(lambda listener: listener.is_over(now))
+
     def _dismiss_all_of(self, feed: str) -> None:
         self._dismiss(lambda listener: feed in listener.pools)
 
-    async def _watch_the_day(self) -> None:
+    async def _look_at_the_clock(self) -> None:
         known = self._clock.day()
         while True:
             await asyncio.sleep(self._tick)
-            if (today := self._clock.day()) != known:
+            now, today = self._clock.now(), self._clock.day()
+            self._dismiss_expired(now)
+            if today != known:
                 for audience in list(self.audiences.values()):
                     audience.turn(known)
                 known = today
@@ -151,7 +156,7 @@ class Hub:
 
 def _tell(listener: Listener, answer: Delta | Unchanged | TooOld | None) -> None:
     if listener.push.stalled:
-        return  # the backlog of another feed was too much; it will be told to pull all of them
+        return  # what was told before is too much for it; it will be told to pull everything
     if isinstance(answer, Delta):
         listener.push.tell(frame(answer.message))
     elif isinstance(answer, TooOld):

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -47,6 +48,11 @@ class Listener:
     pools: dict[str, ViewPool] = field(default_factory=dict)  # by feed
     greeted: bool = False
     _closing: asyncio.Task[None] | None = None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether the sign-in has run out; a viewer that names no `expires_at` may stay."""
+        expires_at: datetime | None = getattr(self.viewer, "expires_at", None)
+        return expires_at is not None and expires_at <= now
 
     def dismiss(self, code: Code) -> None:
         """Tell it nothing more from this moment on, and close."""

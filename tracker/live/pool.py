@@ -104,11 +104,11 @@ class Newcomer:
         self._rev = rev
         kept, self._kept = self._kept, []
         newer = [framed for stamp, framed in kept if stamp > rev]
-        if newer:
+        if newer or self._push.stalled:
             self._give_way([RESYNC] if len(kept) > MOST_HELD else newer)
 
     def _give_way(self, frames: list[bytes]) -> None:
         self._pool.join(self._push)
-        # a stalled one will be told to pull: more in its buffer would only make it wait longer
+        # a stalled member is told to pull when it reads again: more in its buffer would only make it wait longer
         for framed in [] if self._push.stalled else frames:
             self._push.tell(framed)

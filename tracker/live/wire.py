@@ -80,6 +80,8 @@ class PushProtocol(WebSocketsSansIOProtocol):
 
     def part(self) -> None:
         """Out of all pools for good: nothing may follow a close frame. The peer has `patience` seconds to go."""
+        if self._parted:
+            return
         self._parted = True
         self._set_aside()
         self._pools.clear()
