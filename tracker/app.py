@@ -106,6 +106,7 @@ ROUTES: list[BaseRoute] = [
     get(PLAN, plans.show),
     post(PLAN, plans.rewrite),
     get(PLAN + ".json", exports.as_json),
+    get(PLAN + ".md", exports.as_text),
     get(PLAN + "/changes", changes.show),
     get(PLAN + "/edit", plans.show_edit_page),
     get(PLAN + "/trash", plans.show_trash_page),

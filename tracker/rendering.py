@@ -26,7 +26,7 @@ class Html(str):
 
 class Rendering:
     """Templates in both languages. Every template knows `locale`, `t(key, **values)`, `static_url(name)`,
-    `symbols` (address of the sprite), `modules` and `build`; pages also `page` and `viewer`."""
+    `symbols` (address of the sprite) and `build`; pages also `page` and `viewer`."""
 
     def __init__(self, static_files: StaticFiles, folder: Path | None = None) -> None:
         """FileNotFoundError when there is no folder with templates."""
@@ -35,7 +35,6 @@ class Rendering:
         self._environment.globals |= {
             "build": static_files.build,
             "live_texts": {locale: live_texts(locale) for locale in LOCALES},
-            "modules": static_files.modules(),
             "static_url": static_files.url,
             "symbols": static_files.url("symbols.svg"),
         }

@@ -91,6 +91,8 @@ def _usual_folder() -> str:
 def _make_private(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not any(folder.iterdir()):
+            folder.chmod(0o700)
         if folder.stat().st_mode & 0o007:
             raise SettingsError(f"Everybody on this machine can look into {folder}: chmod o-rwx it.")
     except OSError as error:

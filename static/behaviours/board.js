@@ -1,7 +1,8 @@
 // The one script a page names: it starts what the page has.
-import { startDeadlineReader } from "./deadline_reader.js";
 import { startDrafts } from "./drafts.js";
 import { startFolds } from "./fold.js";
+import { startFormTrouble } from "./form_trouble.js";
+import { startFormsInPlace } from "./forms_in_place.js";
 import { startLookSwitch } from "./look_switch.js";
 import { startSignOut } from "./sign_out.js";
 
@@ -11,8 +12,11 @@ document.documentElement.classList.add("script");
 startLookSwitch();
 startFolds();
 startSignOut();
-startDeadlineReader();
 startDrafts();
 
 const board = document.getElementById("board");
 if (board) import("./live_board.js").then(({ startBoard }) => startBoard(board));
+else {
+  startFormTrouble();
+  startFormsInPlace();
+}

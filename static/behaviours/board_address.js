@@ -6,7 +6,7 @@ import { text } from "./texts.js";
 
 const STEP = /^\/plans\/[^/]+\/steps\/([^/]+)$/;
 
-let title = document.title;
+const title = document.title;
 
 export function startBoardAddress() {
   document.addEventListener("click", onClick);

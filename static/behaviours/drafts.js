@@ -1,10 +1,11 @@
-// What is typed and not saved survives a reload of the tab; with the rev it was begun at, so that a clash is noticed.
+// What is typed and not saved survives a reload of the tab; with the rev it was begun at, for a clash to be noticed.
 import { baseOf, isDirty, isSameText, textFields } from "./form_fields.js";
 import { session } from "./storage.js";
 
 export function startDrafts() {
   document.addEventListener("input", ({ target }) => {
-    if (target.form?.matches("[data-step] form[data-command]") && textFields(target.form).includes(target)) keep(target);
+    const isDraft = target.form?.matches("[data-step] form[data-command]") && textFields(target.form).includes(target);
+    if (isDraft) keep(target);
   });
   restoreDrafts(document);
 }
@@ -32,6 +33,7 @@ export function restoreDrafts(root) {
   }
 }
 
-const draftable = (root) => [...root.querySelectorAll("[data-step] form[data-command]:not(.clash form)")].flatMap(textFields);
+const draftable = (root) =>
+  [...root.querySelectorAll("[data-step] form[data-command]:not(.clash form)")].flatMap(textFields);
 
 const nameOf = (field) => `draft:${document.body.dataset.me}:${field.form.getAttribute("action")}:${field.name}`;

@@ -19,7 +19,7 @@ export function startScrolling(stages, at, draw) {
   });
   return () => {
     cancelAnimationFrame(frame);
-    stages.style.scrollSnapType = "";
+    stages.removeAttribute("style");
   };
 }
 

@@ -3,6 +3,7 @@
 import { byId, element, mayWrite, on } from "./elements.js";
 import { allStages, titleOf } from "./stage_counts.js";
 import { startScrolling } from "./drag_scroll.js";
+import { insert } from "./live/place.js";
 import { move } from "./optimistic.js";
 import { shownStage } from "./stage_switch.js";
 import { text } from "./texts.js";
@@ -30,8 +31,7 @@ const isMine = (event) => drag?.pointer === event.pointerId;
 
 function press(event) {
   const card = event.target.closest(".step");
-  if (!card || drag || event.button || !event.isPrimary || !mayWrite()) return;
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!card || drag || event.button || !event.isPrimary || event.ctrlKey || event.metaKey || !mayWrite()) return;
   const byGrip = event.target.closest("[data-grip]");
   if (!byGrip && (event.pointerType !== "mouse" || event.target.closest(NO_HANDLE))) return;
   const from = { x: event.clientX, y: event.clientY };
@@ -69,7 +69,8 @@ function ghostOf(card, rect) {
   ghost.className = `${card.className} step--ghost`;
   ghost.inert = true;
   ghost.setAttribute("aria-hidden", "true");
-  Object.assign(ghost.style, { position: "fixed", inset: "0 auto auto 0", inlineSize: `${rect.width}px`, pointerEvents: "none" });
+  Object.assign(ghost.style, { position: "fixed", inset: "0 auto auto 0", pointerEvents: "none" });
+  ghost.style.inlineSize = `${rect.width}px`;
   return ghost;
 }
 
@@ -80,7 +81,7 @@ function draw() {
   const list = stage?.querySelector("[data-list]");
   if (!list) return;
   const before = cardBelow(list, drag.at.y);
-  if (drag.marker.parentNode !== list || drag.marker.nextElementSibling !== before) list.insertBefore(drag.marker, before);
+  insert(drag.marker, list, before);
 }
 
 function stageUnder(x) {

@@ -3,6 +3,7 @@ import { element, parse, tell } from "./elements.js";
 import { connectionIs } from "./live/connection.js";
 import { hasUnsaved } from "./form_fields.js";
 import { restoreDrafts } from "./drafts.js";
+import { startDeclared } from "./declared.js";
 import { text } from "./texts.js";
 
 const drawer = document.getElementById("drawer");
@@ -21,9 +22,10 @@ export async function fillDrawer(url) {
   address = url;
   const { html } = await fetchFragment(url, mine.signal);
   if (mine !== loading || mine.signal.aborted) return;
-  drawer.replaceChildren(html === null ? notLoaded(url) : parse(html));
-  window.htmx?.process(drawer);
+  const content = parse(html ?? "");
+  drawer.replaceChildren(content.firstElementChild ? content : notLoaded(url, content.textContent));
   restoreDrafts(drawer);
+  startDeclared(drawer);
   show(true);
   focusInside();
   tell("drawer", { step: drawerStep()?.dataset.step ?? null });
@@ -48,10 +50,11 @@ export async function fetchFragment(url, signal) {
   }
 }
 
-function notLoaded(url) {
+function notLoaded(url, why) {
+  const again = element("a", { href: url, class: "button" }, text("try_again"));
   const close = element("button", { type: "button", class: "button", "data-drawer-close": "" }, text("close"));
-  const words = element("h1", { class: "gone" }, text("step_not_loaded"));
-  return element("div", { class: "gone" }, words, element("a", { href: url, class: "button" }, text("try_again")), " ", close);
+  const words = element("h1", {}, why || text("step_not_loaded"));
+  return element("div", { class: "gone" }, words, element("p", { class: "row" }, again, close));
 }
 
 function show(isOpen) {

@@ -37,7 +37,8 @@ function read(form) {
 }
 
 function wishesOf(form) {
-  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
+  const all = [...new FormData(form)].map(([name, value]) => [name, value.trim()]);
+  return Object.fromEntries(all.filter(([, value]) => value));
 }
 
 function write(board, wishes) {
@@ -60,7 +61,8 @@ function show(form) {
   }
   const isFiltered = Object.keys(wishes).length > 0;
   const shown = cards.filter((card) => !card.hidden).length;
-  form.querySelector("[data-filter-shown]").textContent = isFiltered ? text("filtered", { n: shown, of: cards.length }) : "";
+  const result = isFiltered ? text("filtered", { n: shown, of: cards.length }) : "";
+  form.querySelector("[data-filter-shown]").textContent = result;
   form.querySelector("[data-filter-reset]").hidden = !isFiltered;
 }
 

@@ -1,15 +1,26 @@
-// What somebody folded stays folded. What a plan is about is open at the first visit and folded from then on.
-import { local } from "./storage.js";
+// What a plan is about is open at the first visit, on a phone folded at once; from then on as somebody left it,
+// and folded if they left it alone. The server reads the same cookie.
+import { readCookie, writeCookie } from "./cookies.js";
+
+const NAME = "folds"; // ids of plans, each with "-" for folded or "+" for open
+const MOST = 20; // plans remembered: they travel with every request
+const PHONE = "(width <= 40rem)";
 
 export function startFolds() {
   for (const details of document.querySelectorAll("details[data-fold]")) {
-    const name = `fold:${details.dataset.fold}`;
-    const kept = local.read(name);
-    if (kept) details.open = kept === "open";
-    else if (details.dataset.fold.startsWith("frame:")) local.write(name, "folded");
-    details.querySelector("summary").addEventListener("click", () => {
-      // it toggles after this event
-      local.write(name, details.open ? "folded" : "open");
-    });
+    const { fold } = details.dataset;
+    const known = entries().find((one) => one.slice(0, -1) === fold);
+    if (known) details.open = known.endsWith("+");
+    else keep(fold, false);
+    if (!known && matchMedia(PHONE).matches) details.open = false;
+    // it toggles after this event
+    details.querySelector("summary").addEventListener("click", () => keep(fold, !details.open));
   }
+}
+
+const entries = () => readCookie(NAME).split(".").filter(Boolean);
+
+function keep(fold, isOpen) {
+  const others = entries().filter((one) => one.slice(0, -1) !== fold);
+  writeCookie(NAME, [...others, fold + (isOpen ? "+" : "-")].slice(-MOST).join("."));
 }

@@ -38,7 +38,7 @@ export function bodyOf(form, submitter) {
   return body;
 }
 
-const isPlain = (field) => field.matches("select, input") && !field.matches(TEXT) && field.name && !field.name.startsWith("_");
+const isPlain = (field) => field.matches(`:is(select, input):not(${TEXT}, [name^="_"])`) && field.name;
 
 // Checkboxes of one name are a set, also when one or none is checked.
 function add(body, field) {
@@ -46,4 +46,25 @@ function add(body, field) {
     body[field.name] ??= [];
     if (field.checked) body[field.name].push(field.value);
   } else if (field.type !== "radio" || field.checked) body[field.name] = field.value;
+}
+
+// Sentences at the fields they are about: <p data-error-for="title" hidden>. No sentences: the old ones go.
+// -> whether each found its place
+export function showErrors(form, fields) {
+  for (const place of form.querySelectorAll("[data-error-for]")) showAt(form, place, fields[place.dataset.errorFor]);
+  const [first] = form.querySelectorAll("[aria-invalid=true]");
+  first?.focus();
+  return Object.keys(fields).every((name) => form.querySelector(`[data-error-for="${CSS.escape(name)}"]`));
+}
+
+function showAt(form, place, sentence) {
+  const field = form.elements[place.dataset.errorFor];
+  place.textContent = sentence ?? "";
+  place.hidden = !sentence;
+  if (!(field instanceof HTMLElement)) return;
+  if (!sentence) return field.removeAttribute("aria-invalid");
+  place.id ||= `${field.name}-error-${Date.now()}`;
+  field.setAttribute("aria-invalid", "true");
+  const described = new Set([...(field.getAttribute("aria-describedby") ?? "").split(" "), place.id].filter(Boolean));
+  field.setAttribute("aria-describedby", [...described].join(" "));
 }

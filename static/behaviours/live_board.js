@@ -1,4 +1,5 @@
 // Everything the board page has, started in the order in which one needs the other.
+import { on } from "./elements.js";
 import { openFeeds } from "./live/feeds.js";
 import { startAnnouncing } from "./live/announce.js";
 import { startBoardAddress } from "./board_address.js";
@@ -27,8 +28,9 @@ export function startBoard(board) {
   startMoves();
   startOutboxPanel();
   startOutbox(board.dataset.feed);
-  startStageCounts();
   startStageSwitch();
+  // after the switch: it may have made a place for a new stage's number
+  startStageCounts();
   startDragging(board);
   startMoveMenu(board);
   startMoveKeys(board);
@@ -40,5 +42,7 @@ export function startBoard(board) {
   startFilter(board);
   startYearStrip();
   startPresence();
+  // the role decides what the stylesheet shows; the server decides what is done
+  on("hello", ({ feeds }) => (document.body.dataset.role = feeds.find((one) => one.feed === board.dataset.feed).role));
   startSocket();
 }

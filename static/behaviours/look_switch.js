@@ -1,16 +1,15 @@
-// Light or dark by choice; without one the system decides.
-import { local } from "./storage.js";
+// Light or dark by choice; without one the system decides. The server writes the choice into the page.
+import { readCookie, writeCookie } from "./cookies.js";
 
 const root = document.documentElement;
 
-const kept = local.read("look");
-if (kept) root.dataset.look = kept;
-
 export function startLookSwitch() {
+  // a page kept by the browser may have been drawn before the choice
+  root.dataset.look = readCookie("look") || root.dataset.look || "auto";
   for (const button of document.querySelectorAll("[data-look-switch]")) {
     button.addEventListener("click", () => {
       root.dataset.look = isDark() ? "light" : "dark";
-      local.write("look", root.dataset.look);
+      writeCookie("look", root.dataset.look);
     });
   }
 }

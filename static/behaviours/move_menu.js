@@ -47,7 +47,8 @@ function stageItems() {
   choices = [];
   return allStages().map((stage, n) => {
     const isHere = stage.contains(opener);
-    const made = item(isHere ? "check" : "move", stageName(stage), (card) => isHere || move(card, stage.querySelector("[data-list]")));
+    const choice = (card) => isHere || move(card, stage.querySelector("[data-list]"));
+    const made = item(isHere ? "check" : "move", stageName(stage), choice);
     if (n < 9) made.firstChild.append(element("kbd", { "aria-hidden": "true" }, String(n + 1)));
     if (isHere) made.firstChild.setAttribute("aria-current", "true");
     return made;

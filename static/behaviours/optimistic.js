@@ -47,7 +47,8 @@ const nextCard = (card) => {
 function sentence(card) {
   const stage = card.closest("section");
   const cards = cardsOf(stage).filter((one) => !one.hidden);
-  return text("moved", { title: titleOf(card), stage: stageName(stage), position: cards.indexOf(card) + 1, of: cards.length });
+  const position = cards.indexOf(card) + 1;
+  return text("moved", { title: titleOf(card), stage: stageName(stage), position, of: cards.length });
 }
 
 function refused({ sentence: why }) {

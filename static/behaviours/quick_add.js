@@ -2,8 +2,8 @@
 import { byId, mayWrite, on } from "./elements.js";
 import { allStages } from "./stage_counts.js";
 import { send } from "./live/outbox.js";
+import { showErrors } from "./form_fields.js";
 import { shownStage } from "./stage_switch.js";
-import { showErrors } from "./form_errors.js";
 import { text } from "./texts.js";
 import { warn } from "./live/announce.js";
 
@@ -62,7 +62,7 @@ function submit(form) {
   const stage = form.closest("section").dataset.id;
   showErrors(form, {});
   send({
-    url: new URL(form.action).pathname,
+    url: form.getAttribute("action"),
     body: { title, stage },
     feed: form.closest("[data-feed]").dataset.feed,
     label: text("added", { title }),
@@ -82,7 +82,8 @@ function putBack(form, title, { sentence, fields }) {
 
 // What is written stays in the line.
 function close(form, opener) {
-  form.hidden = true;
+  if (form.elements.title.value) form.hidden = true;
+  else form.remove();
   opener.focus({ preventScroll: true });
 }
 

@@ -1,8 +1,7 @@
 // Signing out takes everything private off this browser; what is not sent yet would be lost, so it asks.
+import { forgetCookie } from "./cookies.js";
 import { local, session } from "./storage.js";
 import { text } from "./texts.js";
-
-const KEEPS = ["look"]; // says nothing about anybody
 
 export function startSignOut() {
   for (const form of document.querySelectorAll("form[data-sign-out]")) {
@@ -10,10 +9,11 @@ export function startSignOut() {
       const n = local.names("outbox:").length;
       if (n && !confirm(text("sign_out_unsent", { n }))) return event.preventDefault();
       for (const shelf of [local, session]) forgetAll(shelf);
+      forgetCookie("folds");
     });
   }
 }
 
 function forgetAll(shelf) {
-  for (const name of shelf.names("")) if (!KEEPS.includes(name)) shelf.forget(name);
+  for (const name of shelf.names("")) shelf.forget(name);
 }

@@ -1,11 +1,10 @@
 // The forms of a step: sent through the outbox, answered where they stand.
-import { becomeClean, bodyOf, isDirty, isUnderway, textFields } from "./form_fields.js";
+import { becomeClean, bodyOf, isDirty, isUnderway, showErrors, textFields } from "./form_fields.js";
 import { freshenSoon, unmark } from "./step_fresh.js";
 import { say, warn } from "./live/announce.js";
 import { settleClash, showClash } from "./step_clash.js";
 import { forgetDraft } from "./drafts.js";
 import { send } from "./live/outbox.js";
-import { showErrors } from "./form_errors.js";
 import { text } from "./texts.js";
 
 export function startStepForms() {

@@ -1,4 +1,4 @@
-// An open step that somebody else changes: what is only shown is fetched again, what is being typed stays and is marked.
+// An open step that somebody else changes: what is only shown is fetched again, what is being typed stays, marked.
 import { drawerAddress, drawerStep, fetchFragment } from "./drawer.js";
 import { baseOf, becomeClean, hasUnsaved, isDirty, isSameText, textFields } from "./form_fields.js";
 import { element, on, parse } from "./elements.js";

@@ -9,10 +9,10 @@ export function today() {
 }
 
 // Whole months around all days: {start, end: ms, names: the first day of each}
-export function monthsBetween(firsts, lasts) {
-  const names = [`${firsts.toSorted()[0].slice(0, 7)}-01`];
-  const end = lasts.toSorted().at(-1).slice(0, 7);
-  while (names.at(-1).slice(0, 7) < end) names.push(next(names.at(-1)));
+export function monthsOf(days) {
+  const months = days.map((day) => day.slice(0, 7)).sort();
+  const names = [`${months[0]}-01`];
+  while (names.at(-1).slice(0, 7) < months.at(-1)) names.push(next(names.at(-1)));
   return { start: Date.parse(names[0]), end: Date.parse(next(names.at(-1))), names };
 }
 
@@ -37,8 +37,9 @@ export function barShape(shape, from, to, y) {
   if (["week", "early", "middle", "end"].includes(shape)) return [["rect", { ...box, rx: 2 }, true]];
   if (shape === "month") return [["rect", { ...box, rx: 3 }, false]];
   const [left, right] = [round(from + 1), round(to - 1)];
-  const ends = `M${left + BRACKET} ${y - 3}h-${BRACKET}v6h${BRACKET}M${right - BRACKET} ${y - 3}h${BRACKET}v6h-${BRACKET}`;
-  return [["path", { d: ends }, false], ["path", { d: `M${left + BRACKET} ${y}H${right - BRACKET}` }, false]];
+  const [inner, outer] = [left + BRACKET, right - BRACKET];
+  const ends = `M${inner} ${y - 3}h-${BRACKET}v6h${BRACKET}M${outer} ${y - 3}h${BRACKET}v6h-${BRACKET}`;
+  return [["path", { d: ends }, false], ["path", { d: `M${inner} ${y}H${outer}` }, false]];
 }
 
 const round = (number) => Math.round(number * 10) / 10;

@@ -1,13 +1,14 @@
 // The small strip of the year above the board: each deadline drawn as exactly as it was said.
 import { allStages, cardsOf } from "./stage_counts.js";
+import { barShape, laneOf, monthsOf, today } from "./year_scale.js";
 import { drawing, on } from "./elements.js";
-import { barShape, laneOf, monthsBetween, today } from "./year_scale.js";
 import { text } from "./texts.js";
 
 const HEIGHT = 54; // px: four lanes, the axis, the names of the months
 const AXIS = 38;
 const LANES = [32, 22, 12, 4]; // the middle of each, from the axis up
 const MONTH = 60; // px a month needs for its name
+const LETTER = 7.5; // px, in the middle of narrow and wide ones
 
 let place, waiting;
 
@@ -15,9 +16,12 @@ export function startYearStrip() {
   place = document.querySelector("[data-year]");
   if (!place) return;
   on("applied", drawSoon);
-  // not drawn where the stylesheet shows no strip, and drawn when there is room again
-  new ResizeObserver(drawSoon).observe(place.parentElement);
-  draw();
+  let width;
+  // also the first drawing; none where the stylesheet shows no strip, as on a phone
+  new ResizeObserver(([main]) => {
+    if (main.contentRect.width !== width) drawSoon();
+    width = main.contentRect.width;
+  }).observe(place.parentElement);
 }
 
 // Many changes, one drawing.
@@ -34,10 +38,12 @@ function draw() {
   const width = place.clientWidth;
   if (!spans.length || !width) return;
   const now = today();
-  const months = monthsBetween([now, ...spans.map((span) => span.first)], [now, ...spans.map((span) => span.last)]);
+  const months = monthsOf([now, ...spans.flatMap(({ first, last }) => [first, last])]);
   const scale = (day) => ((Date.parse(day) - months.start) / (months.end - months.start)) * width;
-  const svg = drawing("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT, role: "img", "aria-label": label(months, now) });
-  svg.append(...axis(months, width, scale), ...bars(spans, scale), ...mark(now, scale));
+  const size = { viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT };
+  const svg = drawing("svg", { ...size, role: "img", "aria-label": label(months, now) });
+  const said = todayName(now, scale, width);
+  svg.append(...axis(months, width, scale, said), ...bars(spans, scale), ...mark(now, scale, said));
   place.replaceChildren(svg);
 }
 
@@ -46,13 +52,25 @@ function spansOf(cards) {
   const found = new Map();
   for (const { dataset } of cards) {
     const { first, last, shape, lateness, tentative, done } = dataset;
-    if (first) found.set([first, last, shape, lateness, tentative, done].join(), { first, last, shape, lateness, tentative, done });
+    const span = { first, last, shape, lateness, tentative, done };
+    if (first) found.set(Object.values(span).join(), span);
   }
   return [...found.values()].sort((a, b) => (a.first < b.first ? -1 : 1));
 }
 
-const format = (day, options) =>
-  new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "UTC", ...options }).format(new Date(day));
+// As the server writes dates: day before month, in English too.
+const LANGUAGES = { de: "de-DE", en: "en-GB" };
+
+const formatter = (options) =>
+  new Intl.DateTimeFormat(LANGUAGES[document.documentElement.lang], { timeZone: "UTC", ...options });
+
+const format = (day, options) => formatter(options).format(new Date(day));
+
+// Shortened as in a date ("Nov."), which a month by itself is not everywhere.
+function shortMonth(day) {
+  const parts = formatter({ day: "numeric", month: "short" }).formatToParts(new Date(day));
+  return parts.find((part) => part.type === "month").value;
+}
 
 function label({ start, names }, now) {
   const month = { month: "long", year: "numeric" };
@@ -61,15 +79,18 @@ function label({ start, names }, now) {
   return text("year", { from, to, today: format(now, { day: "numeric", ...month }) });
 }
 
-function axis({ names }, width, scale) {
+function axis({ names }, width, scale, said) {
   const every = Math.ceil((MONTH * names.length) / width);
   const marks = names.flatMap((month, n) => {
     const x = scale(month).toFixed(1);
     const tick = drawing("path", { class: "axis", d: `M${x} ${AXIS}v6` });
-    if (n % every) return [tick];
-    const name = drawing("text", { class: "axis__name", x: Number(x) + 6, y: HEIGHT - 4 });
-    const withYear = n === 0 || month.slice(5, 7) === "01";
-    name.textContent = format(month, withYear ? { month: "short", year: "numeric" } : { month: "short" });
+    const isFirst = n === 0 || month.slice(5, 7) === "01";
+    const words = isFirst ? `${shortMonth(month)} ${month.slice(0, 4)}` : shortMonth(month);
+    const start = Number(x) + 6;
+    // today's name stands there
+    if (n % every || (start < said.end && start + words.length * LETTER > said.start)) return [tick];
+    const name = drawing("text", { class: "axis__name", x: start, y: HEIGHT - 4 });
+    name.textContent = words;
     return [tick, name];
   });
   return [...marks, drawing("path", { class: "axis", d: `M0 ${AXIS}h${width}` })];
@@ -90,15 +111,24 @@ function bars(spans, scale) {
 }
 
 function kinds({ lateness, tentative, done }) {
-  const kind = done !== undefined ? "bar--done" : lateness === "late" ? "bar--late" : "";
-  return [kind, tentative !== undefined && "bar--tentative"].filter(Boolean);
+  if (done !== undefined) return ["bar--done"];
+  return [lateness === "late" && "bar--late", tentative !== undefined && "bar--tentative"].filter(Boolean);
 }
 
 const dayAfter = (day) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
-function mark(now, scale) {
+// Below its mark, and not beyond the ends of the strip.
+function todayName(now, scale, width) {
+  const words = format(now, { day: "numeric", month: "long" });
+  const half = (words.length * LETTER) / 2;
+  const middle = Math.min(Math.max(scale(now), half), width - half);
+  return { words, middle, start: middle - half - LETTER, end: middle + half + LETTER };
+}
+
+function mark(now, scale, { words, middle }) {
   const x = scale(now).toFixed(1);
-  const name = drawing("text", { class: "axis__today-name", x, y: HEIGHT - 3, "text-anchor": "middle" });
-  name.textContent = format(now, { day: "numeric", month: "long" });
+  const place = { x: middle.toFixed(1), y: HEIGHT - 3, "text-anchor": "middle" };
+  const name = drawing("text", { class: "axis__today-name", ...place });
+  name.textContent = words;
   return [drawing("path", { class: "axis__today", d: `M${x} 0v${AXIS}` }), name];
 }

@@ -5,6 +5,7 @@ from tests.planned import (  # noqa: F401
     database_url,
     planning,
     postgres_database,
+    quick_folder,
     rendering,
     sqlite_template,
 )

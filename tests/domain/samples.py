@@ -20,7 +20,9 @@ def an_edit(
     role: Role | None = Role.FACILITATOR, rev: int = 10, by: Participant = ANNA, past: Past | None = None
 ) -> Edit:
     """An Edit that will have `rev`; `past` is what it finds when it asks what a field was."""
-    return Edit("plan:p", rev, "epoch", by, NOW, date(2026, 5, 4), lambda *asked: past or Past(None, ""), role=role)
+    return Edit(
+        "plan:p", rev, "epoch", by, NOW, date(2026, 5, 4), lambda *asked: past or Past(None, ""), role=role
+    )
 
 
 def a_plan() -> Plan:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.order_key import DIGITS, between, spread
+from tracker.domain.order_key import DIGITS, LONGEST, between, spread
 
 keys = st.text(DIGITS, min_size=1, max_size=12).filter(lambda key: not key.endswith("0"))
 
@@ -61,3 +61,19 @@ def test_a_spread_is_in_order_with_room_everywhere(count: int) -> None:
     places = random.Random(count).sample(range(count), min(count, 50))
     ends = [None, *made, None]
     assert all(len(between(ends[at], ends[at + 1])) <= 5 for at in places)
+
+
+@pytest.mark.parametrize("side", ["above", "below"])
+def test_five_thousand_inserts_at_one_place_stay_short_when_a_full_list_is_spread_anew(side: str) -> None:
+    listed = spread(2)
+    longest = spreads = 0
+    for _ in range(5_000):
+        at = 1 if side == "above" else len(listed) - 1
+        key = between(listed[at - 1], listed[at])
+        longest = max(longest, len(key))
+        listed.insert(at, key)
+        if len(key) > LONGEST:
+            listed, spreads = spread(len(listed)), spreads + 1
+    assert longest <= LONGEST + 1 < 64
+    assert 5 <= spreads <= 25
+    assert listed == sorted(set(listed))

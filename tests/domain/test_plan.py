@@ -42,17 +42,22 @@ def test_a_title_may_not_be_empty_but_goal_and_period_may() -> None:
         plan.edit_head(an_edit(), {"title": ""}, None)
 
 
-def test_two_who_edit_the_goal_clash_but_not_with_who_edits_the_title() -> None:
+def test_two_who_edit_the_goal_clash_and_see_both() -> None:
     plan = a_plan()
     plan.edit_head(an_edit(rev=5), {"goal": "Theirs"}, None)
     edit = an_edit(past=Past("", "Bernd"))
-    plan.edit_head(edit, {"title": "Neu", "goal": "Mine"}, base=3)
+    plan.edit_head(edit, {"goal": "Mine"}, base=3)
     assert [(clash.field, clash.mine, clash.theirs, clash.by) for clash in edit.clashes] == [
         ("goal", "Mine", "Theirs", "Bernd")
     ]
-    alone = an_edit(past=Past("", "Bernd"))
-    plan.edit_head(alone, {"title": "Neuer", "goal": ""}, base=3)
-    assert (alone.clashes, plan.title, plan.goal) == ([], "Neuer", "Theirs")
+
+
+def test_who_edits_the_title_keeps_the_goal_somebody_else_wrote() -> None:
+    plan = a_plan()
+    plan.edit_head(an_edit(rev=5), {"goal": "Theirs"}, None)
+    edit = an_edit(past=Past("", "Bernd"))
+    plan.edit_head(edit, {"title": "Neu", "goal": ""}, base=3)
+    assert (edit.clashes, plan.title, plan.goal) == ([], "Neu", "Theirs")
 
 
 def test_only_a_facilitator_edits_the_head() -> None:

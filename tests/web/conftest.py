@@ -1,12 +1,13 @@
 """Web tests go through the front door: httpx against the real server, one for each file."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cast import MovableClock, gather
-from tests.databases import copied, migrated_file
+from tests.databases import copied, database_on, migrated_file
+from tests.web.making import Making
 from tests.web.site import Browser, Site, running
 from tracker.store.database import Database
 
@@ -17,13 +18,25 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return migrated_file(tmp_path_factory.mktemp("template"))
 
 
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.long)])
+def database_url(
+    request: pytest.FixtureRequest, template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """A migrated and empty database for this file's tests."""
+    if request.param == "sqlite":
+        yield copied(template, tmp_path_factory.mktemp("database"))
+        return
+    with database_on(request.getfixturevalue("postgres_url")) as url:
+        yield url
+
+
 @pytest.fixture(scope="module")
-async def site(template: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+async def site(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
     """The server of this file's tests, with the cast of eight."""
-    folder, clock = tmp_path_factory.mktemp("site"), MovableClock()
-    database = Database(copied(template, folder), clock.both)
+    clock = MovableClock()
+    database = Database(database_url, clock.both)
     try:
-        async with running(gather(database, clock), folder) as site:
+        async with running(gather(database, clock), tmp_path_factory.mktemp("site")) as site:
             yield site
     finally:
         database.close()
@@ -55,3 +68,25 @@ async def nobody(site: Site) -> AsyncIterator[Browser]:
     """A browser that is not signed in."""
     async with site.browser(site.cast.nobody) as browser:
         yield browser
+
+
+@pytest.fixture
+async def deniz(site: Site) -> AsyncIterator[Browser]:
+    """Deniz's browser."""
+    async with site.browser(site.cast.deniz) as browser:
+        yield browser
+
+
+@pytest.fixture
+async def emil(site: Site) -> AsyncIterator[Browser]:
+    """Emil's browser."""
+    async with site.browser(site.cast.emil) as browser:
+        yield browser
+
+
+@pytest.fixture
+def here(site: Site) -> Making:
+    """A fresh step, note and ownership in the NRW plan."""
+    making = Making(site.cast, site.cast.nrw)
+    _ = making.made
+    return making

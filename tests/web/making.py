@@ -44,6 +44,25 @@ class Making:
         plan = self.cast.database.read_now(lambda s: s.get(Plan, self.place.plan))
         return plan.rev if plan else 0
 
+    @property
+    def plan(self) -> str:
+        """The plan's id."""
+        return self.place.plan
+
+    @property
+    def step(self) -> str:
+        """The fresh step's id."""
+        return self.made.step
+
+    @property
+    def step_address(self) -> str:
+        """Where the fresh step stands."""
+        return f"/plans/{self.place.plan}/steps/{self.made.step}"
+
+    def another_step(self) -> str:
+        """One more step, last of those gathered, without owner."""
+        return self._do(steps.add, "Noch ein Schritt", self.place.stages["gathered"], "")
+
     def ids(self) -> dict[str, str]:
         """What stands in addresses, by name."""
         place, made = self.place, self.made

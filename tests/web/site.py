@@ -25,6 +25,7 @@ class Site:
     """One running application with its cast."""
 
     base_url: str
+    listening_at: str
     cast: Cast
     settings: Settings
     app: Any = field(repr=False)
@@ -68,6 +69,12 @@ class Browser:
         known = {"Origin": self.origin, "X-Token": await self.token(), "Accept": "application/json"}
         return await self.client.post(path, json=fields, headers=known | headers)
 
+    async def plan(self, plan: str) -> dict[str, Any]:
+        """A plan as data, with `steps` by id."""
+        answer = await self.client.get(f"/plans/{plan}.json")
+        state: dict[str, Any] = answer.json()
+        return state | {"step": {step["id"]: step for step in state["steps"]}}
+
     async def token(self) -> str:
         """What the pages of this browser carry."""
         if not self._token:
@@ -80,7 +87,8 @@ class Browser:
 async def running(cast: Cast, folder: Path, **changed: Any) -> AsyncIterator[Site]:
     """The application with this cast, on a free port of this machine."""
     with socket.create_server(("127.0.0.1", 0)) as sock:
-        base_url = f"http://127.0.0.1:{sock.getsockname()[1]}"
+        listening_at = f"http://127.0.0.1:{sock.getsockname()[1]}"
+        base_url = changed.get("base_url", listening_at)
         known = {
             "data_dir": folder,
             "base_url": base_url,
@@ -93,7 +101,7 @@ async def running(cast: Cast, folder: Path, **changed: Any) -> AsyncIterator[Sit
         task = asyncio.create_task(server.serve(sockets=[sock]))
         await until(lambda: server.started or task.done(), what="the server to listen")
         try:
-            yield Site(base_url, cast, settings, app)
+            yield Site(base_url, listening_at, cast, settings, app)
         finally:
             server.should_exit = True
             await task

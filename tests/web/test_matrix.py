@@ -1,6 +1,7 @@
 """Every route and the socket, tried by all eight of the cast: built from the route table (P1, P2)."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -157,7 +158,8 @@ async def test_what_is_not_mine_looks_like_what_is_not_there(site: Site, known: 
         text = answer.text
         for one, id in enumerate(made.ids().values()):
             text = text.replace(id, f"id{one}")
-        answers.append((answer.status_code, headers, text if name != "nobody" else ""))
+        # a signed-out browser gets a fresh token with each first page
+        answers.append((answer.status_code, headers, re.sub(r"\b[0-9a-f]{32}\b", "token", text)))
     assert answers[0] == answers[1]
 
 

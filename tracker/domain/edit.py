@@ -80,11 +80,10 @@ class Edit:
         `base` is the rev at which it was read. Changed by somebody since: kept as a FieldClash with all three
         texts, unless the sender never touched it (a form sends every field). Without base: overwritten knowingly.
         """
-        if self.clashes_with(kind, entity, field, value, base):
+        if getattr(entity, field) == value or self.clashes_with(kind, entity, field, value, base):
             return
         self.set(kind, entity, field, value)
-        if entity.rev == self.rev and self.effects and self.effects[-1].field == field:
-            setattr(entity, f"{field}_rev", self.rev)
+        setattr(entity, f"{field}_rev", self.rev)
 
     def clashes_with(self, kind: str, entity: Entity, field: str, value: str, base: int | None) -> bool:
         """Whether somebody changed `field` since `base`; True also when the sender had left it alone."""

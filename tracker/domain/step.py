@@ -88,10 +88,16 @@ class Step(Dated, table=True):
         words = deadline.words if deadline else ""
         if edit.clashes_with("step", self, "deadline", words, base) or deadline == self.deadline:
             return
+        self.follow(edit, deadline)
+        self.deadline_rev = edit.rev
+
+    def follow(self, edit: Edit, deadline: Deadline | None) -> None:
+        """What the same words mean since the next meeting moved: nobody wrote them anew, so nobody clashes."""
         was = self.deadline
+        if was == deadline:
+            return
         edit.note("step", self.id, "deadline", was and was.to_json(), deadline and deadline.to_json())
         self.write_deadline(deadline)
-        self.deadline_rev = edit.rev
         edit.touch(self)
 
     def drop(self, edit: Edit, reason: str) -> None:

@@ -39,6 +39,8 @@ class FormView:
     typed: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     """By name of field, for the refused form: a sentence in the viewer's language."""
+    in_place: bool = True
+    """A page's forms, which htmx sends; those of the drawer go through the outbox."""
 
     def value(self, noun: str, name: str, stored: str = "") -> str:
         """What stands in a field: what was typed when that form was refused, else what is stored."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tracker.pages.views import DeadlineView, RowView
 from tracker.pages.common import FormView, PathLink
 from tracker.pages.network import PlanRow
+from tracker.pages.views import DeadlineView, RowView
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.pages.views import DeadlineView, FrameView, NoteView, PartyView, StageView, ThemeView
 from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink
+from tracker.pages.views import DeadlineView, FrameView, NoteView, PartyView, StageView, ThemeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class BoardPage:
     parties: Sequence[PartyView]
     form: FormView
     view: str = "board"
+    frame_open: bool = True
+    """Whether "Worum es geht" is unfolded: at the first visit, and when the viewer left it so."""
 
 
 @dataclass(frozen=True, slots=True)

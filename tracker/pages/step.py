@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.pages.views import CardView, PartyView, StageView, ThemeView
 from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink
+from tracker.pages.views import CardView, PartyView, StageView, ThemeView
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class DeadlineView:
     lateness: Lateness
     tentative: bool
     understood: str
-    """The days it means, for the field where it is typed; empty without a span."""
+    """For the field where it is typed: the days it means, or a sentence that says why there are none."""
     first: date | None
     last: date | None
     unread: bool = False

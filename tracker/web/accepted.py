@@ -4,6 +4,7 @@ from starlette.requests import HTTPConnection
 
 from tracker.domain.member import LANGUAGES
 
+ONLY_JSON = (".json", "/changes", "/deadlines")
 VIEWS = ("board", "row")
 MOST_READ = 10  # languages of an Accept-Language; browsers send three
 
@@ -15,15 +16,22 @@ def language_wanted(connection: HTTPConnection) -> str:
 
 
 def wants_json(connection: HTTPConnection) -> bool:
-    """A script asks: it sends JSON, or takes JSON and no page."""
+    """A script asks: it sends JSON, or takes JSON and no page, or reads what is there as JSON only."""
+    if connection.scope["path"].endswith(ONLY_JSON) and not by_htmx(connection):
+        return True
     sent = connection.headers.get("content-type", "").partition(";")[0].strip().lower()
     taken = connection.headers.get("accept", "").lower()
     return sent == "application/json" or ("application/json" in taken and "text/html" not in taken)
 
 
-def wants_fragment(connection: HTTPConnection) -> bool:
-    """htmx asks: it takes a part of a page."""
+def by_htmx(connection: HTTPConnection) -> bool:
+    """htmx asks, for a part of a page or for a page of which it takes a part."""
     return connection.headers.get("hx-request", "") == "true"
+
+
+def wants_fragment(connection: HTTPConnection) -> bool:
+    """htmx or a script asks for a part of a page alone."""
+    return by_htmx(connection) and connection.headers.get("hx-request-type", "") != "full"
 
 
 def view_wanted(connection: HTTPConnection) -> str:

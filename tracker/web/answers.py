@@ -1,18 +1,21 @@
-"""What a command leads to: the delta for a script, nothing for htmx (the socket tells), a page without script."""
+"""What a command leads to: the delta for a script; for a form the page it stood on, with htmx and without."""
 
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from tracker.boards.messages import Answer, Delta, NoSuchFeed, TooOld, Unchanged
 from tracker.domain.refusals import NotFound
-from tracker.web.accepted import view_wanted, wants_fragment, wants_json
+from tracker.web.accepted import by_htmx, view_wanted, wants_json
 from tracker.web.incoming import Sent
 from tracker.web.own_paths import own_path, page_before
 from tracker.web.parts import Parts, parts_of
 from tracker.web.who import visitor_of
+
+NOW = 10**15  # further than any rev: since then nothing has changed
 
 
 class Json(Response):
@@ -32,15 +35,13 @@ async def answer_delta(
 ) -> Response:
     """After a command on `feed`. `rev` is the one it had, None when it changed nothing.
 
-    `then` is where a form without script leads; by default back to the page it stood on.
+    `then` is where a form leads; by default back to the page it stood on.
     """
     parts = parts_of(request)
     if wants_json(request):
-        since = sent.rev or (rev - 1 if rev else 0)
+        since = sent.rev or (rev - 1 if rev else NOW)
         delta = await _delta(parts, request, feed, since=since, rev=rev, epoch=epoch, made=made)
         return Json(_message(delta, made), headers={"Feed-Rev": str(rev or delta.rev)})
-    if wants_fragment(request):
-        return Response(status_code=204, headers={"Feed-Rev": str(rev)} if rev else None)
     return see_other(request, sent, then)
 
 
@@ -48,26 +49,32 @@ def answer_made(request: Request, sent: Sent, made: str, then: str) -> Response:
     """After a command that touches no feed: the id of what it made, or the page to look at."""
     if wants_json(request):
         return Json({"made": made})
-    return Response(status_code=204) if wants_fragment(request) else see_other(request, sent, then)
+    return see_other(request, sent, then)
 
 
 def see_other(request: Request, sent: Sent, then: str = "") -> Response:
-    """On to another page of ours, to be got with GET."""
-    address = own_path(sent.next, then) or page_before(request, parts_of(request).settings, "/")
+    """On to a page of ours, to be got with GET. htmx puts it in the place of the page it stands on; a page with
+    another address is gone to instead, with its fragment, which a redirect would lose."""
+    before = page_before(request, parts_of(request).settings, "/")
+    address = own_path(sent.next, then) or before
+    if by_htmx(request) and urlsplit(address).path != urlsplit(before).path:
+        return Response(status_code=204, headers={"HX-Redirect": address})
     return RedirectResponse(address, 303)
 
 
 async def _delta(
     parts: Parts, request: Request, feed: str, *, since: int, rev: int | None, epoch: str, made: str
 ) -> Delta | Unchanged:
-    """The delta since where the page stands; if none leads from there, the command's own: the page then pulls."""
+    """The delta since where the page stands; if none leads from there, one that makes the page pull."""
     answer = await _asked(parts, request, feed, since, epoch, made)
     if isinstance(answer, TooOld) and answer.epoch != epoch:
         epoch = answer.epoch  # unknown to us: the command was carried out before
         answer = await _asked(parts, request, feed, since, epoch, made)
     if isinstance(answer, TooOld):
         answer = await _asked(parts, request, feed, (rev or answer.rev + 1) - 1, epoch, made)
-    if isinstance(answer, NoSuchFeed | TooOld):
+    if isinstance(answer, TooOld):
+        return Unchanged(feed, answer.epoch, answer.rev)  # the command alone changed more than a delta holds
+    if isinstance(answer, NoSuchFeed):
         raise NotFound()
     return answer
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from tracker.web.refusals import TooLarge, TooSlow, Unreadable, WrongType
 
 LARGEST = 64 * 1024  # bytes
+MOST_HEARD_OUT = 2 * 1024 * 1024  # bytes; a connection cut while sending would not show its sender why
 PATIENCE = 15.0  # seconds for the whole body; 64 KiB take one on a bad phone line
 MOST_FIELDS = 100
 
@@ -34,18 +35,19 @@ async def read_values(request: Request) -> dict[str, Any]:
 
 async def read_body(request: Request) -> bytes:
     """At most 64 KiB, within 15 seconds. Raises TooLarge, TooSlow."""
-    promised = request.headers.get("content-length", "0")
-    if not promised.isdecimal() or int(promised) > LARGEST:
-        raise TooLarge()
-    body = bytearray()
+    body, size = bytearray(), 0
     try:
         async with asyncio.timeout(PATIENCE):
             async for chunk in request.stream():
-                body += chunk
-                if len(body) > LARGEST:
-                    raise TooLarge()
+                size += len(chunk)
+                if size <= LARGEST:
+                    body += chunk
+                elif size > MOST_HEARD_OUT:
+                    break
     except TimeoutError:
         raise TooSlow() from None
+    if size > LARGEST:
+        raise TooLarge()
     return bytes(body)
 
 

@@ -1,16 +1,19 @@
-"""The cookies we set: who is signed in, and what a signed-out form proves its origin with."""
+"""Cookies: who is signed in, what a signed-out form proves its origin with, and how somebody wants a page drawn."""
 
 import re
 import secrets
+from collections.abc import Mapping
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from tracker.domain.sign_in import MEMBER_SESSION
+from tracker.pages.common import Look
 from tracker.settings import Settings
 
 _SECRET = re.compile(r"[\w-]{22}", re.ASCII)  # what new_secret makes
 _YEAR = 365 * 24 * 3600  # seconds
+_LOOKS: Mapping[str, Look] = {"light": "light", "dark": "dark"}
 
 
 def session_secret(settings: Settings, connection: HTTPConnection) -> str:
@@ -41,6 +44,16 @@ def set_visit(settings: Settings, response: Response, secret: str) -> None:
 def set_language(settings: Settings, response: Response, language: str) -> None:
     """What was chosen, also after signing out."""
     response.set_cookie("language", language, _YEAR, secure=settings.https, httponly=True, samesite="lax")
+
+
+def look(connection: HTTPConnection) -> Look:
+    """Light or dark, if that was chosen."""
+    return _LOOKS.get(connection.cookies.get("look", ""), "auto")
+
+
+def frame_folded(connection: HTTPConnection, plan: str) -> bool:
+    """Whether this browser folds what the plan is about; a script sets it, as it does with the look."""
+    return f"{plan}-" in connection.cookies.get("folds", "").split(".")
 
 
 def forget_session(settings: Settings, response: Response) -> None:

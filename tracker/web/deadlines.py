@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tracker.boards.cards import deadline_view
 from tracker.commands import steps
 from tracker.domain.deadline import Deadline
 from tracker.domain.deadline_reading import read_deadline
 from tracker.language.deadlines import understood_text
 from tracker.store.plans import find_plan, next_meeting
+from tracker.web.accepted import wants_fragment
 from tracker.web.answers import Json
 from tracker.web.carry_out import carry_out
 from tracker.web.fields import clean_text, read_id
 from tracker.web.incoming import Sent, posted
 from tracker.web.parts import parts_of
 from tracker.web.refusals import SignInFirst
+from tracker.web.showing import show_fragment
 from tracker.web.step_pages import show_step_again
 from tracker.web.who import visitor_of
 
@@ -29,17 +32,18 @@ class Wanted:
 
 
 async def show(request: Request) -> Response:
-    """GET: how `words` are read today; with `plan`, its next meeting counts. Raises SignInFirst, NotFound, Invalid."""
-    parts, visitor, query = parts_of(request), visitor_of(request), request.query_params
-    if not visitor.signed_in:
-        raise SignInFirst()
-    meeting = await _next_meeting(request, query["plan"]) if query.get("plan") else None
-    words = clean_text("words", query.get("words", ""))
-    read = read_deadline(words, parts.clock.day(), next_meeting=meeting)
-    if read is None:
-        return Json({"understood": False, "text": "", "shape": "none", "tentative": False})
-    said = {"understood": read.understood, "text": understood_text(visitor.locale, read)}
-    return Json(said | {"shape": read.shape, "tentative": read.tentative})
+    """GET: how `words` are read today; with `plan`, its next meeting counts. As JSON, or for htmx as the field says it.
+
+    Raises SignInFirst, NotFound, Invalid.
+    """
+    read, locale = await _read(request), visitor_of(request).locale
+    if wants_fragment(request):
+        shown = deadline_view(read, locale, parts_of(request).clock.day())
+        response = show_fragment(request, "steps/_understood.html", deadline=shown)
+    else:
+        response = _as_json(read, locale)
+    response.headers["Vary"] = "HX-Request, HX-Request-Type"
+    return response
 
 
 @posted(show_step_again)
@@ -47,6 +51,22 @@ async def create(request: Request, sent: Sent) -> Response:
     """Set a step's deadline."""
     wanted, step, base = sent.read_as(Wanted), request.path_params["step"], sent.needed_base()
     return await carry_out(request, sent, steps.set_deadline, step, wanted.words, base, wanted.reason)
+
+
+async def _read(request: Request) -> Deadline | None:
+    query = request.query_params
+    if not visitor_of(request).signed_in:
+        raise SignInFirst()
+    meeting = await _next_meeting(request, query["plan"]) if query.get("plan") else None
+    words = clean_text("words", query.get("words", ""))
+    return read_deadline(words, parts_of(request).clock.day(), next_meeting=meeting)
+
+
+def _as_json(read: Deadline | None, locale: str) -> Response:
+    if read is None:
+        return Json({"understood": False, "text": "", "shape": "none", "tentative": False})
+    said = {"understood": read.understood, "text": understood_text(locale, read)}
+    return Json(said | {"shape": read.shape, "tentative": read.tentative})
 
 
 async def _next_meeting(request: Request, plan: str) -> Deadline | None:

@@ -1,13 +1,16 @@
 """Every refusal as an answer: JSON, a sentence for htmx, or a page; never more than the code and its sentence."""
 
+from html import escape
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 
 from tracker.domain.refusals import Forbidden, Gone, NotFound, Refusal
 from tracker.language.texts import text
 from tracker.pages import ErrorPage, PlanLink, SignInPage
-from tracker.web.accepted import wants_fragment, wants_json
+from tracker.web.accepted import by_htmx, wants_fragment, wants_json
 from tracker.web.answers import Json
 from tracker.web.clashes import clash_views
 from tracker.web.own_paths import page_of
@@ -30,8 +33,10 @@ async def refused(request: Request, error: Exception) -> Response:
     sentence = sentence_of(locale, refusal)
     if wants_json(request):
         response = await _as_json(request, refusal, status, sentence)
-    elif isinstance(refusal, SignInFirst) and not wants_fragment(request):
+    elif isinstance(refusal, SignInFirst) and not by_htmx(request):
         response = show(request, "sign_in/page.html", SignInPage(), status=status)
+    elif isinstance(refusal, Gone) and wants_fragment(request):
+        response = HTMLResponse(_gone_panel(request, refusal), status)
     else:
         response = error_answer(request, refusal.code, status, sentence)
     if isinstance(refusal, TooLarge | TooSlow):
@@ -46,8 +51,8 @@ async def misrouted(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
     code = "method" if status == 405 else "not_found"
     response = error_answer(request, code, status, text(visitor_of(request).locale, f"refusal.{code}"))
-    if isinstance(error, HTTPException) and error.headers:
-        response.headers.update(error.headers)
+    if status == 405:
+        response.headers["Allow"] = ", ".join(sorted(_methods(request)))
     return response
 
 
@@ -64,10 +69,17 @@ def error_answer(request: Request, code: str, status: int, sentence: str) -> Res
     """A sentence with its status, as the client wants to read it."""
     if wants_json(request):
         return Json({"code": code, "sentence": sentence, "fields": {}}, status)
-    if wants_fragment(request):
-        return PlainTextResponse(sentence, status)
+    if by_htmx(request):
+        return HTMLResponse(escape(sentence), status)  # the page puts it in its place as markup
     back = page_of(request) if status not in (400, 404, 500) else "/"
     return show(request, "errors/error.html", ErrorPage(status, sentence, back), status=status)
+
+
+def _methods(request: Request) -> set[str]:
+    """What this address can be asked for; its routes for reading and for changing are two."""
+    routes = [route for route in request.app.routes if isinstance(route, Route)]
+    here = [route for route in routes if route.path_regex.match(request.scope["path"])]
+    return {method for route in here for method in route.methods or ()}
 
 
 async def _as_json(request: Request, refusal: Refusal, status: int, sentence: str) -> Response:

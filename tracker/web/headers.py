@@ -19,6 +19,7 @@ def security_headers(settings: Settings) -> dict[str, str]:
     """All of them; encryption is promised only where there is some."""
     headers = {
         "Content-Security-Policy": "; ".join(_POLICY),
+        "Cache-Control": "private, no-store",
         "X-Content-Type-Options": "nosniff",
         # no-referrer would make Chromium send `Origin: null` with our own forms, which we refuse
         "Referrer-Policy": "same-origin",

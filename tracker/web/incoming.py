@@ -15,7 +15,8 @@ from tracker.domain.refusals import BaseMissing, Full, Invalid
 from tracker.web.accepted import wants_fragment, wants_json
 from tracker.web.bodies import read_values
 from tracker.web.fields import read_fields
-from tracker.web.refusals import ClashSeen, NotOurPage
+from tracker.web.own_paths import page_of
+from tracker.web.refusals import ClashSeen, NotOurPage, SignInFirst
 from tracker.web.who import visitor_of
 
 Form = TypeVar("Form")
@@ -115,7 +116,8 @@ async def read_sent(request: Request) -> Sent:
         by_token=visitor.by_token,
     )
     if not visitor.by_token and not hmac.compare_digest(sent.token, visitor.token):
-        raise NotOurPage()
+        # the session may have ended while somebody was typing: their page then asks to sign in, and keeps the text
+        raise NotOurPage() if visitor.signed_in or page_of(request) == "/" else SignInFirst()
     return sent
 
 

@@ -44,7 +44,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
         may_add_member=may(found.role, Action.ADD_MEMBER),
         form=form_of(request, again=again),
     )
-    return show(request, "networks/network.html", page, found.role, again.status if again else 200)
+    return show(request, "networks/network.html", page, status=again.status if again else 200)
 
 
 def _read(

@@ -9,6 +9,7 @@ from tracker.boards.whole import BoardParts
 from tracker.domain.permissions import Action, Role, may
 from tracker.pages import BoardPage, ClashView, EditPlanPage, NewStepPage, PlanRights, TrashPage
 from tracker.web.clashes import clash_views
+from tracker.web.cookies import frame_folded
 from tracker.web.incoming import Again
 from tracker.web.parts import parts_of
 from tracker.web.refusals import ClashSeen
@@ -24,13 +25,13 @@ async def show_board(request: Request) -> Response:
     seen, parts = await seen_plan(request), parts_of(request)
     board = there(await parts.boards.board(seen.link.id, visitor_of(request).locale, parts.clock.day()))
     page = _board_page(request, seen, board)
-    return (show_in_pieces if board.steps > LARGE else show)(request, "plans/board.html", page, seen.role)
+    return (show_in_pieces if board.steps > LARGE else show)(request, "plans/board.html", page, seen)
 
 
 async def show_edit(request: Request) -> Response:
     """GET of what stands around the steps, in forms."""
     seen = await seen_plan(request, Action.EDIT_NOTE)
-    return show(request, "plans/edit.html", await _edit_page(request, seen), seen.role)
+    return show(request, "plans/edit.html", await _edit_page(request, seen), seen)
 
 
 async def show_edit_again(request: Request, again: Again) -> Response:
@@ -38,7 +39,7 @@ async def show_edit_again(request: Request, again: Again) -> Response:
     seen, refusal = await seen_plan(request), again.refusal
     clashes = await clash_views(request, refusal.clashes) if isinstance(refusal, ClashSeen) else []
     page = await _edit_page(request, seen, again, clashes)
-    return show(request, "plans/edit.html", page, seen.role, again.status)
+    return show(request, "plans/edit.html", page, seen, status=again.status)
 
 
 async def show_new_step(request: Request) -> Response:
@@ -63,7 +64,7 @@ async def show_trash(request: Request) -> Response:
         may_restore=may(seen.role, Action.RESTORE_STEP),
         form=form_of(request, seen.found.plan.rev),
     )
-    return show(request, "plans/trash.html", page, seen.role)
+    return show(request, "plans/trash.html", page, seen)
 
 
 def plan_rights(role: Role) -> PlanRights:
@@ -92,6 +93,7 @@ def _board_page(request: Request, seen: SeenPlan, board: BoardParts) -> BoardPag
         themes=board.themes,
         parties=board.parties,
         form=form_of(request, board.rev),
+        frame_open=not frame_folded(request, board.plan.id),
     )
 
 
@@ -119,4 +121,4 @@ async def _show_new_step(request: Request, stage: str, again: Again | None = Non
     seen, parts = await seen_plan(request, Action.ADD_STEP), parts_of(request)
     board = there(await parts.boards.board(seen.link.id, visitor_of(request).locale, parts.clock.day()))
     page = NewStepPage(board.plan, seen.path, board.stages, stage, form_of(request, board.rev, again))
-    return show(request, "steps/new.html", page, seen.role, again.status if again else 200)
+    return show(request, "steps/new.html", page, seen, status=again.status if again else 200)

@@ -54,7 +54,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
         may_add_member=may(role, Action.ADD_MEMBER),
         form=form_of(request, again=again),
     )
-    return show(request, "regions/region.html", page, role, again.status if again else 200)
+    return show(request, "regions/region.html", page, status=again.status if again else 200)
 
 
 def _read(session: Session, participant: Participant, region_id: str) -> _Read:

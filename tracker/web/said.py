@@ -3,12 +3,13 @@
 from tracker.domain.refusals import Invalid, Refusal
 from tracker.language.texts import text
 
+LONGEST = 80  # characters of a title inside a sentence
+
 
 def sentence_of(locale: str, refusal: Refusal) -> str:
     """Why nothing was done, and what to do now."""
-    if isinstance(refusal, Invalid):
-        return text(locale, f"refusal.field.{refusal.reason}", **refusal.values)
-    return text(locale, f"refusal.{refusal.code}", **refusal.values)
+    key = f"refusal.field.{refusal.reason}" if isinstance(refusal, Invalid) else f"refusal.{refusal.code}"
+    return text(locale, key, **{name: _short(value) for name, value in refusal.values.items()})
 
 
 def field_sentences(locale: str, refusal: Refusal) -> dict[str, str]:
@@ -16,3 +17,10 @@ def field_sentences(locale: str, refusal: Refusal) -> dict[str, str]:
     if isinstance(refusal, Invalid) and refusal.field:
         return {refusal.field: sentence_of(locale, refusal)}
     return {}
+
+
+def _short(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    line = value.split("\n", 1)[0]
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

@@ -1,5 +1,6 @@
 """A plan as the one who asks may see it: found for them, with their role and the way there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from tracker.domain.permissions import Action, Role, may
 from tracker.domain.refusals import Forbidden, NotFound
 from tracker.pages import PathLink, PlanLink
 from tracker.store.networks import WayToPlan, way_to_plan
+from tracker.store.parties import parties_of
 from tracker.store.plans import FoundPlan, find_plan
 from tracker.web.parts import parts_of
 from tracker.web.who import visitor_of
@@ -25,6 +27,8 @@ class SeenPlan:
 
     found: FoundPlan
     path: list[PathLink]
+    mine: Sequence[str]
+    """Ids of the parties that stand for the viewer."""
 
     @property
     def role(self) -> Role:
@@ -56,7 +60,8 @@ def there(parts: T | NoSuchFeed) -> T:
 
 def _seen(session: Session, participant: Participant, plan_id: str) -> SeenPlan:
     found = find_plan(session, participant, plan_id)
-    return SeenPlan(found, _path(way_to_plan(session, participant, found.region)))
+    path = _path(way_to_plan(session, participant, found.region))
+    return SeenPlan(found, path, parties_of(session, participant, plan_id))
 
 
 def _path(way: WayToPlan) -> list[PathLink]:

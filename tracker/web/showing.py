@@ -1,7 +1,6 @@
 """Whole pages and fragments for one viewer."""
 
 import secrets
-from collections.abc import Mapping
 
 from starlette.concurrency import iterate_in_threadpool
 from starlette.requests import Request
@@ -11,46 +10,43 @@ from tracker.boards.cards import mark_of
 from tracker.domain.ids import ALPHABET
 from tracker.domain.permissions import Role
 from tracker.pages import FormView, Viewer
-from tracker.pages.common import Look
-from tracker.web.cookies import set_visit
+from tracker.web.accepted import wants_fragment, wants_json
+from tracker.web.cookies import look, set_visit
 from tracker.web.incoming import Again
 from tracker.web.own_paths import address_of
 from tracker.web.parts import parts_of
 from tracker.web.said import field_sentences
+from tracker.web.seen_plans import SeenPlan
 from tracker.web.who import visitor_of
 
 KEY_LENGTH = 20  # of 32 signs: 100 random bits, and none of them is the "-" before the form's noun
 
-_LOOKS: Mapping[str, Look] = {"light": "light", "dark": "dark"}
-
 
 def show(
-    request: Request, template: str, page: object, role: Role | None = None, status: int = 200
+    request: Request, template: str, page: object, seen: SeenPlan | None = None, *, status: int = 200
 ) -> Response:
     """A whole page, with the cookie that belongs to its forms."""
-    viewer, locale = viewer_of(request, role), visitor_of(request).locale
+    viewer, locale = viewer_of(request, seen), visitor_of(request).locale
     html = parts_of(request).rendering.page(template, locale, page, viewer)
     return _with_visit(request, HTMLResponse(html, status))
 
 
-def show_in_pieces(request: Request, template: str, page: object, role: Role | None = None) -> Response:
+def show_in_pieces(request: Request, template: str, page: object, seen: SeenPlan | None = None) -> Response:
     """The same, made in a thread while it is sent: for pages that take longer than others can wait."""
-    viewer, locale = viewer_of(request, role), visitor_of(request).locale
+    viewer, locale = viewer_of(request, seen), visitor_of(request).locale
     pieces = parts_of(request).rendering.stream(template, locale, page, viewer)
     return _with_visit(request, StreamingResponse(iterate_in_threadpool(pieces), media_type="text/html"))
 
 
-def show_fragment(
-    request: Request, template: str, role: Role | None = None, status: int = 200, **named: object
-) -> Response:
+def show_fragment(request: Request, template: str, seen: SeenPlan | None = None, **named: object) -> Response:
     """A part of a page."""
     html = parts_of(request).rendering.fragment(
-        template, visitor_of(request).locale, viewer=viewer_of(request, role), **named
+        template, visitor_of(request).locale, viewer=viewer_of(request, seen), **named
     )
-    return HTMLResponse(html, status)
+    return HTMLResponse(html)
 
 
-def viewer_of(request: Request, role: Role | None = None) -> Viewer:
+def viewer_of(request: Request, seen: SeenPlan | None = None) -> Viewer:
     """The one who looks, with their role on the plan shown."""
     visitor = visitor_of(request)
     who = visitor.participant
@@ -58,8 +54,9 @@ def viewer_of(request: Request, role: Role | None = None) -> Viewer:
         me=who.key,
         name=who.name,
         mark=mark_of(who.name, "person"),
-        role=role or Role.READER,
-        look=_LOOKS.get(request.cookies.get("look", ""), "auto"),
+        parties=seen.mine if seen else (),
+        role=seen.role if seen else Role.READER,
+        look=look(request),
         token=visitor.token,
         address=address_of(request),
     )
@@ -72,11 +69,12 @@ def form_of(request: Request, rev: int = 0, again: Again | None = None) -> FormV
     is where theirs was seen.
     """
     key = "".join(secrets.choice(ALPHABET) for _ in range(KEY_LENGTH))
+    in_place = not wants_json(request) and not wants_fragment(request)
     if again is None:
-        return FormView(key, rev, rev)
+        return FormView(key, rev, rev, in_place=in_place)
     base = getattr(again.refusal, "rev", again.sent.base)
     errors = field_sentences(visitor_of(request).locale, again.refusal)
-    return FormView(key, rev, rev if base is None else base, again.noun, again.typed, errors)
+    return FormView(key, rev, rev if base is None else base, again.noun, again.typed, errors, in_place)
 
 
 def _with_visit(request: Request, response: Response) -> Response:

@@ -29,7 +29,9 @@ async def confirm(request: Request) -> Response:
     member = await parts.database.read(find_link, hash_of(secret), parts.clock.now())
     if member is None:
         return show_page(request, "sign_in/page.html", SignInPage(stale=True), status=404)
-    return show_page(request, "sign_in/confirm.html", ConfirmPage(f"/sign-in/{secret}", member.name))
+    response = show_page(request, "sign_in/confirm.html", ConfirmPage(f"/sign-in/{secret}", member.name))
+    response.headers["Referrer-Policy"] = "strict-origin"  # the address of this page is a secret
+    return response
 
 
 @posted()

@@ -7,7 +7,6 @@ from starlette.responses import Response
 
 from tracker.domain.permissions import Action, Role, may
 from tracker.pages import ClashView, StepPage, StepRights
-from tracker.store.parties import parties_of
 from tracker.web.accepted import wants_fragment
 from tracker.web.clashes import clash_views
 from tracker.web.incoming import Again
@@ -23,8 +22,11 @@ async def show_step(request: Request) -> Response:
     seen = await seen_plan(request)
     page = await _page(request, seen)
     if wants_fragment(request):
-        return show_fragment(request, "steps/_step.html", seen.role, page=page)
-    return show(request, "steps/step.html", page, seen.role)
+        response = show_fragment(request, "steps/_step.html", seen, page=page)
+    else:
+        response = show(request, "steps/step.html", page, seen)
+    response.headers["Vary"] = "HX-Request, HX-Request-Type"
+    return response
 
 
 async def show_step_again(request: Request, again: Again) -> Response:
@@ -32,9 +34,8 @@ async def show_step_again(request: Request, again: Again) -> Response:
     seen = await seen_plan(request)
     refusal = again.refusal
     clashes = await clash_views(request, refusal.clashes) if isinstance(refusal, ClashSeen) else []
-    return show(
-        request, "steps/step.html", await _page(request, seen, again, clashes), seen.role, again.status
-    )
+    page = await _page(request, seen, again, clashes)
+    return show(request, "steps/step.html", page, seen, status=again.status)
 
 
 def step_rights(role: Role, *, away: bool) -> StepRights:
@@ -71,7 +72,7 @@ async def _page(
         stages=step.stages,
         parties=step.parties,
         themes=step.themes,
-        mine=await parts.database.read(parties_of, visitor.participant, plan_id),
+        mine=seen.mine,
         rights=step_rights(seen.role, away=bool(step.dropped or step.trashed)),
         form=form_of(request, step.rev, again),
         dropped=step.dropped,

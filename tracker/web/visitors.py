@@ -37,6 +37,8 @@ class Visitor:
     """Proves in forms and scripts that they stand on a page of ours."""
     new_visit: str = ""
     """Set as a cookie with the page that carries the token; empty when the browser has one."""
+    expires_at: datetime | None = None
+    """When the session ends by itself: an open socket ends then too."""
 
     @property
     def signed_in(self) -> bool:
@@ -82,7 +84,8 @@ class Visitors:
         if known is None:
             return self._nobody(connection, origin_ok)
         who = known.participant
-        return Visitor(who, who.language, hash, origin_ok=origin_ok, token=self._proof(f"session {hash}"))
+        token, until = self._proof(f"session {hash}"), known.expires_at
+        return Visitor(who, who.language, hash, origin_ok=origin_ok, token=token, expires_at=until)
 
     def _nobody(self, connection: HTTPConnection, origin_ok: bool) -> Visitor:
         kept = visit_secret(self._settings, connection)

@@ -52,7 +52,7 @@ function putStep(card, fresh, { list }) {
   takeAttributes(card, fresh);
   // grip and menu button stay: a finger may be on one of them
   replace(card.querySelector("[data-view-part]"), fresh.querySelector("[data-view-part]"));
-  for (const button of ["[data-grip]", "[data-move-menu]"]) rename(card.querySelector(button), fresh.querySelector(button));
+  for (const name of ["[data-grip]", "[data-move-menu]"]) rename(card.querySelector(name), fresh.querySelector(name));
   if (card.dataset.home === undefined) settle(card, target);
   else card.dataset.home = list;
 }

@@ -13,7 +13,9 @@ const fading = new WeakMap();
 
 export const isLively = (ops) => ops.length <= MOST;
 
-export const movable = (ops) => ops.filter((op) => op.op === "put" && op.kind === "step").map((op) => byId("step", op.id));
+const isCard = (op) => op.op === "put" && op.kind === "step";
+
+export const movable = (ops) => ops.filter(isCard).map((op) => byId("step", op.id));
 
 // -> where the cards stand before a change
 export function measure(cards) {
@@ -27,14 +29,15 @@ export function glide(before) {
     const is = card.getBoundingClientRect();
     const [x, y] = [was.left - is.left, was.top - is.top];
     if (Math.hypot(x, y) < FAR) continue;
-    card.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }], { duration: GLIDE, easing: "ease-out" });
+    const way = [{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }];
+    card.animate(way, { duration: GLIDE, easing: "ease-out" });
   }
 }
 
 export function glow({ by = [], ops }) {
   const authors = new Map(by.filter((one) => !isOwn(one.key)).map((one) => [one.rev, one.actor]));
   for (const op of ops) {
-    if (op.op === "put" && op.kind === "step" && authors.has(op.rev)) light(byId("step", op.id), authors.get(op.rev));
+    if (isCard(op) && authors.has(op.rev)) light(byId("step", op.id), authors.get(op.rev));
   }
 }
 

@@ -1,5 +1,6 @@
 // What the page says about itself, always visible: a symbol and a word, and how much is not sent yet.
-import { element, on, symbol, tell } from "../elements.js";
+import { element, on, symbol } from "../elements.js";
+import { keepFocus } from "./place.js";
 import { text } from "../texts.js";
 
 // what helps out of a state that does not end by itself
@@ -13,20 +14,18 @@ let state = "connecting";
 let unsent = 0;
 
 export function startConnection() {
-  on("connection", (next) => {
-    state = next;
-    draw();
-  });
-  on("outbox", (waiting) => {
-    if (waiting.late === unsent) return;
-    unsent = waiting.late;
+  on("outbox", ({ late }) => {
+    if (late === unsent) return;
+    unsent = late;
     draw();
   });
   draw();
 }
 
 export function connectionIs(next) {
-  if (next !== state) tell("connection", next);
+  if (next === state) return;
+  state = next;
+  draw();
 }
 
 export const connectionState = () => state;
@@ -39,5 +38,6 @@ function draw() {
   place.classList.toggle("connection--waiting", !["connected", "polling"].includes(state) || unsent > 0);
   const out = WAYS_OUT[state]?.();
   const link = out === undefined ? [] : [element("a", { href: out }, text(`${state}_way_out`))];
-  place.replaceChildren(symbol(state === "connected" && !unsent ? "live" : "cut"), element("span", {}, words), ...link);
+  const sign = symbol(state === "connected" && !unsent ? "live" : "cut");
+  keepFocus(place, () => place.replaceChildren(sign, element("span", {}, words), ...link));
 }

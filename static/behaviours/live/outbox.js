@@ -1,5 +1,6 @@
 // Every command waits here until the server has answered. What is not sent yet outlives a closed tab.
 import { claim, newKey } from "./keys.js";
+import { connectionIs } from "./connection.js";
 import { post, renewToken } from "./post.js";
 import { backoff, timing } from "./timing.js";
 import { local, nameOf } from "../storage.js";
@@ -83,7 +84,7 @@ async function sendFirst() {
   const outcome = tokenIsOld && !(await freshen()) ? { later: 0 } : await post(command);
   if (outcome.signedOut) {
     tokenIsOld = true;
-    tell("connection", "signed_out");
+    connectionIs("signed_out");
     return false;
   }
   if ("later" in outcome) {
@@ -91,6 +92,8 @@ async function sendFirst() {
     return false;
   }
   attempt = 0;
+  // a new session has a new token: once more with that, before it counts as refused
+  if (outcome.refusal?.code === "origin" && !command.renewed) return (command.renewed = tokenIsOld = true);
   if (outcome.refusal) refuse(command, outcome.refusal);
   else finish(command, outcome);
   return true;
@@ -99,7 +102,7 @@ async function sendFirst() {
 async function freshen() {
   const state = await renewToken();
   tokenIsOld = state !== "renewed";
-  if (["signed_out", "outdated"].includes(state)) tell("connection", state);
+  if (["signed_out", "outdated"].includes(state)) connectionIs(state);
   return !tokenIsOld;
 }
 

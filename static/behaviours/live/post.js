@@ -12,7 +12,7 @@ export async function post({ url, body, feed, key }) {
   try {
     response = await fetch(url, {
       method: "POST",
-      headers: headers(feed, key),
+      headers: headersOf(feed, key),
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(PATIENCE),
     });
@@ -21,14 +21,14 @@ export async function post({ url, body, feed, key }) {
     return { later: 0 };
   }
   if (response.status === 401) return { signedOut: true };
-  if (response.status >= 500 || LATER.includes(response.status)) return { later: 1000 * Number(response.headers.get("Retry-After")) || 0 };
-  const rev = Number(response.headers.get("Feed-Rev")) || feedOf(feed)?.rev;
-  if (!response.ok) return { refusal: { sentence: text("refused"), fields: {}, ...said, status: response.status, rev } };
+  const { headers, ok, status } = response;
+  if (status >= 500 || LATER.includes(status)) return { later: 1000 * Number(headers.get("Retry-After")) || 0 };
+  if (!ok) return { refusal: { sentence: text("refused"), fields: {}, ...said, status } };
   // a page of some network that answers in our server's place is no yes
-  return said ? { answer: said, rev } : { later: 0 };
+  return said ? { answer: said, rev: Number(headers.get("Feed-Rev")) || said.rev } : { later: 0 };
 }
 
-function headers(feed, key) {
+function headersOf(feed, key) {
   return {
     "Content-Type": "application/json",
     Accept: "application/json",
@@ -47,8 +47,9 @@ async function content(response) {
 // -> "renewed", "signed_out", "outdated" (somebody else has signed in here) or "failed"
 export async function renewToken() {
   try {
-    const response = await fetch(location.href, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(PATIENCE) });
-    const { me, token, role } = new DOMParser().parseFromString(await response.text(), "text/html").body.dataset;
+    const signal = AbortSignal.timeout(PATIENCE);
+    const page = await (await fetch(location.href, { headers: { Accept: "text/html" }, signal })).text();
+    const { me, token, role } = new DOMParser().parseFromString(page, "text/html").body.dataset;
     if (!me) return "signed_out";
     if (me !== document.body.dataset.me) return "outdated";
     Object.assign(document.body.dataset, { token, role });

@@ -1,10 +1,13 @@
-// Asking for what this page may have missed: after a gap, after sleep, and while no socket gets through.
+// Asking for what this page may have missed: after a gap, after sleep, and every few seconds without a socket.
 import { backoff, pause, timing } from "./timing.js";
+import { connectionIs } from "./connection.js";
 import { count } from "./tally.js";
-import { tell } from "../elements.js";
 
 const PATIENCE = timing("request", 20_000); // an answer that takes longer will not come
 const CAP = timing("retry", 5_000); // between two tries: somebody looks at a board that may be stale
+const PACE = timing("poll", 4_000); // slow enough for 200 phones in one network, fast enough to work
+
+let polling;
 
 // One at a time per feed. Doubts that arise meanwhile are settled by one more.
 export async function pull(own, receive) {
@@ -23,7 +26,7 @@ export async function pull(own, receive) {
 }
 
 // "fine", "failed", or "over": there is nothing to come any more.
-export async function pullOnce(own, receive) {
+async function pullOnce(own, receive) {
   count("pulls", own.rev);
   const { rev: since, epoch, view } = own;
   try {
@@ -46,6 +49,24 @@ function address(feed) {
 }
 
 function end(status) {
-  tell("connection", status === 401 ? "signed_out" : "gone");
+  connectionIs(status === 401 ? "signed_out" : "gone");
   return "over";
+}
+
+export function startPolling(feeds, receive) {
+  polling ??= setInterval(poll, PACE, feeds, receive);
+}
+
+export function stopPolling() {
+  polling = clearInterval(polling);
+}
+
+async function poll(feeds, receive) {
+  // a hidden page is told when it wakes up
+  if (document.hidden) return;
+  count("polls");
+  const outcomes = await Promise.all(feeds.map((own) => pullOnce(own, receive)));
+  // the socket may have got through meanwhile
+  if (!polling || outcomes.includes("over")) return;
+  connectionIs(outcomes.includes("failed") ? "reconnecting" : "polling");
 }

@@ -2,7 +2,7 @@
 import { allFeeds, doubt, doubtIfBehind, receive } from "./feeds.js";
 import { backoff, timing } from "./timing.js";
 import { connectionIs, connectionState } from "./connection.js";
-import { startPolling, stopPolling } from "./polling.js";
+import { startPolling, stopPolling } from "./pull.js";
 import { count } from "./tally.js";
 import { tell } from "../elements.js";
 
@@ -107,7 +107,7 @@ function lost(code) {
   }
   connectionIs(navigator.onLine ? "reconnecting" : "offline");
   trying = setTimeout(connect, waitAfter(code));
-  if (attempt++ >= ENOUGH - 1) startPolling();
+  if (attempt++ >= ENOUGH - 1) startPolling(allFeeds(), receive);
   greeted = false;
   farewell = null;
 }
@@ -119,7 +119,8 @@ function waitAfter(code) {
 }
 
 function wake() {
-  if (document.hidden || ["gone", "outdated"].includes(connectionState()) && !socket) return;
+  const isOver = !socket && ["gone", "outdated"].includes(connectionState());
+  if (document.hidden || isOver) return;
   if (!socket) {
     attempt = 0;
     return connect();

@@ -167,7 +167,8 @@ _ADD = (
     '<button type="button" data-quick-close>close</button></form></template>'
 )
 _AROUND = (
-    '<div class="drawer__veil" data-drawer-veil hidden></div><aside id="drawer" class="drawer" hidden></aside>'
+    '<div class="drawer__veil" data-drawer-veil hidden></div><aside id="drawer" class="drawer" hidden'
+    ' data-htmx="/static/vendor/htmx.min.js"></aside>'
     '<menu id="move-menu" class="menu__sheet menu__sheet--free" role="menu" hidden></menu>'
     '<div id="announcer" class="unseen" role="status" aria-live="polite"></div>'
     '<div id="alert" class="toast" role="alert" hidden></div>'

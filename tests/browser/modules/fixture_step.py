@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.browser.modules.fixture_board import BOARD, FEED
+from tests.browser.modules.fixture_board import BOARD, FEED, PLAN
 
 STEP = f"{BOARD}/steps/a1"
 
@@ -42,7 +42,9 @@ class StepPage:
     def _deadline(self) -> str:
         return (
             f'{_form("/deadline", f"{self.base}")}<input id="step-words" name="words" value="{self.words}"'
-            ' aria-label="words" data-understand><div id="step-words-read" data-fresh="understood"></div>'
+            f' aria-label="words" hx-get="/deadlines?plan={PLAN}" hx-trigger="input changed delay:20ms"'
+            ' hx-target="#step-words-read" hx-swap="innerHTML" hx-sync="replace">'
+            '<div id="step-words-read" data-fresh="understood"></div>'
             '<input name="reason" aria-label="reason"><button>save deadline</button></form>'
         )
 

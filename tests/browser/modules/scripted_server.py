@@ -29,12 +29,11 @@ CSP = (
 
 @dataclass
 class Said:
-    """What the server says to one request. Status 0 cuts the connection after `before` has run."""
+    """What the server says to one request."""
 
     body: dict[str, Any] | str = ""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
-    before: Callable[[], None] | None = None
     hold: asyncio.Event | None = None
     """Wait for it before answering."""
 
@@ -62,7 +61,7 @@ class ScriptedServer:
         self.close_with: int | None = None
         self.answers_pings = True
         self.sockets: list[WebSocket] = []
-        self._cut: set[asyncio.Task[None]] = set()
+        self._done: dict[str, Said] = {}
 
     async def tell(self, t: str, **fields: Any) -> None:
         """One message to everybody who listens."""
@@ -131,19 +130,21 @@ class ScriptedServer:
     async def post(self, request: Request) -> Response:
         posted = Posted(request.url.path, dict(request.headers), await request.json())
         self.posted.append(posted)
-        said = (
-            self.answers.popleft()
-            if self.answers
-            else Said({"code": "unexpected", "sentence": "unexpected"}, 422)
-        )
-        if isinstance(said.body, dict):
+        return await self._say(self._answer_to(posted.headers["idempotency-key"]))
+
+    def _answer_to(self, key: str) -> Said:
+        """The next of the answers; what was done already is answered as the first time."""
+        if key in self._done:
+            return self._done[key]
+        unexpected = Said({"code": "unexpected", "sentence": "unexpected", "fields": {}}, 422)
+        said = self.answers.popleft() if self.answers else unexpected
+        if isinstance(said.body, dict) and said.status == 200:
             for one in said.body.get("by", []):
-                one["key"] = posted.headers["idempotency-key"]
-        return await self._say(said)
+                one["key"] = key
+            self._done[key] = said
+        return said
 
     async def _say(self, said: Said) -> Response:
-        if said.before:
-            said.before()
         if said.hold:
             await said.hold.wait()
         if isinstance(said.body, str):

@@ -80,8 +80,7 @@ async def test_a_lost_answer_is_asked_for_again_with_the_same_key(board: OpenBoa
         await route.abort()
 
     await board.page.route("**/placement", cut)
-    answer = moved(board)
-    board.server.answers.extend([answer, answer])
+    board.server.answers.append(moved(board))
     await send(board)
     await board.rev(2)
     keys = [posted.headers["idempotency-key"] for posted in board.server.posted]
@@ -138,7 +137,9 @@ async def test_unsent_work_outlives_a_closed_tab_and_is_sent_in_order(
     again = OpenBoard(await context.new_page(), board.server)
     await again.open()
     await again.rev(3)
-    assert [posted.headers["idempotency-key"] for posted in board.server.posted] == keys
+    sent = [posted.headers["idempotency-key"] for posted in board.server.posted]
+    # the closing tab may have sent the first one more time: that is what keys are for
+    assert list(dict.fromkeys(sent)) == keys
     assert await again.run(KEPT) == 0
 
 

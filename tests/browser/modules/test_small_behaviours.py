@@ -31,6 +31,17 @@ async def test_the_frame_is_open_at_the_first_visit_and_folded_from_then_on(boar
     assert await board.run(frame)
 
 
+async def test_on_a_phone_the_frame_is_folded_until_somebody_opens_it(board: OpenBoard) -> None:
+    frame = "() => document.querySelector('details').open"
+    await board.page.context.clear_cookies()
+    await board.page.set_viewport_size({"width": 390, "height": 800})
+    await board.open()
+    assert not await board.run(frame)
+    await board.page.locator("summary").click()
+    await board.open()
+    assert await board.run(frame)
+
+
 async def test_light_or_dark_is_kept(board: OpenBoard) -> None:
     look = "() => document.documentElement.dataset.look"
     button = '<button type="button" data-look-switch>look</button>'
@@ -51,7 +62,8 @@ async def test_signing_out_asks_for_what_is_unsent_and_forgets_everything_privat
     keep = """() => {
         localStorage.setItem('tracker:outbox:m:anna:plan:other:k1', '{"key":"k1"}');
         localStorage.setItem('tracker:outbox:m:anna:plan:other:k2', '{"key":"k2"}');
-        localStorage.setItem('tracker:look', '"dark"');
+        document.cookie = 'look=dark; path=/';
+        document.cookie = 'folds=plan-; path=/';
         localStorage.setItem('somebody', 'else');
         sessionStorage.setItem('tracker:draft:x', '{}');
     }"""
@@ -66,13 +78,13 @@ async def test_signing_out_asks_for_what_is_unsent_and_forgets_everything_privat
     board.page.on("dialog", answer)
     await board.page.locator("[data-sign-out] button").click()
     await until(lambda: asked == ["2 unsent"], what="the question")
-    names = """() => [localStorage, sessionStorage].flatMap((kept) => Object.keys(kept))
-        .filter((name) => !name.includes('fold')).sort()"""
-    assert len(await board.run(names)) == 5
+    names = "() => [localStorage, sessionStorage].flatMap((kept) => Object.keys(kept)).sort()"
+    assert len(await board.run(names)) == 4
     willing = True
     await board.page.locator("[data-sign-out] button").click()
     await board.page.wait_for_url("**/out**")
-    assert await board.run(names) == ["somebody", "tracker:look"]
+    assert await board.run(names) == ["somebody"]
+    assert await board.run("() => document.cookie") == "look=dark"
 
 
 async def test_a_phone_shows_one_stage_and_follows_stages_that_come_and_go(board: OpenBoard) -> None:
@@ -113,6 +125,9 @@ async def test_the_year_is_drawn_from_the_cards_and_drawn_again(board: OpenBoard
         .map((bar) => `${bar.localName} ${bar.getAttribute('class')}`)"""
     quarter = ["path bar bar--late"] * 2
     assert await board.run(drawn) == [*quarter, "rect bar bar--tentative", "circle bar bar--solid"]
+    said = "() => [...document.querySelectorAll('[data-year] text')].map((name) => name.textContent)"
+    # April's name would stand where today's does
+    assert await board.run(said) == ["Jan 2026", "Feb", "Mar", "May", "14 April"]
     await board.server.delta(dated("d5", "2026-06-01", "2026-06-07", "week").put("s"))
     await board.until("() => document.querySelectorAll('[data-year] .bar').length === 5")
 
@@ -128,7 +143,7 @@ async def test_a_span_takes_the_lowest_free_lane_of_four(
     board: OpenBoard, spans: Any, lanes: list[int]
 ) -> None:
     script = """async (spans) => {
-        const { laneOf } = await import('/static/behaviours/year_strip.js');
+        const { laneOf } = await import('/static/behaviours/year_scale.js');
         const ends = [-Infinity, -Infinity, -Infinity, -Infinity];
         return spans.map(([from, to]) => laneOf(from, to, ends));
     }"""

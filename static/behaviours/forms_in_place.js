@@ -1,0 +1,77 @@
+// Forms of the pages beside the board: htmx sends them and puts the answered page over this one. Nobody loses by that
+// what they were typing in another form, or in this one meanwhile.
+import { baseOf, isDirty, textFields } from "./form_fields.js";
+import { isShown } from "./elements.js";
+import { forgetDraft } from "./drafts.js";
+import { say } from "./live/announce.js";
+import { text } from "./texts.js";
+
+const SKIP = "hx-morph-skip"; // htmx lets such an element be
+const SEEN = 4_000; // ms the confirmation stays
+
+const kept = new WeakMap(); // request -> what to do when its answer is in place
+let hiding;
+
+export function startFormsInPlace() {
+  document.addEventListener("click", ignoreSecond);
+  document.addEventListener("htmx:config:request", ({ detail }) => isForm(detail.ctx) && prepare(detail.ctx));
+  document.addEventListener("htmx:before:swap", (event) => isPage(event) && guard(event.detail.ctx));
+  document.addEventListener("htmx:after:swap", ({ detail }) => kept.get(detail.ctx)?.());
+}
+
+// The second click of a double one would meet what stands there by then.
+function ignoreSecond(event) {
+  if (event.detail > 1 && event.target.closest("form[hx-post] button")) event.preventDefault();
+}
+
+const isForm = ({ sourceElement }) => sourceElement.matches("form");
+
+const isPage = ({ detail, defaultPrevented }) => isForm(detail.ctx) && detail.ctx.swap !== "none" && !defaultPrevented;
+
+// Of the texts of a form only those go that were changed, with the rev they were read at.
+function prepare({ sourceElement: form, request }) {
+  const changed = textFields(form).filter(isDirty);
+  if (!form.elements._base || form.closest(".clash") || !changed.length) return;
+  for (const field of textFields(form)) if (!isDirty(field)) request.body.delete(field.name);
+  request.body.set("_base", Math.min(...changed.map(baseOf)));
+}
+
+function guard(ctx) {
+  const form = ctx.sourceElement;
+  const isTaken = ctx.response.status < 400;
+  const sent = ({ name, defaultValue }) => ctx.request.body.get(name) ?? defaultValue;
+  const typedOn = textFields(form).filter((field) => field.value !== sent(field));
+  const values = typedOn.map(({ value }) => value);
+  const others = [...document.querySelectorAll("#main form")].filter((one) => one !== form && textFields(one).some(isDirty));
+  const heirs = heirsOf(document.activeElement);
+  for (const other of others) other.setAttribute(SKIP, "");
+  if (isTaken) for (const field of textFields(form)) forgetDraft(field);
+  if (isTaken) form.reset();
+  kept.set(ctx, () => {
+    for (const other of others) other.removeAttribute(SKIP);
+    typedOn.forEach((field, n) => (field.value = values[n]));
+    if (isTaken) confirm();
+    else document.querySelector("#main [aria-invalid=true]")?.focus();
+    if (document.activeElement === document.body) inherit(heirs);
+  });
+}
+
+function confirm() {
+  say(text("saved"));
+  clearTimeout(hiding);
+  hiding = setTimeout(() => document.getElementById("announcer").replaceChildren(), SEEN);
+}
+
+// Who has the focus when what had it is gone: its row, a neighbour of that, the heading above, the page's own.
+function heirsOf(held) {
+  const row = held.closest("li[id]");
+  const rows = [row, row?.nextElementSibling, row?.previousElementSibling].map((one) => one?.id);
+  return [...rows, held.closest("section")?.getAttribute("aria-labelledby")].filter(Boolean);
+}
+
+function inherit(ids) {
+  const heir = ids.map((id) => document.getElementById(id)).find(isShown) ?? document.querySelector("#main h1");
+  const target = heir.querySelector("a[href], button") ?? heir;
+  if (target === heir) heir.tabIndex = -1;
+  target.focus();
+}

@@ -1,0 +1,89 @@
+"""A plan with something of everything on it, and one way to carry out each verb there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.planning import Planning
+from tracker.commands import notes, ownerships, parties, plans, steps
+from tracker.domain.change import Verb
+
+
+@dataclass
+class Scene:
+    """What stands on the plan, by id."""
+
+    planning: Planning
+    open: str
+    owned: str
+    done: str
+    trashed: str
+    note: str
+    trashed_note: str
+    party: str
+    theme: str
+    ownership: str
+
+
+def a_scene(planning: Planning) -> Scene:
+    """Six steps in four stages, notes, a theme, a party that leads one step, a meeting."""
+    planning.do(plans.edit_head, {"goal": "Mehr <Kooperation> & Nähe"}, None)
+    planning.do(plans.set_meeting, "Folgetreffen", "12.06.2026", None)
+    party = planning.do(parties.add_party, "Handwerkskammer Köln").made
+    theme = planning.do(parties.add_theme, "Netzwerk").made
+    open_step = planning.step("Kick-off <planen>", words="im April 2026")
+    owned = planning.step("Betriebe ansprechen", "working", words="voraussichtlich im Mai")
+    planning.do(steps.set_themes, owned, [theme])
+    ownership = planning.do(ownerships.ask, owned, party, "lead").made
+    done, trashed = planning.step("Raum suchen", "agreed"), planning.step("Aus Versehen")
+    planning.step("Der letzte")
+    planning.do(steps.complete, done, "Aula")
+    planning.do(steps.trash, trashed)
+    note, trashed_note = (planning.do(notes.add, "goal", text).made for text in ("Mehr\nTreffen", "Weg"))
+    planning.do(notes.trash, trashed_note)
+    return Scene(planning, open_step, owned, done, trashed, note, trashed_note, party, theme, ownership)
+
+
+def moved_to(scene: Scene, step: str, stage: str, before: str = "") -> None:
+    scene.planning.do(steps.place, step, scene.planning.stages[stage], before)
+
+
+Do = Callable[[Scene], object]
+
+# in an order in which each finds what it needs
+VERBS: list[tuple[Verb, Do]] = [
+    (Verb.PLAN_EDITED, lambda on: on.planning.do(plans.edit_head, {"title": "Neu & anders"}, None)),
+    (Verb.STEP_ADDED, lambda on: on.planning.step("Noch einer", "working", "bis Ende Mai")),
+    (Verb.STEP_ADDED, lambda on: on.planning.step("Gleich fertig", "done")),
+    (Verb.STEP_EDITED, lambda on: on.planning.do(steps.retell, on.owned, 'Neuer "Titel" <b>', None, None)),
+    (Verb.STEP_EDITED, lambda on: on.planning.do(steps.retell, on.owned, None, "Nur der Text", None)),
+    (Verb.THEMES_SET, lambda on: on.planning.do(steps.set_themes, on.open, [on.theme])),
+    (Verb.THEMES_SET, lambda on: on.planning.do(steps.set_themes, on.owned, [])),
+    (Verb.DEADLINE_SET, lambda on: on.planning.do(steps.set_deadline, on.open, "15. Dezember", None)),
+    (Verb.DEADLINE_SET, lambda on: on.planning.do(steps.set_deadline, on.open, "<bald>", None)),
+    (Verb.DEADLINE_SET, lambda on: on.planning.do(steps.set_deadline, on.open, "", None)),
+    (Verb.OWNER_ASKED, lambda on: on.planning.do(ownerships.ask, on.open, on.party, "involve")),
+    (Verb.STEP_TAKEN, lambda on: on.planning.do(ownerships.take, on.open)),
+    (Verb.STEP_TAKEN, lambda on: on.planning.do(ownerships.take, on.owned, by=on.planning.people.bernd)),
+    (Verb.OWNER_ANSWERED, lambda on: on.planning.do(ownerships.answer, on.owned, on.ownership, "accepted")),
+    (Verb.OWNER_ANSWERED, lambda on: on.planning.do(ownerships.answer, on.owned, on.ownership, "declined")),
+    (Verb.OWNER_ENDED, lambda on: on.planning.do(ownerships.end, on.owned, on.ownership)),
+    (Verb.STEP_PLACED, lambda on: moved_to(on, on.open, "gathered")),
+    (Verb.STEP_PLACED, lambda on: moved_to(on, on.open, "waiting")),
+    (Verb.STEP_PLACED, lambda on: moved_to(on, on.open, "working", on.owned)),
+    (Verb.STEP_PLACED, lambda on: moved_to(on, on.owned, "done")),
+    (Verb.STEP_PLACED, lambda on: moved_to(on, on.done, "working", on.open)),
+    (Verb.STEP_COMPLETED, lambda on: on.planning.do(steps.complete, on.done, "40 <waren> da")),
+    (Verb.STEP_COMPLETED, lambda on: on.planning.do(steps.complete, on.done, "50 waren da")),
+    (Verb.STEP_REOPENED, lambda on: on.planning.do(steps.reopen, on.done)),
+    (Verb.STEP_DROPPED, lambda on: on.planning.do(steps.drop, on.open, "fehlt Geld")),
+    (Verb.STEP_RESTORED, lambda on: on.planning.do(steps.restore, on.open)),
+    (Verb.STEP_TRASHED, lambda on: on.planning.do(steps.trash, on.owned)),
+    (Verb.STEP_RESTORED, lambda on: on.planning.do(steps.restore, on.trashed)),
+    (Verb.NOTE_ADDED, lambda on: on.planning.do(notes.add, "idea", "Eine <Idee>")),
+    (Verb.NOTE_EDITED, lambda on: on.planning.do(notes.rewrite, on.note, "Viel mehr Treffen", None)),
+    (Verb.NOTE_TRASHED, lambda on: on.planning.do(notes.trash, on.note)),
+    (Verb.NOTE_RESTORED, lambda on: on.planning.do(notes.restore, on.trashed_note)),
+    (Verb.PARTY_ADDED, lambda on: on.planning.do(parties.add_party, "Volkshochschule")),
+    (Verb.THEME_ADDED, lambda on: on.planning.do(parties.add_theme, "Engagement & Ehrenamt")),
+    (Verb.MEETING_SET, lambda on: on.planning.do(plans.set_meeting, "Großes Treffen", "19.06.2026", None)),
+]

@@ -1,0 +1,122 @@
+"""What somebody sees across plans: counts, their own next steps, the next meetings."""
+
+from datetime import timedelta
+
+from tests.boards.scenes import a_scene
+from tests.planning import Planning
+from tests.store.test_writing import another_plan
+from tracker.boards.boards import Boards
+from tracker.commands import ownerships, parties, plans, steps
+from tracker.domain.ownership import Ownership
+from tracker.domain.participant import Participant
+from tracker.store.plans import FoundPlan, plans_of
+
+
+def found(planning: Planning, who: Participant) -> list[FoundPlan]:
+    return list(planning.database.read_now(plans_of, who))
+
+
+async def test_the_counts_of_a_plan_are_those_of_its_cards(boards: Boards, planning: Planning) -> None:
+    scene = a_scene(planning)
+    planning.step("laufend", words="laufend")
+    planning.step("vielleicht", words="voraussichtlich im April 2026")
+    planning.do(steps.drop, planning.step("weg", words="im April 2026"), "fehlt Geld")
+    done = planning.step("fertig", words="im April 2026")
+    planning.do(steps.complete, done)
+    row = (await boards.plan_rows(found(planning, planning.people.anna), planning.day))[0]
+    cards = [
+        (await boards.step(planning.plan_id, step["id"], "de", planning.day)).card
+        for step in (await boards.plan_json(planning.plan_id))["steps"]  # type: ignore[index]
+    ]
+    assert (
+        (row.open, row.done) == (sum(not c.done for c in cards), sum(bool(c.done) for c in cards)) == (5, 2)
+    )
+    assert row.late == sum(card.deadline.lateness == "late" for card in cards if card.deadline) == 1
+    assert row.unowned == sum(not card.done and not card.owner_ids for card in cards) == 4
+    planning.do(ownerships.answer, scene.owned, scene.ownership, "declined")
+    row = (await boards.plan_rows(found(planning, planning.people.anna), planning.day))[0]
+    assert row.unowned == 5
+
+
+async def test_a_plan_without_steps_counts_none_and_nobody_has_no_rows(
+    boards: Boards, planning: Planning
+) -> None:
+    rows = await boards.plan_rows(found(planning, planning.people.guel), planning.day)
+    assert [(row.open, row.done, row.late, row.unowned) for row in rows] == [(0, 0, 0, 0)]
+    assert await boards.plan_rows([], planning.day) == []
+    for stranger in (planning.people.nobody, planning.people.deniz):
+        assert await boards.my_rows(stranger, found(planning, stranger), "de", planning.day) == []
+
+
+async def test_my_steps_are_those_i_have_or_am_asked_to_take_by_deadline(
+    boards: Boards, planning: Planning
+) -> None:
+    anna = planning.people.anna
+    made = {
+        words: planning.step(words or "ohne", words=words) for words in ("", "im Juni", "im Mai", "laufend")
+    }
+    for step_id in made.values():
+        planning.do(ownerships.take, step_id)
+    mine = planning.all(Ownership)[0].party_id
+    asked = planning.step("gefragt", words="im Juli")
+    planning.do(ownerships.ask, asked, mine, "with", by=planning.people.bernd)
+    for away in (steps.trash, steps.complete):
+        step_id = planning.step("weg")
+        planning.do(ownerships.take, step_id)
+        planning.do(away, step_id)
+    only_involved = planning.step("nur informiert")
+    planning.do(ownerships.ask, only_involved, mine, "involve", by=planning.people.bernd)
+    planning.step("von niemandem")
+    rows = await boards.my_rows(anna, found(planning, anna), "de", planning.day)
+    assert [row.title for row in rows if row.deadline and row.deadline.last] == [
+        "im Mai",
+        "im Juni",
+        "gefragt",
+    ]
+    assert {row.title for row in rows} == {"im Mai", "im Juni", "gefragt", "ohne", "laufend"}
+    assert [row.title for row in rows if row.asked] == ["gefragt"]
+    assert all(row.may_complete and row.region == "Nordrhein-Westfalen" for row in rows)
+    ownership = next(row.asked for row in rows if row.asked)
+    planning.do(ownerships.answer, asked, ownership, "declined")
+    rows = await boards.my_rows(anna, found(planning, anna), "de", planning.day)
+    assert "gefragt" not in {row.title for row in rows}
+
+
+async def test_a_reader_sees_their_step_without_a_way_to_complete_it(
+    boards: Boards, planning: Planning
+) -> None:
+    guel = planning.people.guel
+    planning.do(parties.add_party, "Gül", "person")
+    party = planning.do(parties.add_party, "Gül", "person").value
+
+    def link(session: object) -> None:
+        from tracker.domain.party import Party
+
+        session.get_one(Party, party).member_id = guel.id  # type: ignore[attr-defined]
+        session.flush()  # type: ignore[attr-defined]
+
+    planning.database.write_now(link)
+    planning.do(ownerships.ask, planning.step(), party, "lead")
+    rows = await boards.my_rows(guel, found(planning, guel), "en", planning.day)
+    assert [(row.may_complete, bool(row.asked)) for row in rows] == [(False, True)]
+
+
+async def test_meetings_are_listed_until_they_are_past(boards: Boards, planning: Planning) -> None:
+    anna = planning.people.anna
+    other = planning.database.write_now(lambda session: another_plan(session, planning)).value
+    planning.do(plans.set_meeting, "Folgetreffen", "12.06.2026", None)
+    planning.database.write_now(
+        lambda session, edit: plans.set_meeting(session, edit, other, "Auftakt", "10.06.2026", None),
+        feeds=(f"plan:{other}",),
+        by=anna,
+    )
+    day = planning.day
+
+    async def titles(after: int) -> list[str]:
+        rows = await boards.meeting_rows(found(planning, anna), "de", day + timedelta(days=after))
+        return [row.title for row in rows]
+
+    june_12 = 39  # days after the fourth of May
+    assert await titles(0) == ["Auftakt", "Folgetreffen"]
+    assert await titles(june_12) == ["Folgetreffen"]
+    assert await titles(june_12 + 1) == []

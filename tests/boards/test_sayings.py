@@ -1,0 +1,117 @@
+"""Each Change is one sentence in both languages, about what it was about."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlmodel import Session
+
+from tests.boards.asking import told_since
+from tests.boards.scenes import VERBS, a_scene
+from tests.planning import Planning
+from tracker.boards.sayings import LONGEST, say
+from tracker.commands import notes, ownerships, steps
+from tracker.domain.change import Verb
+from tracker.domain.note import Note
+from tracker.domain.stage import Stage
+from tracker.domain.step import Step
+from tracker.language.texts import LOCALES
+from tracker.rendering import Rendering
+from tracker.store.changes import FoundChange
+
+ABOUT_NO_STEP = {
+    Verb.PLAN_STARTED, Verb.PLAN_EDITED, Verb.PARTY_ADDED, Verb.THEME_ADDED, Verb.MEETING_SET
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("verb", Verb)
+def test_every_verb_has_a_sentence_with_who_and_what(verb: Verb, locale: str) -> None:
+    change = FoundChange(1, "", verb, "Anna", [])
+    sentence = say(locale, change, {}, {}, {})
+    assert "Anna" in sentence
+    assert "{" not in sentence
+    assert say(locale, FoundChange(1, "", verb, "", []), {}, {}, {}) != sentence
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_sentence_names_what_it_is_about(planning: Planning, rendering: Rendering, locale: str) -> None:
+    scene = a_scene(planning)
+    for verb, do in VERBS:
+        rev = planning.rev
+        do(scene)
+        by = told_since(planning, rendering, rev, locale=locale)["by"]
+        assert [one["rev"] for one in by] == [planning.rev]
+        assert by[0]["actor"] in ("Anna", "Bernd")
+        assert "„“" not in by[0]["say"], (verb, by[0]["say"])
+        assert '""' not in by[0]["say"], (verb, by[0]["say"])
+        if verb not in ABOUT_NO_STEP:
+            texts = [note.text.split("\n")[0] for note in planning.all(Note)]
+            titles = [*texts, *(step.title for step in planning.all(Step))]
+            assert any(title in by[0]["say"] for title in titles), (verb, by[0]["say"])
+
+
+def sentence_of(planning: Planning, rendering: Rendering, do: Callable[[], object]) -> str:
+    rev = planning.rev
+    do()
+    said: str = told_since(planning, rendering, rev)["by"][0]["say"]
+    return said
+
+
+def test_a_step_moved_within_its_stage_is_told_with_that_stage(
+    planning: Planning, rendering: Rendering
+) -> None:
+    one, other = planning.step("Eins", "working"), planning.step("Zwei", "working")
+    said = sentence_of(
+        planning, rendering, lambda: planning.do(steps.place, other, planning.stages["working"], one)
+    )
+    assert said == "Anna: „Zwei“ steht jetzt in „In Arbeit“"
+
+
+def test_a_move_that_spreads_the_list_anew_is_told_of_the_step_that_moved(
+    planning: Planning, rendering: Rendering
+) -> None:
+    one, other = planning.step("Eins"), planning.step("Zwei")
+
+    def crowd(session: Session) -> None:
+        session.get_one(Step, one).order_key = "0" * 60 + "1"
+        session.flush()
+
+    planning.database.write_now(crowd)
+    said = sentence_of(
+        planning, rendering, lambda: planning.do(steps.place, other, planning.stages["gathered"], one)
+    )
+    assert said == "Anna: „Zwei“ steht jetzt in „Gesammelt“"
+    assert len(planning.last_effects()) == 2
+
+
+def test_taking_a_step_is_told_as_that_even_when_the_party_is_new(
+    planning: Planning, rendering: Rendering
+) -> None:
+    step_id = planning.step("Eins")
+    said = sentence_of(planning, rendering, lambda: planning.do(ownerships.take, step_id))
+    assert said == "Anna übernimmt „Eins“"
+
+
+def test_a_stage_is_named_as_the_reader_sees_it(planning: Planning, rendering: Rendering) -> None:
+    step_id = planning.step("Eins")
+
+    def rename(session: Session) -> None:
+        session.get_one(Stage, planning.stages["working"]).name = "Am Laufen"
+        session.flush()
+
+    planning.database.write_now(rename)
+    planning.do(steps.place, step_id, planning.stages["working"])
+    planning.do(steps.place, step_id, planning.stages["waiting"])
+    for locale, waiting in (("de", "Wartet auf …"), ("en", "Waiting for …")):
+        first, second = told_since(planning, rendering, 1, locale=locale)["by"]
+        assert "Am Laufen" in first["say"]
+        assert waiting in second["say"]
+
+
+def test_a_long_text_is_cut_to_its_first_line(planning: Planning, rendering: Rendering) -> None:
+    said = sentence_of(
+        planning, rendering, lambda: planning.do(notes.add, "goal", "x" * 200 + "\nzweite Zeile")
+    )
+    assert "zweite" not in said
+    assert "x" * (LONGEST - 1) + "…" in said
+    assert "x" * LONGEST not in said

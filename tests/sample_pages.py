@@ -1,0 +1,213 @@
+"""Every page with everything on it, for tests of templates. `said` is put into each text that people write."""
+
+from datetime import date
+
+from tracker.language.texts import text
+from tracker.pages import (
+    AboutPage,
+    AwayRow,
+    AwayView,
+    BoardPage,
+    ClashView,
+    ConfirmPage,
+    EditPlanPage,
+    ErrorPage,
+    FormView,
+    HomePage,
+    MeetingRow,
+    MemberRow,
+    NetworkPage,
+    NewStepPage,
+    PathLink,
+    PlanLink,
+    PlanRights,
+    PlanRow,
+    RegionPage,
+    RegionRow,
+    SignInPage,
+    StepPage,
+    StepRights,
+    TrashPage,
+    Viewer,
+    WelcomePage,
+)
+from tracker.pages.views import (
+    CardView,
+    DeadlineView,
+    DoneView,
+    FrameView,
+    HeadView,
+    MeetingView,
+    NoteView,
+    OwnerView,
+    PartyView,
+    RowView,
+    StageView,
+    ThemeView,
+)
+from tracker.rendering import Html, Rendering, joined
+
+KINDS = ("challenge", "goal", "idea", "question", "need", "offer", "wish", "parked")
+STAGES = ("gathered", "agreed", "working", "waiting", "done")
+DAY = date(2026, 5, 1)
+FORM = FormView(key="0" * 20, rev=41, base=41)
+
+
+class Samples:
+    """Pages in one language."""
+
+    def __init__(self, rendering: Rendering, locale: str, said: str = "") -> None:
+        self.rendering, self.locale, self.said = rendering, locale, said
+        self.plan = PlanLink("plan00000001", f"Hessen{said}", f"Inklusion{said}", "de")
+        self.path = [PathLink(f"Netzwerk{said}", "/networks/n"), PathLink("Hessen", "")]
+        self.themes = [ThemeView(f"theme{n}", f"Thema{said}", n) for n in range(1, 9)]
+        self.parties = [
+            PartyView("p1", f"Anna{said}", "An", "person"),
+            PartyView("p2", f"Handwerkskammer{said}", "HK", "organisation"),
+            PartyView("p3", f"KMU{said}", "KM", "group"),
+        ]
+        self.viewer = Viewer(
+            "m:anna", f"Anna{said}", "An", ["p1"], "facilitator", token="token", address=f"/{said}"
+        )
+        self.stages = [
+            StageView(f"s{n}", text(locale, f"stage.{kind}"), kind, f"k{n}", 1)
+            for n, kind in enumerate(STAGES)
+        ]  # type: ignore[arg-type]
+        self.away = AwayView("3. Mai 2026", f"Anna{said}", f"weil{said}")
+        notes = {kind: [NoteView(f"n-{kind}", kind, f"Karte{said}", "a", 3)] for kind in KINDS}
+        self.frame = FrameView(notes, self.themes, self.parties)
+
+    def deadline(
+        self, lateness: str = "ahead", *, unread: bool = False, tentative: bool = False
+    ) -> DeadlineView:
+        first = None if unread else DAY
+        shape = "none" if unread else "month"
+        return DeadlineView(shape, f"Mai{self.said}", lateness, tentative, "1.–31.", first, first, unread)  # type: ignore[arg-type]
+
+    def owners(self) -> list[OwnerView]:
+        both = zip(self.parties, ("lead", "with", "involve"), ("accepted", "asked", "declined"), strict=True)
+        return [
+            OwnerView(f"o-{p.id}", p.id, p.name, p.mark, p.sort, role, answer) for p, role, answer in both
+        ]  # type: ignore[arg-type]
+
+    def cards(self) -> list[CardView]:
+        """One of each state."""
+        deadlines = [None, self.deadline("none", unread=True), self.deadline("ask", tentative=True)]
+        deadlines += [self.deadline(lateness) for lateness in ("ahead", "now", "late", "ahead")]
+        done = DoneView("3. Mai 2026", f"Anna{self.said}", f"Ergebnis{self.said}")
+        return [
+            CardView(
+                f"step{n}", n + 1, f"Schritt{self.said}", 7, f"s{n % 5}", f"p{n}", deadline,
+                self.themes[:n], self.owners()[n % 4 :], done if n == 6 else None,
+            )
+            for n, deadline in enumerate(deadlines)
+        ]  # fmt: skip
+
+    def card(self, card: CardView) -> Html:
+        return self.rendering.fragment("steps/_card.html", self.locale, card=card, plan=self.plan)
+
+    def board(self, cards: list[CardView] | None = None) -> BoardPage:
+        draw, plan, cards = self.rendering.fragment, self.plan, self.cards() if cards is None else cards
+        meeting = MeetingView(f"Treffen{self.said}", self.deadline())
+        head = HeadView(plan.region, plan.title, f"Ziel{self.said}", f"Zeit{self.said}", meeting)
+        frags = {"plan-head": draw("plans/_head.html", self.locale, head=head, plan=plan)}
+        for name in ("summary", "themes", "parties"):
+            frags[f"frame-{name}"] = draw(
+                f"plans/_frame_{name}.html", self.locale, frame=self.frame, plan=plan
+            )
+        lists = {
+            one.id: joined(self.card(card) for card in cards if card.stage == one.id) for one in self.stages
+        }
+        for kind, notes in self.frame.notes.items():
+            html = joined(draw("plans/_note.html", self.locale, note=note, plan=plan) for note in notes)
+            lists[f"notes-{kind}"] = html
+        counts = {one.id: sum(card.stage == one.id for card in cards) for one in self.stages}
+        return BoardPage(
+            plan, self.path, 41, "e1", self.stages, lists, counts, frags, self.themes, self.parties, FORM
+        )
+
+    def step(self, card: CardView, rights: StepRights, **more: object) -> StepPage:
+        said, mine = self.said, ["p2"]
+        return StepPage(
+            self.plan, self.path, card, f"Bemerkung{said}", f"im Mai{said}", self.stages[1], self.stages,
+            self.parties, self.themes, mine, rights, FORM, **more,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def clashes(self) -> list[ClashView]:
+        said = self.said
+        runs = [("same", f"wir{said}"), ("ins", f"laden{said}"), ("del", f"ein{said}")]
+        names = {"title": "title", "text": "text", "deadline": "words"}
+        return [
+            ClashView(
+                field, f"Bernd{said}", f"a{said}", f"b{said}", runs, runs, f"ab{said}", "/plans/x", name
+            )
+            for field, name in names.items()
+        ]
+
+    def row(self, asked: str, deadline: DeadlineView | None, id: str) -> RowView:
+        region, title = self.plan.region, f"Schritt{self.said}"
+        return RowView(id, "plan1", "de", region, title, 7, deadline, self.themes[:2], asked, not asked)
+
+    def home(self) -> HomePage:
+        said, late, now = self.said, self.deadline("late"), self.deadline("now")
+        return HomePage(
+            asked=[self.row("o1", None, "r1")],
+            late=[self.row("", late, "r2")],
+            now=[self.row("", now, "r3")],
+            later=[self.row("", None, "r4")],
+            plans=[PlanRow("plan1", f"Hessen{said}", f"Inklusion{said}", 4, 1, 1, 2)],
+            meetings=[MeetingRow("plan1", f"Hessen{said}", f"Treffen{said}", self.deadline())],
+            networks=[PathLink(f"Netzwerk{said}", "/networks/n")],
+            form=FORM,
+        )
+
+    def edit(self) -> EditPlanPage:
+        said, rights = self.said, PlanRights(*[True] * 7)
+        return EditPlanPage(
+            self.plan, self.path, f"Ziel{said}", f"Zeit{said}", f"Treffen{said}", f"Mai{said}", self.deadline(),
+            self.frame, rights, FORM,
+        )  # fmt: skip
+
+    def members(self) -> list[MemberRow]:
+        return [MemberRow(f"Anna{self.said}", f"a@example.org{self.said}", "editor", "network")]
+
+    def pages(self) -> dict[str, tuple[str, object]]:
+        """Template and page by a name for it."""
+        said, cards, all_rights = self.said, self.cards(), StepRights(*[True] * 10)
+        refused = FormView("0" * 20, 41, 41, "step-new", {"title": f"x{said}"}, {"title": f"nein{said}"})
+        region = RegionPage(
+            "r", f"Hessen{said}", "region", [f"Hessen{said}"], f"Anna{said}", f"Bernd{said}", self.path,
+            self.home().plans, self.members(), True, True, FORM,
+        )  # fmt: skip
+        regions = [RegionRow("r", f"Hessen{said}", "forum", f"Anna{said}", 2)]
+        network = NetworkPage("n", f"Netzwerk{said}", regions, self.members(), True, True, FORM)
+        rows = [AwayRow("s1", 3, f"Schritt{said}", self.away)]
+        return {
+            "board": ("plans/board.html", self.board()),
+            "empty board": ("plans/board.html", self.board([])),
+            "step": ("steps/step.html", self.step(cards[3], all_rights)),
+            "own step": ("steps/step.html", self.step(cards[2], all_rights)),
+            "unread step": ("steps/step.html", self.step(cards[1], all_rights)),
+            "clash": ("steps/step.html", self.step(cards[3], all_rights, clashes=self.clashes())),
+            "read step": ("steps/step.html", self.step(cards[5], StepRights())),
+            "done step": ("steps/step.html", self.step(cards[6], all_rights)),
+            "dropped step": ("steps/step.html", self.step(cards[3], all_rights, dropped=self.away)),
+            "trashed step": ("steps/step.html", self.step(cards[3], all_rights, trashed=self.away)),
+            "new step": ("steps/new.html", NewStepPage(self.plan, self.path, self.stages, "s1", refused)),
+            "edit": ("plans/edit.html", self.edit()),
+            "trash": ("plans/trash.html", TrashPage(self.plan, self.path, rows, [], True, FORM)),
+            "home": ("home.html", self.home()),
+            "empty home": ("home.html", HomePage([], [], [], [], [], [], [], FORM)),
+            "welcome": ("welcome.html", WelcomePage()),
+            "sign in": ("sign_in/page.html", SignInPage(stale=True)),
+            "confirm": ("sign_in/confirm.html", ConfirmPage("/sign-in/secret", f"Anna{said}")),
+            "network": ("networks/network.html", network),
+            "region": ("regions/region.html", region),
+            "imprint": ("about.html", AboutPage("imprint", f"Verein{said}", f"a@example.org{said}")),
+            "privacy": ("about.html", AboutPage("privacy")),
+            "accessibility": ("about.html", AboutPage("accessibility")),
+            **{
+                f"error {status}": ("errors/error.html", ErrorPage(status, f"weil{said}", "/plans/x"))
+                for status in (403, 404, 405, 409, 410, 413, 418, 422, 423, 429, 500)
+            },
+        }

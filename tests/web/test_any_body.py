@@ -1,0 +1,112 @@
+"""Whatever is sent to whatever route: no fault of ours, and soon an answer (P18)."""
+
+import json
+import time
+from typing import Any
+from urllib.parse import quote_from_bytes
+
+import httpx
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.web.making import Making
+from tests.web.site import Site
+from tracker.app import ROUTES
+
+FIELDS = [
+    *(
+        "title",
+        "text",
+        "words",
+        "reason",
+        "result",
+        "stage",
+        "before",
+        "themes",
+        "party",
+        "role",
+        "take",
+        "answer",
+    ),
+    *("name", "sort", "kind", "states", "email", "language", "goal", "period", "next", "base"),
+    *("_key", "_rev", "_base", "id", "__proto__"),
+]
+PATHS = sorted(
+    route.path for route in ROUTES if "POST" in (route.methods or ()) and route.path != "/sign-out"
+)
+MOST_WORK = 0.2  # seconds of CPU, server and client together; more would have kept others waiting
+
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.text(st.characters(categories=["Cs", "Cc"])),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+objects = st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=8), values, max_size=6)
+as_json = objects.map(
+    lambda fields: ("application/json", json.dumps(fields).encode("utf-8", "surrogatepass"))
+)
+pairs = st.lists(st.tuples(st.sampled_from(FIELDS), st.binary(max_size=40)), max_size=6)
+as_form = pairs.map(
+    lambda pairs: (
+        "application/x-www-form-urlencoded",
+        "&".join(f"{n}={quote_from_bytes(v)}" for n, v in pairs).encode(),
+    )
+)
+as_bytes = st.tuples(
+    st.sampled_from(
+        ["application/json", "application/x-www-form-urlencoded", "text/plain", "multipart/form-data"]
+    ),
+    st.binary(max_size=300),
+)
+bodies = as_json | as_form | as_bytes
+
+
+async def test_any_body_on_any_route_is_answered(site: Site, long: bool) -> None:
+    @settings(
+        max_examples=5_000 if long else 150,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+        derandomize=not long,
+    )
+    @given(
+        st.sampled_from(PATHS), bodies, st.sampled_from(["anna", "emil", "deniz", "nobody"]), st.booleans()
+    )
+    def collect(path: str, body: tuple[str, bytes], name: str, script: bool) -> None:
+        asked.append((path, body, name, script))
+
+    asked: list[tuple[str, tuple[str, bytes], str, bool]] = []
+    collect()
+    browsers = {}
+    for name in ("anna", "emil", "deniz", "nobody"):
+        async with site.browser(site.cast.people[name]) as browser:
+            browsers[name] = await browser.token(), dict(browser.client.cookies)
+    async with httpx.AsyncClient(base_url=site.base_url, timeout=10) as client:
+        for path, (kind, content), name, script in asked:
+            address = Making(site.cast, site.cast.nrw).address(path)
+            answer, work = await send(client, site, address, kind, content, *browsers[name], script)
+            assert answer.status_code < 500, (path, kind, content, answer.text)
+            assert work < MOST_WORK, (path, kind, content)
+
+
+async def send(
+    client: httpx.AsyncClient,
+    site: Site,
+    address: str,
+    kind: str,
+    content: bytes,
+    token: str,
+    cookies: dict[str, str],
+    script: bool,
+) -> tuple[httpx.Response, float]:
+    headers: dict[str, Any] = {"Origin": site.base_url, "X-Token": token, "Content-Type": kind}
+    headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    headers["Accept"] = "application/json" if script else "text/html"
+    start = time.process_time()
+    answer = await client.post(address, content=content, headers=headers)
+    return answer, time.process_time() - start

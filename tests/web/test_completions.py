@@ -1,0 +1,30 @@
+"""Completing a step."""
+
+from tests.web.making import Making
+from tests.web.site import Browser
+
+
+async def test_a_step_is_completed_with_what_came_of_it(here: Making, bernd: Browser) -> None:
+    answer = await bernd.form(here.step_address + "/completion", {"result": "Zwölf Zusagen"})
+    assert answer.status_code == 303
+    step = (await bernd.plan(here.plan))["step"][here.step]
+    assert step["stage"] == here.place.stages["done"]
+    assert step["done"] == {"day": "2026-04-14", "by": "Bernd", "result": "Zwölf Zusagen"}
+
+
+async def test_one_tap_is_enough(here: Making, deniz: Browser) -> None:
+    delta = (await deniz.post(here.step_address + "/completion", {})).json()
+    assert [op["list"] for op in delta["ops"] if op["id"] == here.step] == [here.place.stages["done"]]
+
+
+async def test_completing_again_only_rewrites_the_result(here: Making, bernd: Browser) -> None:
+    await bernd.post(here.step_address + "/completion", {"result": "eins"})
+    await bernd.post(here.step_address + "/completion", {"result": "zwei"})
+    assert (await bernd.plan(here.plan))["step"][here.step]["done"]["result"] == "zwei"
+
+
+async def test_a_result_that_is_too_long_is_said_at_its_field(here: Making, bernd: Browser) -> None:
+    key = {"_key": "k" * 20 + "-completion"}
+    answer = await bernd.form(here.step_address + "/completion", {"result": "x" * 10_001} | key)
+    assert answer.status_code == 422
+    assert "Höchstens 10000 Zeichen, es sind 10001." in answer.text

@@ -1,0 +1,103 @@
+"""Refusals and faults: told plainly, logged without anything of what was sent."""
+
+import logging
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from tests.web.making import Making
+from tests.web.site import Browser, Site
+from tracker.language.texts import LOCALES, all_keys
+from tracker.store.writing import StorageTrouble
+from tracker.web.refusals import STATUS
+
+CANARY = "Kanarienvogel"
+
+
+@pytest.fixture
+def broken_database(site: Site, monkeypatch):
+    """Makes every write of the application end with this error."""
+
+    def breaking(error: Exception) -> None:
+        async def write(*args: object, **named: object) -> None:
+            raise error
+
+        monkeypatch.setattr(site.cast.database, "write", write)
+
+    return breaking
+
+
+@pytest.mark.parametrize(
+    "error", [StorageTrouble("disk full"), OperationalError("INSERT", {"t": CANARY}, Exception())]
+)
+async def test_trouble_with_storage_is_said_and_trying_again_is_right(
+    here: Making, bernd: Browser, broken_database, caplog, error: Exception
+) -> None:
+    await bernd.token()
+    broken_database(error)
+    answer = await bernd.post(here.step_address, {"title": CANARY, "base": 1})
+    assert (answer.status_code, answer.json()["code"], answer.headers["retry-after"]) == (503, "trouble", "5")
+    page = await bernd.form(here.step_address, {"title": CANARY, "_base": 1})
+    assert (page.status_code, "Gerade lässt sich nichts speichern" in page.text) == (503, True)
+    assert (await bernd.get(f"/plans/{here.plan}")).status_code == 200
+    assert CANARY not in caplog.text
+
+
+async def test_a_fault_of_ours_is_one_line_without_what_was_sent(
+    here: Making, bernd: Browser, broken_database, caplog
+) -> None:
+    await bernd.token()
+    broken_database(ZeroDivisionError(CANARY))
+    answer = await bernd.post(here.step_address, {"title": CANARY, "base": 1})
+    assert (answer.status_code, answer.json()["code"]) == (500, "broken")
+    assert "Traceback" not in answer.text
+    of_ours = [record for record in caplog.records if not record.name.startswith("http")]
+    [line] = [record.getMessage() for record in of_ours if record.levelno >= logging.ERROR]
+    assert line.startswith("ZeroDivisionError in POST /plans/{plan:id}/steps/{step:id} at ")
+    said = " ".join(record.getMessage() for record in of_ours)
+    assert not any(secret in said for secret in (CANARY, here.step, await bernd.token()))
+
+
+async def test_a_page_that_fails_halfway_says_so_too(
+    here: Making, bernd: Browser, site: Site, monkeypatch
+) -> None:
+    async def fail(*args: object) -> None:
+        raise RuntimeError(CANARY)
+
+    monkeypatch.setattr(site.app.state.parts.boards, "board", fail, raising=False)
+    page = await bernd.get(f"/plans/{here.plan}")
+    assert (page.status_code, CANARY in page.text, "Traceback" in page.text) == (500, False, False)
+    assert page.headers["content-security-policy"]
+
+
+async def test_a_missing_page_is_said_in_the_readers_language(nobody: Browser) -> None:
+    for language, title in (("de", "Hier ist nichts"), ("en", "There is nothing here")):
+        page = await nobody.get("/nothing", **{"Accept-Language": language})
+        assert page.status_code == 404
+        assert f'<html lang="{language}"' in page.text
+        assert title in page.text
+
+
+async def test_an_address_that_only_takes_forms_says_so(here: Making, bernd: Browser) -> None:
+    for method in ("GET", "HEAD"):
+        answer = await bernd.client.request(method, here.step_address + "/placement")
+        assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+
+
+async def test_whoever_is_signed_out_meets_the_sign_in_page(here: Making, nobody: Browser) -> None:
+    page = await nobody.get(f"/plans/{here.plan}")
+    assert (page.status_code, "<h1" in page.text) == (401, True)
+    fragment = await nobody.get(here.step_address, **{"HX-Request": "true"})
+    assert (fragment.status_code, "<" in fragment.text) == (401, False)
+
+
+async def test_a_reader_is_told_whom_to_ask(here: Making, guel: Browser) -> None:
+    page = await guel.form(here.step_address + "/completion", {})
+    assert (page.status_code, "Moderation" in page.text) == (403, True)
+    assert f'href="{here.step_address}"' in page.text
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_refusal_has_a_sentence(locale: str) -> None:
+    codes = {*STATUS, "trouble", "broken", "method"}
+    assert {f"refusal.{code}" for code in codes} - {"refusal.invalid"} <= all_keys(locale)

@@ -1,0 +1,49 @@
+"""The start page: my next steps in all plans."""
+
+import re
+
+from tests.web.making import Making
+from tests.web.site import Browser, Site
+
+
+async def test_signed_out_it_says_what_this_is(nobody: Browser) -> None:
+    page = await nobody.get("/")
+    assert (page.status_code, 'href="/sign-in"' in page.text) == (200, True)
+
+
+async def test_my_steps_stand_where_they_belong(here: Making, bernd: Browser) -> None:
+    for noun, fields in (
+        ("ownerships", {"take": True}),
+        ("deadline", {"words": "12.4.2026", "base": here.rev}),
+    ):
+        await bernd.post(f"{here.step_address}/{noun}", fields)
+    late = re.search(r'data-rows="late">(.*?)</ul>', (await bernd.get("/")).text, re.DOTALL)[1]  # type: ignore[index]
+    assert f'id="step-{here.step}"' in late
+
+
+async def test_touched_rows_are_fetched_alone(here: Making, bernd: Browser) -> None:
+    await bernd.post(here.step_address + "/ownerships", {"take": True})
+    other = here.another_step()
+    rows = await bernd.get(f"/?only={here.step},{other},nonsense")
+    assert re.findall(r'<li class="step[^"]*" id="step-(\w+)"', rows.text) == [here.step]
+    assert "<html" not in rows.text
+
+
+async def test_steps_of_others_are_not_among_mine(here: Making, bernd: Browser, site: Site) -> None:
+    await bernd.post(here.step_address + "/ownerships", {"take": True})
+    async with site.browser(site.cast.clara) as clara:
+        assert (await clara.get(f"/?only={here.step}")).text == ""
+        assert here.step not in (await clara.get("/")).text
+
+
+async def test_my_plans_and_networks_are_listed(here: Making, emil: Browser) -> None:
+    page = (await emil.get("/")).text
+    assert f'href="/plans/{here.plan}"' in page
+    assert f'href="/networks/{here.place.network}"' in page
+
+
+async def test_a_step_is_completed_from_here_and_here_one_stays(here: Making, bernd: Browser) -> None:
+    await bernd.post(here.step_address + "/ownerships", {"take": True})
+    answer = await bernd.form(here.step_address + "/completion", {}, Referer=bernd.origin + "/")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert here.step not in (await bernd.get("/")).text

@@ -1,0 +1,70 @@
+"""Who does it: taking, asking, answering, ending."""
+
+import asyncio
+
+from tests.web.making import Making
+from tests.web.site import Browser, Site
+
+
+async def test_i_take_a_step(here: Making, bernd: Browser) -> None:
+    answer = await bernd.form(here.step_address + "/ownerships", {"take": "1"})
+    assert answer.status_code == 303
+    plan = await bernd.plan(here.plan)
+    me = next(party["id"] for party in plan["parties"] if party["name"] == "Bernd")
+    assert (me, "accepted") in [(one["party"], one["answer"]) for one in plan["step"][here.step]["owners"]]
+
+
+async def test_a_party_is_asked(here: Making, bernd: Browser) -> None:
+    other = here.another_step()
+    answer = await bernd.post(
+        f"/plans/{here.plan}/steps/{other}/ownerships", {"party": here.place.party, "role": "with"}
+    )
+    [owner] = (await bernd.plan(here.plan))["step"][other]["owners"]
+    assert (owner["id"], owner["role"], owner["answer"]) == (answer.json()["made"], "with", "asked")
+
+
+async def test_a_group_cannot_own(here: Making, bernd: Browser) -> None:
+    group = (await bernd.post(f"/plans/{here.plan}/parties", {"name": "KMU", "sort": "group"})).json()["made"]
+    fields = {"party": group, "role": "lead", "_key": "k" * 20 + "-ownerships"}
+    answer = await bernd.form(here.step_address + "/ownerships", fields)
+    assert answer.status_code == 422
+    assert "„KMU“ ist eine Gruppe" in answer.text
+
+
+async def test_a_party_that_the_plan_does_not_show_is_unknown(
+    here: Making, bernd: Browser, site: Site
+) -> None:
+    for party in (site.cast.foreign.party, "0" * 12, "", "'; DROP TABLE step; --"):
+        answer = await bernd.post(here.step_address + "/ownerships", {"party": party, "role": "with"})
+        assert (answer.status_code, list(answer.json()["fields"])) == (422, ["party"])
+
+
+async def test_a_facilitator_writes_down_the_answer_of_others(here: Making, anna: Browser) -> None:
+    address = f"{here.step_address}/ownerships/{here.made.ownership}/answer"
+    assert (await anna.form(address, {"answer": "accepted"})).status_code == 303
+    [owner] = (await anna.plan(here.plan))["step"][here.step]["owners"]
+    assert owner["answer"] == "accepted"
+
+
+async def test_an_ownership_ends(here: Making, bernd: Browser) -> None:
+    address = f"{here.step_address}/ownerships/{here.made.ownership}/ending"
+    assert (await bernd.post(address, {})).status_code == 200
+    assert (await bernd.plan(here.plan))["step"][here.step]["owners"] == []
+
+
+async def test_an_ownership_of_another_step_is_not_there(here: Making, bernd: Browser) -> None:
+    other = f"/plans/{here.plan}/steps/{here.another_step()}"
+    for noun, fields in (("answer", {"answer": "accepted"}), ("ending", {})):
+        answer = await bernd.post(f"{other}/ownerships/{here.made.ownership}/{noun}", fields)
+        assert answer.status_code == 404
+
+
+async def test_taking_a_step_a_hundred_times_at_once_takes_it_once(
+    here: Making, bernd: Browser, long: bool
+) -> None:
+    other = f"/plans/{here.plan}/steps/{here.another_step()}"
+    before, times = here.rev, 100 if long else 30
+    answers = await asyncio.gather(*(bernd.post(other + "/ownerships", {"take": True}) for _ in range(times)))
+    assert {answer.status_code for answer in answers} == {200}
+    owners = (await bernd.plan(here.plan))["step"][other.rpartition("/")[2]]["owners"]
+    assert (len(owners), here.rev) == (1, before + 1)
