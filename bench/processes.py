@@ -23,15 +23,19 @@ _TICK = os.sysconf("SC_CLK_TCK")
 
 
 class Child:
-    """A running program. Use as a context manager: at the end it is asked to stop, then made to."""
+    """A running program. Use as a context manager: at the end it is asked to stop, then made to.
+
+    It knows of this project's settings only what `environment` says.
+    """
 
     def __init__(self, command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> None:
         self._command = " ".join(map(str, command))
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
         self._process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, **(environment or {})},
+            env={**inherited, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=self._log,

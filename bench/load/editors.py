@@ -12,10 +12,9 @@ PATIENCE = 10.0  # seconds for one answer
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Moments in monotonic ns. `rev`: as the answer says, 0 if it does not."""
+    """`sent` in monotonic ns. `rev`: as the answer says, 0 if it does not."""
 
     sent: int
-    answered: int
     rev: int
 
 
@@ -59,6 +58,7 @@ class Editor:
             if self.waiting:
                 raise Refused("the server closed an editor's connection instead of answering")
             self.leave()  # nothing was asked for a while; the next post opens a new one
+            return
         self._received += received
         if (whole := take_reply(self._received)) is None:
             return
@@ -66,4 +66,4 @@ class Editor:
         if reply.status >= 300:
             raise Refused(f"an edit was refused: {reply.status} {reply.body[:300]!r}")
         self.waiting = False
-        self.edits.append(Edit(self._sent, now(), int(reply.header("feed-rev") or 0)))
+        self.edits.append(Edit(self._sent, int(reply.header("feed-rev") or 0)))

@@ -6,7 +6,7 @@ const plain = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ß", "s
 
 export const fold = (text) => plain(text).normalize("NFD").replace(/\p{M}/gu, "");
 
-export const foldWide = (text) => fold(plain(text).replace(/[äöü]/g, (letter) => AS_TWO[letter]));
+const foldWide = (text) => fold(plain(text).replace(/[äöü]/g, (letter) => AS_TWO[letter]));
 
 export const foldBoth = (text) => [fold(text), foldWide(text)];
 

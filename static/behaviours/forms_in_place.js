@@ -30,6 +30,7 @@ const isPage = ({ detail, defaultPrevented }) => isForm(detail.ctx) && detail.ct
 
 // Of the texts of a form only those go that were changed, with the rev they were read at.
 function prepare({ sourceElement: form, request }) {
+  unconfirm();
   const changed = textFields(form).filter(isDirty);
   if (!form.elements._base || form.closest(".clash") || !changed.length) return;
   for (const field of textFields(form)) if (!isDirty(field)) request.body.delete(field.name);
@@ -59,8 +60,10 @@ function guard(ctx) {
 function confirm() {
   say(text("saved"));
   clearTimeout(hiding);
-  hiding = setTimeout(() => document.getElementById("announcer").replaceChildren(), SEEN);
+  hiding = setTimeout(unconfirm, SEEN);
 }
+
+const unconfirm = () => document.getElementById("announcer").replaceChildren();
 
 // Who has the focus when what had it is gone: its row, a neighbour of that, the heading above, the page's own.
 function heirsOf(held) {

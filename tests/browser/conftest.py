@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser
 
+from tests.browser.proxy import Proxy, proxy
 from tests.browser.screens import Screen, Script, acting, window
 from tests.cast import MovableClock, Person, gather
 from tests.databases import copied, migrated_file
@@ -33,6 +34,24 @@ async def site(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Asyn
             yield site
     finally:
         database.close()
+
+
+@pytest.fixture
+async def network() -> AsyncIterator[Proxy]:
+    """What lies between browsers and `far_site`."""
+    async with proxy() as one:
+        yield one
+
+
+@pytest.fixture
+async def far_site(migrated: Path, tmp_path: Path, network: Proxy) -> AsyncIterator[Site]:
+    """A server that browsers reach through a network that can break."""
+    clock = MovableClock()
+    database = Database(copied(migrated, tmp_path), clock.both)
+    async with running(gather(database, clock), tmp_path, base_url=network.url) as site:
+        network.target = int(site.listening_at.rsplit(":", 1)[1])
+        yield site
+    database.close()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ class Proxy:
         self._open = asyncio.Event()
         self._open.set()
         self._refusing = False
+        self._instead = b""
         self._pipes: set[Pipe] = set()
 
     @property
@@ -31,6 +32,12 @@ class Proxy:
             for writer in pipe:
                 writer.transport.abort()
 
+    def stand_in(self, status: str, page: str) -> None:
+        """Something else answers in the server's place, as gateways and hotels do."""
+        self.cut()
+        head = f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\n"
+        self._instead = f"{head}Connection: close\r\n\r\n{page}".encode()
+
     def swallow(self) -> None:
         """Connections stay open and nothing gets through: what a dead router does."""
         self._open.clear()
@@ -38,10 +45,16 @@ class Proxy:
     def heal(self) -> None:
         """All is well again; what was swallowed comes late."""
         self._refusing = False
+        self._instead = b""
         self._open.set()
 
     async def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection from a browser."""
+        if self._instead:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(self._instead)
+            writer.close()
+            return
         if self._refusing:
             writer.transport.abort()
             return

@@ -3,40 +3,19 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.proxy import Proxy, proxy
+from tests.browser.proxy import Proxy
 from tests.browser.screens import Screen, window
-from tests.cast import MovableClock, gather
-from tests.databases import copied
 from tests.waiting import until
-from tests.web.site import Site, running
+from tests.web.site import Site
 from tracker.commands import steps
 from tracker.domain.plan import Plan
 from tracker.domain.step import Step
-from tracker.store.database import Database
 
 QUIET = ("ping", "answer", "wake", "retry", "resend", "reconnect")
-
-
-@pytest.fixture
-async def network() -> AsyncIterator[Proxy]:
-    async with proxy() as one:
-        yield one
-
-
-@pytest.fixture
-async def far_site(migrated: Path, tmp_path: Path, network: Proxy) -> AsyncIterator[Site]:
-    """A server that browsers reach through a network that can break."""
-    clock = MovableClock()
-    database = Database(copied(migrated, tmp_path), clock.both)
-    async with running(gather(database, clock), tmp_path, base_url=network.url) as site:
-        network.target = int(site.listening_at.rsplit(":", 1)[1])
-        yield site
-    database.close()
 
 
 @pytest.fixture

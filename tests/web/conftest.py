@@ -10,6 +10,7 @@ from tests.databases import copied, database_on, migrated_file
 from tests.web.making import Making
 from tests.web.site import Browser, Site, running
 from tracker.store.database import Database
+from tracker.store.migrating import upgrade
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +28,7 @@ def database_url(
         yield copied(template, tmp_path_factory.mktemp("database"))
         return
     with database_on(request.getfixturevalue("postgres_url")) as url:
+        upgrade(url)
         yield url
 
 

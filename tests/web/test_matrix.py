@@ -163,6 +163,17 @@ async def test_what_is_not_mine_looks_like_what_is_not_there(site: Site, known: 
     assert answers[0] == answers[1]
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("deniz", "nobody")])
+@pytest.mark.parametrize("known", [f"GET {PLAN}.json", f"GET {STEP}", f"POST {STEP}/drop", f"POST {PLAN}"])
+async def test_a_token_opens_what_its_members_cookie_opens(site: Site, known: str, name: str) -> None:
+    rule, made = RULES[known], Making(site.cast, site.cast.nrw)
+    method, _, route = known.partition(" ")
+    async with site.script(site.cast.people[name]) as script:
+        sent = {"json": rule.fields(made)} if method == "POST" else {}
+        answer = await script.request(method, made.address(route), **sent)
+    assert answer.status_code == rule.expected(name)
+
+
 @pytest.mark.parametrize("name", NAMES)
 async def test_the_socket_opens_for_those_who_read_the_plan(site: Site, name: str) -> None:
     heard = await knock(site, site.cast.people[name], site.cast.nrw)

@@ -39,6 +39,8 @@ class FormView:
     typed: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     """By name of field, for the refused form: a sentence in the viewer's language."""
+    back: str = ""
+    """The page that a refused form stands on: what it was sent to cannot be gone back to."""
     in_place: bool = True
     """A page's forms, which htmx sends; those of the drawer go through the outbox."""
 
@@ -48,6 +50,11 @@ class FormView:
 
     def error(self, noun: str, name: str) -> str:
         return self.errors.get(name, "") if noun == self.noun else ""
+
+    def base_of(self, noun: str) -> int:
+        """The rev at which the texts of a form were read; `base` belongs to the refused one and its clash."""
+        is_refused = noun == self.noun or noun.startswith(("mine-", "merged-"))
+        return self.base if is_refused or not self.noun else self.rev
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,6 @@ def _route(scope: Scope) -> str:
 
 def _place(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if Path(frame.filename).is_relative_to(_HERE)]
+    own = [f for f in frames if Path(f.filename).is_relative_to(_HERE) or f.filename.endswith(".html")]
     last = (own or frames)[-1]
     return f"{Path(last.filename).name}:{last.lineno}"

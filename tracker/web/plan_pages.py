@@ -112,7 +112,7 @@ async def _edit_page(
         meeting=around.meeting,
         frame=around.frame,
         rights=plan_rights(seen.role),
-        form=form_of(request, around.rev, again),
+        form=form_of(request, around.rev, again, f"/plans/{around.plan.id}/edit"),
         clashes=clashes,
     )
 

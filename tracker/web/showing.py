@@ -62,8 +62,9 @@ def viewer_of(request: Request, seen: SeenPlan | None = None) -> Viewer:
     )
 
 
-def form_of(request: Request, rev: int = 0, again: Again | None = None) -> FormView:
-    """What the forms of a page carry, `rev` being what the page shows; `again`: one of them was refused.
+def form_of(request: Request, rev: int = 0, again: Again | None = None, back: str = "") -> FormView:
+    """What the forms of a page carry, `rev` being what the page shows; `again`: one of them was refused, and the
+    page to go back to afterwards is `back`.
 
     A refused form keeps the base it came with: what others wrote meanwhile must still clash. After a clash the base
     is where theirs was seen.
@@ -74,7 +75,8 @@ def form_of(request: Request, rev: int = 0, again: Again | None = None) -> FormV
         return FormView(key, rev, rev, in_place=in_place)
     base = getattr(again.refusal, "rev", again.sent.base)
     errors = field_sentences(visitor_of(request).locale, again.refusal)
-    return FormView(key, rev, rev if base is None else base, again.noun, again.typed, errors, in_place)
+    base = rev if base is None else base
+    return FormView(key, rev, base, again.noun, again.typed, errors, back, in_place)
 
 
 def _with_visit(request: Request, response: Response) -> Response:

@@ -10,6 +10,7 @@ from tracker.pages import ClashView, StepPage, StepRights
 from tracker.web.accepted import wants_fragment
 from tracker.web.clashes import clash_views
 from tracker.web.incoming import Again
+from tracker.web.own_paths import page_of
 from tracker.web.parts import parts_of
 from tracker.web.refusals import ClashSeen
 from tracker.web.seen_plans import SeenPlan, seen_plan
@@ -74,7 +75,7 @@ async def _page(
         themes=step.themes,
         mine=seen.mine,
         rights=step_rights(seen.role, away=bool(step.dropped or step.trashed)),
-        form=form_of(request, step.rev, again),
+        form=form_of(request, step.rev, again, page_of(request)),
         dropped=step.dropped,
         trashed=step.trashed,
         clashes=clashes,

@@ -25,12 +25,17 @@ export function startOutbox(feed) {
   for (const command of kept) claim(command.key);
   queue = kept.filter((command) => !command.refusal);
   refused = kept.filter((command) => command.refusal);
-  // another tab has sent or discarded one of them
-  addEventListener("storage", (event) => event.newValue === null && drop(nameOf(event)?.slice(shelf.length)));
+  addEventListener("storage", forgetWhereForgotten);
   addEventListener("online", flush);
   on("hello", flush);
   on("lost", ({ code }) => (tokenIsOld ||= code === 4401 || code === 4409));
   flush();
+}
+
+// Another tab has sent or discarded one of them, or somebody has signed out there.
+function forgetWhereForgotten(event) {
+  const name = nameOf(event);
+  if (event.newValue === null && name?.startsWith(shelf)) drop(name.slice(shelf.length));
 }
 
 // {url, body, feed, label, shown?: text of theirs in it, done?(answer), refused?(refusal) -> whether it is shown there}
@@ -45,14 +50,12 @@ export function send(command) {
 
 export const waitingCommands = () => ({ queue: late ? [...queue] : [], refused: [...refused] });
 
-export const unsentCount = () => queue.length + refused.length;
-
 export function retry(key) {
   const command = refused.find((one) => one.key === key);
   drop(key);
   // a key that was taken for something else can never be used
   if (command.refusal.code === "key_reused") command.key = newKey();
-  delete command.refusal;
+  Object.assign(command, { refusal: undefined, renewed: false });
   keep(command);
   queue.push(command);
   flush();

@@ -125,11 +125,30 @@ async def test_the_year_is_drawn_from_the_cards_and_drawn_again(board: OpenBoard
         .map((bar) => `${bar.localName} ${bar.getAttribute('class')}`)"""
     quarter = ["path bar bar--late"] * 2
     assert await board.run(drawn) == [*quarter, "rect bar bar--tentative", "circle bar bar--solid"]
-    said = "() => [...document.querySelectorAll('[data-year] text')].map((name) => name.textContent)"
-    # April's name would stand where today's does
-    assert await board.run(said) == ["Jan 2026", "Feb", "Mar", "May", "14 April"]
     await board.server.delta(dated("d5", "2026-06-01", "2026-06-07", "week").put("s"))
     await board.until("() => document.querySelectorAll('[data-year] .bar').length === 5")
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ("2026-04-15", ["Jan 2026", "Feb", "Mar", "Apr", "May", "15 April"]),
+        ("2026-04-04", ["Jan 2026", "Feb", "Mar", "May", "4 April"]),
+        ("2026-01-01", ["Feb", "Mar", "Apr", "May", "1 January"]),
+    ],
+)
+async def test_a_month_gives_way_to_today(board: OpenBoard, today: str, said: list[str]) -> None:
+    cards = [dated("d1", "2026-01-01", "2026-05-31", "half")]
+    attributes = {**QUICK, "data-live-today": today}
+    board.server.pages[BOARD] = BoardPage(
+        stages=[Stage("s", "S", "b", cards)], html_attributes=attributes
+    ).html
+    await board.open()
+    names = "() => [...document.querySelectorAll('[data-year] text')].map((name) => name.textContent)"
+    assert await board.run(names) == said
+    inside = """() => [...document.querySelectorAll('[data-year] text')].every((name) =>
+        name.getBoundingClientRect().left >= name.ownerSVGElement.getBoundingClientRect().left - 1)"""
+    assert await board.run(inside)
 
 
 @pytest.mark.parametrize(
