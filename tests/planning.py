@@ -15,6 +15,7 @@ from tracker.commands.networks import add_network, member_by_address, put_member
 from tracker.commands.plans import put_plan
 from tracker.domain.change import Change, Effect, read_effects
 from tracker.domain.member import Guest
+from tracker.domain.network import Region
 from tracker.domain.participant import NOBODY, Participant
 from tracker.domain.permissions import Role
 from tracker.domain.plan import Plan
@@ -109,6 +110,15 @@ class Planning:
         """A new step's id."""
         return str(self.do(steps.add, title, self.stages[stage], words).value)
 
+    def another_plan(self) -> str:
+        """The id of a second, empty plan of the same region."""
+        region = self.one(Plan, self.plan_id).region_id
+
+        def command(session: Session) -> str:
+            return put_plan(session, session.get_one(Region, region), "Ein zweiter", NOON).id
+
+        return str(self.database.write_now(command).value)
+
     def titles(self, stage: str) -> list[str]:
         """The titles in a stage, in their order."""
         marks = self.database.read_now(step_marks, self.plan_id)
@@ -116,7 +126,8 @@ class Planning:
 
     def one(self, model: type[Model], id: str) -> Model:
         """A row as it stands."""
-        return self.database.read_now(lambda session: session.get_one(model, id))
+        found: Model = self.database.read_now(lambda session: session.get_one(model, id))
+        return found
 
     def all(self, model: type[Model]) -> Sequence[Model]:
         """Every row of a table."""

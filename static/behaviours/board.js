@@ -1,8 +1,6 @@
-// The one script a page names: it starts what the page has.
+// The script of every page: it starts what the page has.
 import { startDrafts } from "./drafts.js";
 import { startFolds } from "./fold.js";
-import { startFormTrouble } from "./form_trouble.js";
-import { startFormsInPlace } from "./forms_in_place.js";
 import { startLookSwitch } from "./look_switch.js";
 import { startSignOut } from "./sign_out.js";
 
@@ -16,7 +14,3 @@ startDrafts();
 
 const board = document.getElementById("board");
 if (board) import("./live_board.js").then(({ startBoard }) => startBoard(board));
-else {
-  startFormTrouble();
-  startFormsInPlace();
-}

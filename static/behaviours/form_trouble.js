@@ -1,5 +1,6 @@
 // A form that did not arrive or was not taken: said at the form, and what is typed stays where it is.
 import { element, parse } from "./elements.js";
+import { renewToken } from "./live/token.js";
 import { text } from "./texts.js";
 
 const SHOWN_IN_PLACE = [409, 422]; // the answer is the page, with the sentence at the field
@@ -25,7 +26,6 @@ const isForm = ({ sourceElement }) => sourceElement.matches("form");
 // Signed in again in another tab: the forms here carry the token of the session before.
 async function takeNewToken() {
   const before = document.body.dataset.token;
-  const { renewToken } = await import("./live/post.js");
   if ((await renewToken()) !== "renewed" || document.body.dataset.token === before) return false;
   for (const field of document.querySelectorAll("[name=_token]")) field.value = document.body.dataset.token;
   return true;

@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
+from sqlmodel import Session
+
 from tests.boards.scenes import a_scene
 from tests.planning import Planning
-from tests.store.test_writing import another_plan
 from tracker.boards.boards import Boards
 from tracker.commands import ownerships, parties, plans, steps
 from tracker.domain.ownership import Ownership
 from tracker.domain.participant import Participant
+from tracker.domain.party import Party
 from tracker.store.plans import FoundPlan, plans_of
 
 
@@ -89,11 +91,9 @@ async def test_a_reader_sees_their_step_without_a_way_to_complete_it(
     planning.do(parties.add_party, "Gül", "person")
     party = planning.do(parties.add_party, "Gül", "person").value
 
-    def link(session: object) -> None:
-        from tracker.domain.party import Party
-
-        session.get_one(Party, party).member_id = guel.id  # type: ignore[attr-defined]
-        session.flush()  # type: ignore[attr-defined]
+    def link(session: Session) -> None:
+        session.get_one(Party, party).member_id = guel.id
+        session.flush()
 
     planning.database.write_now(link)
     planning.do(ownerships.ask, planning.step(), party, "lead")
@@ -103,7 +103,7 @@ async def test_a_reader_sees_their_step_without_a_way_to_complete_it(
 
 async def test_meetings_are_listed_until_they_are_past(boards: Boards, planning: Planning) -> None:
     anna = planning.people.anna
-    other = planning.database.write_now(lambda session: another_plan(session, planning)).value
+    other = planning.another_plan()
     planning.do(plans.set_meeting, "Folgetreffen", "12.06.2026", None)
     planning.database.write_now(
         lambda session, edit: plans.set_meeting(session, edit, other, "Auftakt", "10.06.2026", None),

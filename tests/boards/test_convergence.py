@@ -36,7 +36,7 @@ class BadNetwork:
 
     def __init__(self, planning: Planning, rendering: Rendering, seed: int) -> None:
         self.planning, self.rendering, self.drawing = planning, rendering, Drawing(rendering)
-        self.random = random.Random(seed)
+        self.random = random.Random(seed)  # noqa: S311 - dice, not secrets
         self.pages = [Page(fresh_page(planning, rendering, locale), locale) for locale in PAGES]
         self.told = planning.rev
 
@@ -131,7 +131,7 @@ def converge(planning: Planning, rendering: Rendering, seed: int, turns: int) ->
 
 
 @pytest.fixture
-def plans(quick_folder: Path, sqlite_template: Path) -> Iterator[Iterator[Planning]]:
+def plans(quick_folder: Path, sqlite_template: Path) -> Iterator[Planning]:
     """One plan after the other, each in a file of its own."""
 
     def made() -> Iterator[Planning]:
@@ -139,7 +139,7 @@ def plans(quick_folder: Path, sqlite_template: Path) -> Iterator[Iterator[Planni
             with planning_on(copied(sqlite_template, quick_folder)) as planning:
                 yield planning
 
-    yield made()
+    return made()
 
 
 @pytest.mark.timeout(3600)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.boards.asking import fresh_page, shown_fresh
-from tests.boards.replica import Message
+from tests.boards.replica import Message, replica_of
 from tests.planning import Planning
 from tracker.boards.boards import Boards
-from tracker.boards.messages import Delta
+from tracker.boards.messages import Delta, Snapshot
 from tracker.commands import steps
 from tracker.commands.plans import set_meeting
 from tracker.language.texts import LOCALES
@@ -58,7 +58,10 @@ async def test_a_board_open_at_midnight_is_the_one_loaded_after_it(
 ) -> None:
     deadlines(planning)
     planning.do(set_meeting, "Treffen", "voraussichtlich am 27. Juli 2026", None)
-    page = fresh_page(planning, rendering, locale, EVE)
+    loaded = await boards.snapshot(planning.feed, "board", locale, EVE)
+    assert isinstance(loaded, Snapshot)
+    page = replica_of(loaded.message)
+    assert page.shown() == shown_fresh(planning, rendering, locale, EVE)
     assert page.shown() != shown_fresh(planning, rendering, locale, FIRST)
     assert page.hear(await turned(boards, planning, locale=locale))
     assert page.shown() == shown_fresh(planning, rendering, locale, FIRST)

@@ -20,7 +20,7 @@ class Walk:
     """Does one thing at a time; `refused` counts what was not done."""
 
     def __init__(self, planning: Planning, seed: int) -> None:
-        self.planning, self.random = planning, random.Random(seed)
+        self.planning, self.random = planning, random.Random(seed)  # noqa: S311 - dice, not secrets
         self.steps: list[str] = []
         self.notes: list[str] = []
         self.refused = 0
@@ -34,7 +34,8 @@ class Walk:
         if not self.steps or self.random.random() < 0.2:
             return self._add()
         try:
-            self.random.choices(*zip(*self._ways(), strict=True))[0]()  # type: ignore[misc]
+            ways = self._ways()
+            self.random.choices([way for way, _ in ways], [often for _, often in ways])[0]()
         except Refusal:
             self.refused += 1
 

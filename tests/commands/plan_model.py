@@ -1,5 +1,6 @@
 """A plan in plain lists and dictionaries: what the commands should come to, said once more in another way."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -99,17 +100,23 @@ class PlanModel:
         back_to = self.steps[step].came_from
         self.move(step, "working" if back_to == "done" else back_to, "")
 
-    def leave(self, step: str) -> None:
+    def leave(self, step: str, *, dropped: bool = False, trashed: bool = False) -> None:
+        self.steps[step].dropped |= dropped
+        self.steps[step].trashed |= trashed
         if step not in self.away:
             stage = self.stage_of(step)
             self.lists[stage].remove(step)
             self.away[step] = stage
 
-    def come_back(self, step: str, listed: list[str]) -> None:
-        """`listed` is where its old order key puts it: nobody can know that without keys."""
+    def come_back(self, step: str, listed: Callable[[str], list[str]]) -> None:
+        """`listed` says where its old order key puts it: nobody can know that without keys."""
+        self.steps[step].dropped = self.steps[step].trashed = False
+        if step not in self.away:
+            return
         stage = self.away.pop(step)
-        assert [one for one in listed if one != step] == self.lists[stage]
-        self.lists[stage] = listed
+        now = listed(stage)
+        assert [one for one in now if one != step] == self.lists[stage]
+        self.lists[stage] = now
 
     def _end_or_not(self, step: str, came_from: str, stage: str, result: str) -> None:
         if stage == "done" and came_from != "done":

@@ -97,4 +97,4 @@ def test_only_coordinators_give_roles(planning: Planning) -> None:
     with pytest.raises(Invalid):
         add_member(planning, "emil", "hanna@example.org", "boss", region_id=region)
     assert len(planning.all(Member)) == 6
-    assert add_member(planning, "emil", "hanna@example.org", "reader", region_id=region)
+    assert add_member(planning, "emil", "hanna@example.org", "reader", region_id=region).name == "Hanna"

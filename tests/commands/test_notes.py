@@ -53,9 +53,9 @@ def test_a_reader_writes_none_a_guest_trashes_none_a_stranger_finds_none(plannin
         planning.do(notes.trash, note_id, by=people.deniz)
     for command, args in ((notes.rewrite, ("b", None)), (notes.trash, ()), (notes.restore, ())):
         with pytest.raises(NotFound):
-            planning.do(command, note_id, *args, by=people.clara)  # type: ignore[operator]
+            planning.do(command, note_id, *args, by=people.clara)
         with pytest.raises(NotFound):
-            planning.do(command, "000000000000", *args)  # type: ignore[operator]
+            planning.do(command, "000000000000", *args)
 
 
 @pytest.mark.parametrize("kind", ["", "nonsense", "Goal"])

@@ -83,20 +83,13 @@ def test_a_group_and_an_unknown_party_cannot_be_asked_to_lead(planning: Planning
 
 
 def test_a_party_of_the_network_that_the_plan_does_not_show_cannot_be_named(planning: Planning) -> None:
-    step_id = planning.step()
-    hidden = (
-        Party(network_id=planning.all(Party)[0].network_id, sort="person", name="X", name_key="x")
-        if (planning.all(Party))
-        else None
-    )
-    assert hidden is None
-    planning.do(ownerships.take, step_id)
+    a_party(planning, "Kammer")
     network = planning.all(Party)[0].network_id
-    made = Party(network_id=network, sort="organisation", name="Verborgen", name_key="verborgen")
-    party_id = made.id
-    planning.database.write_now(lambda session: session.add(made))
+    hidden = Party(network_id=network, sort="organisation", name="Verborgen", name_key="verborgen")
+    party_id = hidden.id
+    planning.database.write_now(lambda session: session.add(hidden))
     with pytest.raises(Invalid):
-        planning.do(ownerships.ask, step_id, party_id, "with")
+        planning.do(ownerships.ask, planning.step(), party_id, "with")
 
 
 def test_guests_and_readers_take_nothing_and_strangers_find_nothing(planning: Planning) -> None:

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.planning import Planning
-from tests.store.test_writing import another_plan
 from tracker.commands import parties
 from tracker.domain.edit import Edit
 from tracker.domain.party import Party, PlanTheme, Theme
@@ -42,7 +41,7 @@ def test_a_name_spelled_otherwise_is_the_same_party_and_theme(
         made = planning.do(command, first).value
         repeated = planning.do(command, again)
         assert (repeated.value, repeated.revs) == (made, {})
-        assert len(planning.all(model)) == 1  # type: ignore[type-var]
+        assert len(planning.all(model)) == 1
 
 
 def test_names_that_differ_are_two(planning: Planning) -> None:
@@ -53,7 +52,7 @@ def test_names_that_differ_are_two(planning: Planning) -> None:
 
 def test_another_plan_of_the_network_shows_the_same_party(planning: Planning) -> None:
     made = planning.do(parties.add_party, "Kammer").value
-    other = planning.database.write_now(lambda session: another_plan(session, planning)).value
+    other = planning.another_plan()
 
     def in_the_other(session: object, edit: Edit) -> str:
         return parties.add_party(session, edit, other, "Kammer")  # type: ignore[arg-type]

@@ -196,10 +196,9 @@ def test_what_somebody_trashed_meanwhile_is_gone(
 
 def test_a_step_of_another_plan_is_not_found_through_this_one(planning: Planning) -> None:
     """P1: an id never chooses the plan."""
-    from tests.store.test_writing import another_plan
 
     step_id = planning.step("a")
-    other = planning.database.write_now(lambda session: another_plan(session, planning)).value
+    other = planning.another_plan()
 
     def through_the_other(session: Any, edit: Edit) -> None:
         steps.retell(session, edit, other, step_id, "Neu", None, None)
@@ -224,7 +223,7 @@ def test_a_guest_writes_and_moves_but_does_not_take_away(planning: Planning) -> 
     assert planning.one(Completion, step_id).by_name == "Deniz"
     for command, args in ((steps.trash, ()), (steps.drop, ("weil",))):
         with pytest.raises(Forbidden):
-            planning.do(command, step_id, *args, by=deniz)  # type: ignore[operator]
+            planning.do(command, step_id, *args, by=deniz)
 
 
 def test_a_coordinator_of_the_network_may_do_everything(planning: Planning) -> None:

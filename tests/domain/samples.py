@@ -41,7 +41,9 @@ def a_step(title: str = "Kick-off", rev: int = 1) -> tuple[Step, dict[str, Stage
 
 
 def a_party(sort: PartySort = PartySort.ORGANISATION, member: Participant | None = None) -> Party:
-    return Party(network_id="n", sort=sort, name=sort.title(), name_key=sort, member_id=member and member.id)
+    return Party(
+        network_id="n", sort=sort, name=sort.title(), name_key=sort, member_id=member.id if member else None
+    )
 
 
 def said(edit: Edit) -> list[tuple[str, Any, Any]]:

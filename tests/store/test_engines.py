@@ -48,9 +48,10 @@ def test_readers_of_a_file_cannot_write_and_check_references(sqlite_planning: Pl
 
 
 def test_a_reading_session_cannot_write(planning: Planning) -> None:
-    with pytest.raises(DBAPIError), planning.database.reading() as session:
+    with planning.database.reading() as session:
         session.get_one(Plan, planning.plan_id).title = "Heimlich"
-        session.flush()
+        with pytest.raises(DBAPIError):
+            session.flush()
     assert planning.one(Plan, planning.plan_id).title == "Kooperation mit dem Handwerk"
 
 

@@ -1,13 +1,11 @@
 """What a field was at a rev, and who changed it last since: read from the history."""
 
-from sqlmodel import Session
-
 from tests.planning import Planning
-from tracker.commands import steps
+from tracker.commands import ownerships, steps
 from tracker.commands.plans import edit_head
 from tracker.domain.change import ChangeEntity
 from tracker.domain.edit import Past
-from tracker.domain.member import Member
+from tracker.domain.member import Guest
 from tracker.store.changes import changes_after
 from tracker.store.history import past_of
 
@@ -37,33 +35,9 @@ def test_another_steps_field_of_the_same_name_does_not_count(planning: Planning)
 
 
 def test_an_author_who_is_gone_has_no_name_any_more(planning: Planning) -> None:
-    step_id = planning.step("one")
-
-    def forget(session: Session) -> None:
-        member = Member(email="weg@example.org", name="Weg", created_at=planning.time.now)
-        session.add(member)
-        session.flush()
-        gone.append(member.as_participant())
-        member_role(session, member, planning)
-
-    from tracker.domain.member import Membership
-
-    def member_role(session: Session, member: Member, planning: Planning) -> None:
-        session.add(Membership(member_id=member.id, plan_id=planning.plan_id, role="editor"))
-
-    gone: list[object] = []
-    planning.database.write_now(forget)
-    planning.do(steps.retell, step_id, "two", None, None, by=gone[0])  # type: ignore[arg-type]
-
-    def erase(session: Session) -> None:
-        member = session.get_one(Member, gone[0].id)  # type: ignore[attr-defined]
-        for row in planning.all(Membership):
-            if row.member_id == member.id:
-                session.delete(session.get_one(Membership, row.id))
-        session.flush()
-        session.delete(member)
-
-    planning.database.write_now(erase)
+    step_id, deniz = planning.step("one"), planning.people.deniz
+    planning.do(steps.retell, step_id, "two", None, None, by=deniz)
+    planning.database.write_now(lambda session: session.delete(session.get_one(Guest, deniz.id)))
     assert past(planning, "title", 1, step_id) == Past("one", "")
     assert [one.actor for one in planning.database.read_now(changes_after, planning.feed, 0)] == ["Anna", ""]
 
@@ -77,8 +51,6 @@ def test_changes_are_read_in_order_after_a_rev(planning: Planning) -> None:
 
 
 def test_the_history_of_one_step_holds_what_happened_to_its_owners(planning: Planning) -> None:
-    from tracker.commands import ownerships
-
     step_id = planning.step()
     planning.do(ownerships.take, step_id)
     mine = [one.rev for one in planning.all(ChangeEntity) if (one.kind, one.id) == ("step", step_id)]

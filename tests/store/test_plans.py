@@ -4,10 +4,9 @@ import pytest
 from sqlmodel import Session
 
 from tests.planning import NOON, Planning
-from tests.store.test_writing import another_plan
 from tracker.domain.member import Membership
 from tracker.domain.participant import Participant
-from tracker.domain.permissions import Role
+from tracker.domain.permissions import Action, Role
 from tracker.domain.plan import Plan, Visibility
 from tracker.domain.refusals import Forbidden, NotFound
 from tracker.store.members import allow, members_of, role_in_network, role_on_plan
@@ -73,7 +72,7 @@ def test_a_public_plan_is_read_by_all_and_listed_only_for_its_own(planning: Plan
 
 
 def test_a_guest_is_a_guest_of_one_plan_only(planning: Planning) -> None:
-    other = planning.database.write_now(lambda session: another_plan(session, planning)).value
+    other = planning.another_plan()
     planning.database.write_now(
         lambda session: setattr(session.get_one(Plan, other), "visibility", Visibility.PUBLIC)
     )
@@ -88,8 +87,6 @@ def test_an_archived_plan_is_not_listed(planning: Planning) -> None:
 
 
 def test_rights_are_asked_with_the_same_refusals_everywhere() -> None:
-    from tracker.domain.permissions import Action
-
     with pytest.raises(NotFound):
         allow(None, Action.READ)
     with pytest.raises(Forbidden):

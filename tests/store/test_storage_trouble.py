@@ -123,7 +123,7 @@ async def test_a_server_that_ended_our_connections_is_asked_again(postgres_datab
             )
         other.dispose()
 
-        async def written() -> bool:
+        async def written() -> object:
             try:
                 return bool((await planning.send(steps.add, "after", key="key-1")).revs)
             except StorageTrouble:

@@ -7,23 +7,21 @@ from threading import Event
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from tests.planning import Planning
 from tracker.commands import notes, steps
-from tracker.commands.plans import put_plan
 from tracker.domain.change import Change, ChangeEntity, Verb, read_effects
 from tracker.domain.edit import Edit
-from tracker.domain.network import Region
 from tracker.domain.note import Note
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Clash, Forbidden, NotFound
 from tracker.domain.step import Step
-from tracker.store.outcome import Told, Written
+from tracker.store.outcome import Told
 from tracker.store.plans import feed_of
-from tracker.store.writing import StorageTrouble, rights_changed
+from tracker.store.writing import StorageTrouble
 
 WRITERS = 16
 
@@ -59,7 +57,7 @@ async def in_one_batch(planning: Planning, *commands: Callable[..., Any]) -> lis
         for command in commands
     ]
     await gate.open()
-    return await asyncio.gather(*writing, return_exceptions=True)
+    return list(await asyncio.gather(*writing, return_exceptions=True))
 
 
 def adding(planning: Planning, title: str) -> Callable[[Session, Edit], str]:
@@ -180,7 +178,7 @@ def test_author_time_and_rev_are_the_servers(planning: Planning) -> None:
 
 
 def test_a_command_over_two_plans_is_one_change_in_each(planning: Planning) -> None:
-    other = planning.database.write_now(lambda session: another_plan(session, planning)).value
+    other = planning.another_plan()
     feeds = tuple(sorted((planning.feed, feed_of(other)), reverse=True))
     plans = {feed_of(plan): plan for plan in (planning.plan_id, other)}
 
@@ -208,46 +206,3 @@ async def test_a_caller_that_has_gone_stops_nothing(planning: Planning) -> None:
     await gate.open()
     await planning.send(steps.add, "Da")
     assert planning.titles("gathered") == ["Weg", "Da"]
-
-
-async def test_listeners_hear_after_the_commit_in_its_order_and_before_the_caller_goes_on(
-    planning: Planning,
-) -> None:
-    heard: list[int] = []
-
-    def listen(told: Told) -> None:
-        stored = planning.rev  # read back over another connection
-        for feed, rev in told.revs:
-            assert feed == planning.feed
-            assert rev <= stored
-            heard.append(rev)
-
-    planning.database.listen(listen)
-
-    async def work(writer: int) -> None:
-        for turn in range(4):
-            written: Written[str] = await planning.send(steps.add, f"{writer}-{turn}")
-            assert written.revs[planning.feed] in heard
-
-    await asyncio.gather(*(work(writer) for writer in range(8)))
-    assert heard == list(range(1, 33))
-
-
-async def test_changed_rights_are_told_when_they_stand(planning: Planning) -> None:
-    told: list[Told] = []
-    planning.database.listen(told.append)
-
-    def failing(session: Session) -> None:
-        rights_changed(session, "m:failing")
-        raise Forbidden()
-
-    with pytest.raises(Forbidden):
-        await planning.database.write(failing)
-    await planning.database.write(lambda session: rights_changed(session, "m:one", "m:two"))
-    assert [(one.revs, one.rights) for one in told] == [([], frozenset({"m:one", "m:two"}))]
-
-
-def another_plan(session: Session, planning: Planning) -> str:
-    plan = session.get_one(Plan, planning.plan_id)
-    region = session.execute(select(Region).where(Region.id == plan.region_id)).scalar_one()  # type: ignore[arg-type]
-    return put_plan(session, region, "Ein anderer", planning.time.now).id

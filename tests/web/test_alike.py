@@ -10,6 +10,7 @@ from tests.web.site import Browser, Site
 
 
 @pytest.mark.long
+@pytest.mark.timeout(600)  # six hundred answers on a busy machine
 @pytest.mark.parametrize("noun", ["", ".json", "/changes?since=0&epoch=x", "/notes"])
 async def test_nobody_can_tell_by_the_time(site: Site, here: Making, noun: str) -> None:
     nowhere = here.nowhere()

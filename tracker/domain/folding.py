@@ -31,4 +31,4 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().replace("ß", "ss")
+    return unicodedata.normalize("NFKC", text).casefold()  # which makes ss of ß

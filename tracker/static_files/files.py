@@ -15,6 +15,9 @@ MEDIA_TYPES = {
 }
 
 
+SCRIPTS = {"scripts.js": "board.js", "forms.js": "forms.js"}  # joined of this module and all it imports
+
+
 class StaticFiles:
     """Everything below /static, in memory. It knows the names it found at start and no others,
     so no address can lead out of the folder."""
@@ -58,9 +61,11 @@ def beside_or_inside(name: str) -> Path:
 
 
 def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """styles.css and scripts.js, joined; every module once more by itself, for whoever wants only that one."""
+    """The stylesheet and the scripts, joined; every module once more by itself, for whoever wants only that one."""
     yield "styles.css", joined_styles(folder / "styles").encode()
-    yield "scripts.js", joined_scripts(folder / "behaviours", "board.js").encode()
+    for name, entry in SCRIPTS.items():
+        if (folder / "behaviours" / entry).is_file():
+            yield name, joined_scripts(folder / "behaviours", entry).encode()
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.suffix in MEDIA_TYPES and not name.startswith("styles/"):

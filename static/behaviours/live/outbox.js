@@ -1,7 +1,8 @@
 // Every command waits here until the server has answered. What is not sent yet outlives a closed tab.
 import { claim, newKey } from "./keys.js";
 import { connectionIs } from "./connection.js";
-import { post, renewToken } from "./post.js";
+import { post } from "./post.js";
+import { renewToken } from "./token.js";
 import { backoff, timing } from "./timing.js";
 import { local, nameOf } from "../storage.js";
 import { on, tell } from "../elements.js";
