@@ -14,6 +14,7 @@ let hiding;
 
 export function startFormsInPlace() {
   document.addEventListener("click", ignoreSecond);
+  document.addEventListener("input", ({ target }) => target.form?.toggleAttribute("data-changed", isChanged(target.form)));
   document.addEventListener("htmx:config:request", ({ detail }) => isForm(detail.ctx) && prepare(detail.ctx));
   document.addEventListener("htmx:before:swap", (event) => isPage(event) && guard(event.detail.ctx));
   document.addEventListener("htmx:after:swap", ({ detail }) => kept.get(detail.ctx)?.());
@@ -23,6 +24,8 @@ export function startFormsInPlace() {
 function ignoreSecond(event) {
   if (event.detail > 1 && event.target.closest("form[hx-post] button")) event.preventDefault();
 }
+
+const isChanged = (form) => textFields(form).some(isDirty);
 
 const isForm = ({ sourceElement }) => sourceElement.matches("form");
 
@@ -40,21 +43,29 @@ function prepare({ sourceElement: form, request }) {
 function guard(ctx) {
   const form = ctx.sourceElement;
   const isTaken = ctx.response.status < 400;
-  const sent = ({ name, defaultValue }) => ctx.request.body.get(name) ?? defaultValue;
-  const typedOn = textFields(form).filter((field) => field.value !== sent(field));
-  const values = typedOn.map(({ value }) => value);
-  const others = [...document.querySelectorAll("#main form")].filter((one) => one !== form && textFields(one).some(isDirty));
+  const typedOn = typedSince(ctx);
   const heirs = heirsOf(document.activeElement);
+  const others = [...document.querySelectorAll("#main form")].filter((one) => one !== form && isChanged(one));
   for (const other of others) other.setAttribute(SKIP, "");
-  if (isTaken) for (const field of textFields(form)) forgetDraft(field);
-  if (isTaken) form.reset();
+  if (isTaken) empty(form);
   kept.set(ctx, () => {
     for (const other of others) other.removeAttribute(SKIP);
-    typedOn.forEach((field, n) => (field.value = values[n]));
+    for (const [field, value] of typedOn) field.value = value;
     if (isTaken) confirm();
     else document.querySelector("#main [aria-invalid=true]")?.focus();
     if (document.activeElement === document.body) inherit(heirs);
   });
+}
+
+// -> [[field, what it says now]] of the form that was sent
+function typedSince({ sourceElement: form, request }) {
+  const changed = textFields(form).filter((field) => field.value !== (request.body.get(field.name) ?? field.defaultValue));
+  return changed.map((field) => [field, field.value]);
+}
+
+function empty(form) {
+  for (const field of textFields(form)) forgetDraft(field);
+  form.reset();
 }
 
 function confirm() {

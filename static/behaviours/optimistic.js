@@ -1,7 +1,7 @@
 // A card stands where it was put at once, dashed until the server has agreed; what drag, menu and keys share.
 import { cardsOf, stageName, titleOf } from "./stage_counts.js";
 import { glide, measure } from "./live/arrival.js";
-import { byId, isShown, listOf, on, tell } from "./elements.js";
+import { byId, element, isShown, listOf, on, tell } from "./elements.js";
 import { insert, isSorted, settle } from "./live/place.js";
 import { say, warn } from "./live/announce.js";
 import { send } from "./live/outbox.js";
@@ -34,8 +34,17 @@ export function move(card, list, before = null, dropped = false) {
   tell("placed", { id: card.dataset.id });
   const said = sentence(card);
   say(said);
+  if (entersDone(card)) askForResult(card);
   const key = send({ url, body, feed: card.closest("[data-feed]").dataset.feed, label: said, refused });
   underway.set(key, card.dataset.id);
+}
+
+const entersDone = (card) => card.closest("section").dataset.kind === "done" && card.dataset.done === undefined;
+
+// A move completes a step as well; what came of it is asked for, never demanded.
+function askForResult(card) {
+  const href = card.querySelector("[data-open-step]").getAttribute("href");
+  warn(text("done_by_move", { title: titleOf(card) }), element("a", { href, class: "button", "data-open-step": "" }, text("what_came_of_it")));
 }
 
 const nextCard = (card) => {

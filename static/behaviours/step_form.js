@@ -1,4 +1,5 @@
 // The forms of a step: sent through the outbox, answered where they stand.
+import { settleChoices } from "./choices.js";
 import { becomeClean, bodyOf, isDirty, isUnderway, showErrors, textFields } from "./form_fields.js";
 import { freshenSoon, unmark } from "./step_fresh.js";
 import { say, warn } from "./live/announce.js";
@@ -41,6 +42,7 @@ function labelOf(form, submitter) {
 function finish(form, body, rev) {
   form.ariaBusy = null;
   say(text("saved"));
+  settleChoices(form);
   if (form.closest(".clash")) settleClash(form, body, rev);
   else if (form.elements._base) takeSaved(form, body, rev);
   else if (textFields(form).every((field) => field.value === body[field.name])) form.reset();
@@ -53,9 +55,13 @@ function finish(form, body, rev) {
 // Somebody may have typed on meanwhile: that is unsaved then, on top of what was saved.
 function takeSaved(form, body, rev) {
   for (const field of textFields(form).filter(({ name }) => name in body)) {
-    becomeClean(field, body[field.name], rev);
+    // a reason is told with one change and not kept in the form
+    const isReason = field.closest("[data-reason]") !== null;
+    if (isReason) field.value = "";
+    becomeClean(field, isReason ? "" : body[field.name], rev);
     unmark(field);
   }
+  for (const reason of form.querySelectorAll("[data-reason]")) reason.open = false;
 }
 
 // Whether it is shown here, so that the outbox need not list it.

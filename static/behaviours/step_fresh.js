@@ -2,6 +2,7 @@
 import { drawerAddress, drawerStep, fetchFragment } from "./drawer.js";
 import { baseOf, becomeClean, hasUnsaved, isDirty, isSameText, textFields } from "./form_fields.js";
 import { element, on, parse } from "./elements.js";
+import { followChoices } from "./choices.js";
 import { replace } from "./live/place.js";
 import { text } from "./texts.js";
 
@@ -62,6 +63,7 @@ function refreshTexts(fresh) {
   for (const form of drawerStep().querySelectorAll("form[data-command]:not(.clash form)")) {
     const action = CSS.escape(form.getAttribute("action"));
     const other = fresh.querySelector(`form[action="${action}"]:not(.clash form)`);
+    if (other) followChoices(form, other);
     if (!form.elements._base || !other) continue;
     for (const field of textFields(form)) refreshText(field, other.elements[field.name]);
   }

@@ -68,10 +68,10 @@ as_bytes = st.tuples(
 bodies = as_json | as_form | as_bytes
 
 
-@pytest.mark.timeout(900)  # five thousand answers on a busy machine
+@pytest.mark.timeout(1800)  # ten thousand answers on a busy machine
 async def test_any_body_on_any_route_is_answered(site: Site, long: bool) -> None:
     @settings(
-        max_examples=5_000 if long else 150,
+        max_examples=10_000 if long else 150,
         deadline=None,
         suppress_health_check=list(HealthCheck),
         database=None,

@@ -13,7 +13,15 @@ from tracker.domain.stage import StageKind
 from tracker.domain.step import Step
 from tracker.domain.typed_text import TITLE, WORDS, one_line
 from tracker.store.plans import find_stage, next_meeting, open_plan, stage_of_kind, stages_of
-from tracker.store.steps import find_step, first_in, key_before, open_step, stands_before, write_themes
+from tracker.store.steps import (
+    check_neighbour,
+    find_step,
+    first_in,
+    key_before,
+    open_step,
+    stands_before,
+    write_themes,
+)
 
 
 def add(session: Session, edit: Edit, plan_id: str, title: str, stage_id: str = "", words: str = "") -> str:
@@ -46,6 +54,7 @@ def place(session: Session, edit: Edit, plan_id: str, step_id: str, stage_id: st
     """Move a step into a stage, before another step or to the end."""
     step = open_step(session, edit, plan_id, step_id)
     stage = find_stage(session, plan_id, stage_id)
+    check_neighbour(session, plan_id, before)
     stays = stands_before(session, step, stage, before)
     step.place(edit, stage, step.order_key if stays else key_before(session, edit, stage, step_id, before))
 

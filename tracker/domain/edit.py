@@ -13,7 +13,7 @@ from tracker.domain.change import Effect, Verb
 from tracker.domain.columns import plain_json
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, Role, may
-from tracker.domain.refusals import FieldClash, Forbidden
+from tracker.domain.refusals import FieldClash, Forbidden, Invalid
 
 
 class Entity(Protocol):
@@ -87,6 +87,8 @@ class Edit:
 
     def clashes_with(self, kind: str, entity: Entity, field: str, value: str, base: int | None) -> bool:
         """Whether somebody changed `field` since `base`; True also when the sender had left it alone."""
+        if base is not None and base >= self.rev:
+            raise Invalid("", "base")  # nobody can have read what is not written yet
         theirs = _words(getattr(entity, field))
         if base is None or getattr(entity, f"{field}_rev") <= base or theirs == value:
             return False

@@ -15,6 +15,7 @@ MARKS_IN_A_ROW = 4  # more combining marks are decoration that climbs out of its
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029")
 _BLANKS = re.compile(r"\s+")
+_UNSEEN = ("Cf", "Mn", "Me", "Zs")
 _MARKS = ("Mn", "Me")  # not `combining`, which is 0 for enclosing marks and for the invisible joiner
 
 
@@ -24,7 +25,7 @@ def one_line(field: str, text: str, limit: int, *, required: bool = True) -> str
     Raises Invalid(field) when it is empty though required, over the limit, or not text.
     """
     clean = _BLANKS.sub(" ", _text(field, text)).strip()
-    if required and not clean:
+    if required and not _shows(clean):
         raise Invalid(field, "empty")
     return _within(field, clean, limit)
 
@@ -33,6 +34,11 @@ def long_text(field: str, text: str, limit: int = TEXT) -> str:
     """A text of several lines: NFC, line ends unified, control characters removed. Raises Invalid(field)."""
     clean = _LINE_ENDS.sub("\n", _text(field, text)).strip("\n ")
     return _within(field, clean, limit)
+
+
+def _shows(text: str) -> bool:
+    """Whether there is anything to see: a title of joiners alone is a card nobody can open."""
+    return any(unicodedata.category(sign) not in _UNSEEN for sign in text)
 
 
 def _text(field: str, text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink
-from tracker.pages.views import DeadlineView, FrameView, NoteView, PartyView, StageView, ThemeView
+from tracker.pages.views import DeadlineView, FrameView, PartyView, StageView, ThemeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,6 @@ class EditPlanPage:
     @property
     def address(self) -> str:
         return f"/plans/{self.plan.id}"
-
-    @property
-    def notes(self) -> list[NoteView]:
-        return [note for notes in self.frame.notes.values() for note in notes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _FIND_STEP = (
     .options(joinedload(Step.completion), joinedload(Step.drop_))  # type: ignore[arg-type]
     .where(_STEP.c.id == bindparam("step"))
 )
+_PLAN_OF = select(_STEP.c.plan_id).where(_STEP.c.id == bindparam("step"))
 _LISTED = (
     (_STEP.c.stage_id == bindparam("stage"))
     & (_STEP.c.id != bindparam("step"))
@@ -67,6 +68,12 @@ def key_before(session: Session, edit: Edit, stage: Stage, step_id: str, before:
         return spread(1)[0]
     key = between(above, below) if above is None or below is None or above < below else ""
     return key if key and len(key) <= LONGEST else _spread_anew(session, edit, stage, step_id, before)
+
+
+def check_neighbour(session: Session, plan_id: str, before: str) -> None:
+    """Raise Invalid("before") unless that is, or was, a step of this plan; one that has moved on is no mistake."""
+    if before and session.connection().execute(_PLAN_OF, {"step": before}).scalar() != plan_id:
+        raise Invalid("before", "unknown")
 
 
 def stands_before(session: Session, step: Step, stage: Stage, before: str) -> bool:

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker.domain.participant import Participant
-from tracker.domain.permissions import Action, may
+from tracker.domain.permissions import Action, Role, highest, may
 from tracker.pages import MemberRow, PathLink, RegionPage
 from tracker.store.members import members_of
 from tracker.store.networks import FoundRegion, find_region, plans_in
@@ -62,5 +62,10 @@ def _read(session: Session, participant: Participant, region_id: str) -> _Read:
     here = members_of(session, region_id=region_id)
     above = members_of(session, network_id=found.network.id)
     members = [member_row(one, role, found.role) for one, role in here]
-    members += [member_row(one, role, found.role, "network") for one, role in above]
+    known = {one.id: Role(role) for one, role in here}
+    members += [
+        member_row(one, role, found.role, "network")
+        for one, role in above
+        if one.id not in known or highest([known[one.id], Role(role)]) != known[one.id]
+    ]
     return _Read(found, list(plans_in(session, participant, region_id)), members)

@@ -28,11 +28,11 @@ export function say(words) {
   speaking = setTimeout(() => (place.textContent = words), AGAIN);
 }
 
-// Something went wrong: at once, and to be seen.
-export function warn(words) {
+// Something went wrong, or wants a word: at once, and to be seen. `offer` is a link or button beside it.
+export function warn(words, ...offer) {
   const toast = document.getElementById("alert");
   if (!toast) return;
-  toast.replaceChildren(element("span", {}, words));
+  toast.replaceChildren(element("span", {}, words), ...offer);
   toast.hidden = false;
   clearTimeout(hiding);
   hiding = setTimeout(() => (toast.hidden = true), TOAST);

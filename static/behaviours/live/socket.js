@@ -22,6 +22,8 @@ let step = null; // which step this page has open
 export function startSocket() {
   connect();
   addEventListener("online", wake);
+  // a dead line would be noticed by the next ping only
+  addEventListener("offline", () => lost());
   document.addEventListener("visibilitychange", wake);
   // an open socket keeps a page out of the back-forward cache
   addEventListener("pagehide", leave);
