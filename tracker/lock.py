@@ -100,7 +100,7 @@ def address_for(folder: Path) -> str:
     address = folder / SOCKET_FILE
     if len(os.fsencode(address)) <= LONGEST_ADDRESS:
         return str(address)
-    usual = (os.environ.get("XDG_RUNTIME_DIR", ""), tempfile.gettempdir(), "/tmp")
+    usual = (os.environ.get("XDG_RUNTIME_DIR", ""), tempfile.gettempdir())
     short = [
         place
         for place in usual

@@ -85,7 +85,7 @@ function heirsOf(held) {
 
 function inherit(ids) {
   const heir = ids.map((id) => document.getElementById(id)).find(isShown) ?? document.querySelector("#main h1");
-  const target = heir.querySelector("a[href], button") ?? heir;
+  const target = [...heir.querySelectorAll("a[href], button")].find(isShown) ?? heir;
   if (target === heir) heir.tabIndex = -1;
   target.focus();
 }

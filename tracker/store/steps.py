@@ -94,7 +94,11 @@ def steps_by_meeting(session: Session, plan_id: str) -> Sequence[Step]:
     """The steps of a plan that are due with its next meeting and not done."""
     due = select(Step).outerjoin(Completion, col(Completion.step_id) == Step.id)
     due = due.where(col(Step.plan_id) == plan_id, col(Step.deadline_next_meeting).is_(True))
-    return session.execute(due.where(col(Completion.step_id).is_(None)).order_by(col(Step.number))).scalars().all()
+    return (
+        session.execute(due.where(col(Completion.step_id).is_(None)).order_by(col(Step.number)))
+        .scalars()
+        .all()
+    )
 
 
 def owners_of(session: Session, step_id: str) -> Sequence[Ownership]:
