@@ -21,6 +21,7 @@ def found(planning: Planning, who: Participant) -> list[FoundPlan]:
 async def test_the_counts_of_a_plan_are_those_of_its_cards(boards: Boards, planning: Planning) -> None:
     scene = a_scene(planning)
     planning.step("laufend", words="laufend")
+    planning.step("bis heute", words="04.05.2026")
     planning.step("vielleicht", words="voraussichtlich im April 2026")
     planning.do(steps.drop, planning.step("weg", words="im April 2026"), "fehlt Geld")
     done = planning.step("fertig", words="im April 2026")
@@ -31,13 +32,13 @@ async def test_the_counts_of_a_plan_are_those_of_its_cards(boards: Boards, plann
         for step in (await boards.plan_json(planning.plan_id))["steps"]  # type: ignore[index]
     ]
     assert (
-        (row.open, row.done) == (sum(not c.done for c in cards), sum(bool(c.done) for c in cards)) == (5, 2)
+        (row.open, row.done) == (sum(not c.done for c in cards), sum(bool(c.done) for c in cards)) == (6, 2)
     )
     assert row.late == sum(card.deadline.lateness == "late" for card in cards if card.deadline) == 1
-    assert row.unowned == sum(not card.done and not card.owner_ids for card in cards) == 4
+    assert row.unowned == sum(not card.done and not card.owner_ids for card in cards) == 5
     planning.do(ownerships.answer, scene.owned, scene.ownership, "declined")
     row = (await boards.plan_rows(found(planning, planning.people.anna), planning.day))[0]
-    assert row.unowned == 5
+    assert row.unowned == 6
 
 
 async def test_a_plan_without_steps_counts_none_and_nobody_has_no_rows(

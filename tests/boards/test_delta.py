@@ -176,6 +176,7 @@ async def test_what_was_made_is_told_to_its_author_alone(boards: Boards, plannin
     for_others = await boards.delta(planning.feed, 0, epoch, "board", "de", day)
     assert isinstance(for_author, Delta)
     assert isinstance(for_others, Delta)
+    assert "made" not in json.loads(for_others.message)
     assert json.loads(for_author.message) == json.loads(for_others.message) | {"made": made}
     assert isinstance(await boards.delta(planning.feed, 1, epoch, "board", "de", day, made), Unchanged)
 
