@@ -6,7 +6,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import create_engine, make_url, text
+import psycopg
+from sqlalchemy import make_url
 
 from tracker.store.migrating import upgrade
 from tracker.store.schema import METADATA
@@ -43,13 +44,13 @@ def database_on(server_url: str) -> Iterator[str]:
 
 def emptied(url: str) -> str:
     """The same address, after every table was emptied."""
-    names = ", ".join(f'"{table.name}"' for table in METADATA.sorted_tables)
-    _run(url, f"TRUNCATE {names}")
+    # not TRUNCATE, which makes new files: ten times slower for a few rows
+    statements = [f'DELETE FROM "{table.name}"' for table in reversed(METADATA.sorted_tables)]  # noqa: S608
+    _run(url, "; ".join(statements))
     return url
 
 
 def _run(url: str, statement: str) -> None:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+    address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(statement)  # type: ignore[call-overload]

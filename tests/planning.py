@@ -20,6 +20,7 @@ from tracker.domain.participant import NOBODY, Participant
 from tracker.domain.permissions import Role
 from tracker.domain.plan import Plan
 from tracker.store.cards import step_marks
+from tracker.store.changes import FeedHead, feed_head
 from tracker.store.database import Database
 from tracker.store.outcome import Written
 from tracker.store.plans import feed_of, stages_of
@@ -78,11 +79,11 @@ class Planning:
 
     @property
     def rev(self) -> int:
-        return self.one(Plan, self.plan_id).rev
+        return self._head().rev
 
     @property
     def epoch(self) -> str:
-        return self.one(Plan, self.plan_id).epoch
+        return self._head().epoch
 
     @property
     def day(self) -> date:
@@ -141,6 +142,11 @@ class Planning:
     def last_effects(self) -> list[Effect]:
         """What the last command changed."""
         return read_effects(self.changes()[-1].effects)
+
+    def _head(self) -> FeedHead:
+        head = self.database.read_now(feed_head, self.plan_id)
+        assert head
+        return head
 
     def _on_plan(self, command: Callable[..., Any], args: tuple[Any, ...]) -> Callable[..., Any]:
         return lambda session, edit: command(session, edit, self.plan_id, *args)

@@ -35,6 +35,14 @@ function show(stage) {
   if (!stage) return;
   for (const other of allStages()) other.classList.toggle(SHOWN, other === stage);
   renew();
+  centre(document.querySelector(".stage__switch [aria-current]"));
+}
+
+// In its row only: the page stays where it is.
+function centre(link) {
+  if (!link) return;
+  const row = link.parentElement;
+  row.scrollTo({ left: link.offsetLeft - (row.clientWidth - link.clientWidth) / 2 });
 }
 
 // Stages come, go and are renamed while the page is open.

@@ -15,6 +15,7 @@ from tests.databases import copied
 from tests.planning import Planning, planning_on
 from tracker.boards.drawing import Drawing
 from tracker.boards.messages import Delta
+from tracker.language.texts import LOCALES
 from tracker.rendering import Rendering
 
 PAGES = ("de", "de", "de", "en", "en")  # the language of each
@@ -124,9 +125,10 @@ def converge(planning: Planning, rendering: Rendering, seed: int, turns: int) ->
         network.tell()
         network.suffer()
     network.calm()
+    fresh = {locale: shown_fresh(planning, rendering, locale) for locale in LOCALES}
     for page in network.pages:
         assert page.replica.rev == planning.rev, f"seed {seed}"
-        assert page.replica.shown() == shown_fresh(planning, rendering, page.locale), f"seed {seed}"
+        assert page.replica.shown() == fresh[page.locale], f"seed {seed}"
     return walk.refused
 
 

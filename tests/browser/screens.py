@@ -40,7 +40,7 @@ class Screen:
         """Wait for what the page says of its connection."""
         await self.until(f"() => document.querySelector('[data-connection]')?.dataset.state === '{state}'")
 
-    async def until(self, script: str, argument: Any = None, timeout: float = 8.0) -> Any:
+    async def until(self, script: str, argument: Any = None, timeout: float = 20.0) -> Any:
         """Wait until a JavaScript function's value is true."""
         return await until(lambda: self.page.evaluate(script, argument), timeout, what=script)
 

@@ -1,5 +1,7 @@
 """Test 4: the author's own change is applied once, whatever others do meanwhile and whatever gets lost."""
 
+from tests.waiting import until
+
 
 async def test_three_foreign_changes_under_way_are_no_gap(screen, site, board, bernd) -> None:
     stages = site.cast.nrw.stages
@@ -46,9 +48,9 @@ async def test_a_lost_answer_is_asked_for_again_and_takes_effect_once(screen, si
     await anna.page.fill(".quick-add [name=title]", "Nur einmal")
     await anna.page.keyboard.press("Enter")
     await anna.until("() => document.querySelector('#board').innerText.includes('Nur einmal')")
+    await until(lambda: len(seen) == 2, timeout=20, what="the command to be sent again")
     await anna.until("() => document.getElementById('outbox').hidden")
     whole = await bernd.plan_json()
     assert [one["title"] for one in whole["steps"]].count("Nur einmal") == 1
     assert whole["rev"] == before + 1
     assert len(set(seen)) == 1
-    assert len(seen) == 2

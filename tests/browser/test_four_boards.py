@@ -83,8 +83,8 @@ async def test_four_browsers_at_random_end_equal(screen, site, board, bernd) -> 
         await at_random(one, dice)
     await screens[3].page.context.set_offline(False)
     for one in screens:
-        await one.until("() => document.getElementById('outbox').hidden", timeout=15)
-        await one.until("() => !document.querySelector('.step--pending')", timeout=15)
+        await one.until("() => document.getElementById('outbox').hidden", timeout=30)
+        await one.until("() => !document.querySelector('.step--pending')", timeout=30)
     whole = await bernd.plan_json()
     kept = await bernd.lists()
     for one in screens:

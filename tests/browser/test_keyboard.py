@@ -38,7 +38,7 @@ async def test_alt_and_arrows_move_and_keep_the_focus(screen, site, board, bernd
 async def test_what_others_do_is_said_politely(screen, site, board, bernd) -> None:
     anna = await screen(site.cast.anna, board)
     await bernd.add("Von Bernd", site.cast.nrw.stages["gathered"])
-    await anna.until("() => document.getElementById('announcer').innerText.includes('Bernd')", timeout=9)
+    await anna.until("() => document.getElementById('announcer').innerText.includes('Bernd')")
     assert await anna.page.get_attribute("#announcer", "aria-live") == "polite"
 
 

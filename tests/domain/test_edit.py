@@ -9,7 +9,7 @@ from tracker.domain.change import Effect, Verb, read_effects, write_effects
 from tracker.domain.deadline import Deadline, Precision
 from tracker.domain.edit import Edit, Past
 from tracker.domain.permissions import Action, Role
-from tracker.domain.refusals import FieldClash, Forbidden
+from tracker.domain.refusals import FieldClash, Forbidden, Invalid
 from tracker.domain.step import Step
 
 MAY = Deadline("im Mai", date(2026, 5, 1), date(2026, 5, 31), Precision.MONTH)
@@ -67,6 +67,13 @@ def test_two_who_wrote_the_same_do_not_clash() -> None:
     step, edit = changed_since("Both")
     step.retell(edit, "Both", None, base=3)
     assert (edit.clashes, edit.effects) == ([], [])
+
+
+@pytest.mark.parametrize("base", [10, 11, 10**9])
+def test_what_is_not_written_yet_cannot_have_been_read(base: int) -> None:
+    step, edit = changed_since()
+    with pytest.raises(Invalid):
+        step.retell(edit, "Mine", None, base)
 
 
 def test_without_base_the_field_is_overwritten_knowingly() -> None:

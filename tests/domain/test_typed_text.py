@@ -46,7 +46,7 @@ def test_what_is_no_text_is_refused(text: str) -> None:
         long_text("text", text)
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\t\n", "\u202e", "\ufeff\u200e"])
+@pytest.mark.parametrize("text", ["", "   ", "\t\n", "\u202e", "\ufeff\u200e", "\u200d\u200b", "\u0301"])
 def test_what_is_empty_after_cleaning_is_refused_where_something_is_needed(text: str) -> None:
     assert reason(text) == "empty"
     assert one_line("goal", text, TITLE, required=False) == ""

@@ -1,5 +1,6 @@
 """P23: a step stands where it was put, and order keys stay short however often one inserts at the same place."""
 
+import pytest
 from sqlalchemy import insert
 from sqlmodel import Session
 
@@ -8,6 +9,7 @@ from tracker.commands import steps
 from tracker.domain.change import Verb
 from tracker.domain.edit import Edit
 from tracker.domain.order_key import LONGEST
+from tracker.domain.refusals import Invalid
 from tracker.domain.stage import Stage
 from tracker.domain.step import Step
 from tracker.store.history import table_of
@@ -52,10 +54,23 @@ def test_a_neighbour_that_is_not_there_any_more_means_the_end(planning: Planning
     place(planning, ids["b"], stage="working")
     planning.do(steps.trash, ids["c"])
     planning.do(steps.drop, ids["d"], "fehlt Geld")
-    for gone in (ids["b"], ids["c"], ids["d"], "000000000000", "nonsense"):
+    for gone in (ids["b"], ids["c"], ids["d"]):
         place(planning, ids["a"], ids["e"])
         place(planning, ids["a"], gone)
         assert planning.titles("gathered") == ["e", "a"]
+
+
+def test_a_neighbour_that_never_was_one_is_refused(planning: Planning) -> None:
+    """P6"""
+    ids, here = a_list(planning, "a", "b"), planning.plan_id
+    planning.plan_id = planning.another_plan()
+    foreign = planning.do(steps.add, "c").made
+    planning.plan_id = here
+    for wrong in (foreign, "000000000000", "nonsense"):
+        with pytest.raises(Invalid) as refused:
+            place(planning, ids["a"], wrong)
+        assert refused.value.field == "before"
+    assert planning.titles("gathered") == ["a", "b"]
 
 
 def test_a_step_put_where_it_stands_does_not_move(planning: Planning) -> None:
