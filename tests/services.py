@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from tests.waiting import until_blocking
 
 LIBC = ctypes.CDLL(None)
@@ -103,5 +105,9 @@ def _free_port() -> int:
 
 
 def _answers(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+    # the port is open before the server is: meanwhile it says that it is starting up
+    try:
+        psycopg.connect(f"postgresql://tracker@127.0.0.1:{port}/postgres").close()
+    except psycopg.OperationalError:
+        return False
+    return True
