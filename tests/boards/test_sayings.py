@@ -1,5 +1,6 @@
 """Each Change is one sentence in both languages, about what it was about."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -33,17 +34,15 @@ def test_every_verb_has_a_sentence_with_who_and_what(verb: Verb, locale: str) ->
     assert say(locale, FoundChange(1, "", verb, "", []), {}, {}, {}) != sentence
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_every_sentence_names_what_it_is_about(planning: Planning, rendering: Rendering, locale: str) -> None:
+def test_every_sentence_names_what_it_is_about(planning: Planning, rendering: Rendering) -> None:
     scene = a_scene(planning)
-    for verb, do in VERBS:
+    for turn, (verb, do) in enumerate(VERBS):
         rev = planning.rev
         do(scene)
-        by = told_since(planning, rendering, rev, locale=locale)["by"]
+        by = told_since(planning, rendering, rev, locale=LOCALES[turn % 2])["by"]
         assert [one["rev"] for one in by] == [planning.rev]
         assert by[0]["actor"] in ("Anna", "Bernd")
-        assert "„“" not in by[0]["say"], (verb, by[0]["say"])
-        assert '""' not in by[0]["say"], (verb, by[0]["say"])
+        assert not re.search("„“|“”", by[0]["say"]), (verb, by[0]["say"])
         if verb not in ABOUT_NO_STEP:
             texts = [note.text.split("\n")[0] for note in planning.all(Note)]
             titles = [*texts, *(step.title for step in planning.all(Step))]

@@ -62,7 +62,7 @@ async def test_the_trash_lists_what_was_trashed_and_dropped_last_first(
     assert ([row.title for row in trashed], dropped) == (["drei", "eins"], [])
     planning.do(steps.trash, two)
     trashed, _ = await boards.away_rows(planning.plan_id, "de")
-    assert [(row.title, row.away.by) for row in trashed][0] == ("zwei", "Anna")
+    assert (trashed[0].title, trashed[0].away.by) == ("zwei", "Anna")
 
 
 async def test_a_step_that_is_not_in_this_plan_is_not_found(boards: Boards, planning: Planning) -> None:

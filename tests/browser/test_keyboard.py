@@ -15,8 +15,7 @@ async def test_a_card_is_moved_by_menu_in_six_keys(screen, site, board, bernd) -
     )
     assert await anna.stage_of(step) == stages["working"]
     assert await anna.page.evaluate("(s) => document.activeElement === document.querySelector(s)", button)
-    said = await anna.page.inner_text("#announcer")
-    assert "Mit Tasten: In Arbeit" in said
+    await anna.page.locator("#announcer", has_text="Mit Tasten: In Arbeit").wait_for(state="attached")
 
 
 async def test_alt_and_arrows_move_and_keep_the_focus(screen, site, board, bernd) -> None:
