@@ -156,11 +156,11 @@ class Planning:
 def planning_on(url: str, busy_ms: int = 5_000) -> Iterator[Planning]:
     """A plan on a migrated, empty database."""
     time = Time()
-    database = Database(url, Clock(time).both, busy_ms)
+    planning = Planning(Database(url, Clock(time).both, busy_ms), time)
     try:
-        yield Planning(database, time)
+        yield planning
     finally:
-        database.close()
+        planning.database.close()
 
 
 def _begin(session: Session, now: datetime) -> tuple[People, str]:

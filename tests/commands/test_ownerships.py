@@ -5,6 +5,7 @@ import pytest
 from tests.planning import Planning
 from tracker.commands import ownerships, parties, steps
 from tracker.domain.change import Verb
+from tracker.domain.member import Guest
 from tracker.domain.ownership import Ownership
 from tracker.domain.party import Party, PlanParty
 from tracker.domain.refusals import Forbidden, Gone, Invalid, NotFound
@@ -103,6 +104,14 @@ def test_guests_and_readers_take_nothing_and_strangers_find_nothing(planning: Pl
     assert planning.all(Party) == []
 
 
+def test_a_guest_without_account_takes_nothing_even_as_an_editor(planning: Planning) -> None:
+    deniz, step_id = planning.people.deniz, planning.step()
+    planning.database.write_now(lambda session: setattr(session.get_one(Guest, deniz.id), "role", "editor"))
+    planning.do(steps.trash, planning.step(), by=deniz)
+    with pytest.raises(Forbidden):
+        planning.do(ownerships.take, step_id, by=deniz)
+
+
 def test_nothing_happens_at_a_trashed_step(planning: Planning) -> None:
     step_id, chamber = planning.step(), a_party(planning, "Kammer")
     asked = planning.do(ownerships.ask, step_id, chamber, "lead").made
@@ -125,3 +134,5 @@ def test_an_ownership_of_another_step_is_not_found(planning: Planning) -> None:
     for wrong in (asked, "000000000000"):
         with pytest.raises(NotFound):
             planning.do(ownerships.end, other, wrong)
+    with pytest.raises(Invalid):
+        planning.do(ownerships.end, one, "")

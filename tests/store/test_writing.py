@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from tests.planning import Planning
+from tracker.clock import Clock
 from tracker.commands import notes, steps
 from tracker.domain.change import Change, ChangeEntity, Verb, read_effects
 from tracker.domain.edit import Edit
@@ -19,6 +20,7 @@ from tracker.domain.note import Note
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Clash, Forbidden, NotFound
 from tracker.domain.step import Step
+from tracker.store.database import Database
 from tracker.store.outcome import Told
 from tracker.store.plans import feed_of
 from tracker.store.writing import StorageTrouble
@@ -197,6 +199,42 @@ def test_a_command_over_two_plans_is_one_change_in_each(planning: Planning) -> N
         planning.database.write_now(only_one, feeds=feeds, by=planning.people.anna)
     assert {plan.rev for plan in planning.all(Plan)} == {1}
     assert len(planning.all(Note)) == 2
+
+
+async def test_commands_on_several_plans_at_once_are_numbered_each_in_its_own(planning: Planning) -> None:
+    plans = {feed_of(plan): plan for plan in (planning.plan_id, planning.another_plan())}
+
+    def adding_to(plan_id: str) -> Callable[[Session, Edit], str]:
+        return lambda session, edit: steps.add(session, edit, plan_id, "Kick-off")
+
+    gate = await Gate(planning).closed()
+    writing = [
+        planning.database.write(adding_to(plans[feed]), feeds=(feed,), by=planning.people.anna)
+        for feed in [*plans, *plans, *plans]
+    ]
+    done = asyncio.gather(*writing)
+    await gate.open()
+    revs = [written.revs for written in await done]
+    assert revs == [{feed: turn} for turn in (1, 2, 3) for feed in plans]
+
+
+async def test_what_is_waiting_is_written_before_the_database_closes(planning: Planning) -> None:
+    gate = await Gate(planning).closed()
+    writing = asyncio.gather(*(planning.send(steps.add, str(turn)) for turn in range(5)))
+    closing = asyncio.ensure_future(asyncio.to_thread(planning.database.close))
+    await gate.open()
+    await asyncio.gather(writing, closing)
+    planning.database = Database(planning.database.url, Clock(planning.time).both)
+    assert planning.titles("gathered") == ["0", "1", "2", "3", "4"]
+
+
+def test_a_change_without_a_verb_is_our_mistake_and_stored_nowhere(planning: Planning) -> None:
+    def nameless(session: Session, edit: Edit) -> None:
+        edit.set("plan", session.get_one(Plan, planning.plan_id), "goal", "Ein Ziel")
+
+    with pytest.raises(AssertionError, match="verb"):
+        planning.database.write_now(nameless, feeds=(planning.feed,))
+    assert (planning.one(Plan, planning.plan_id).goal, planning.rev) == ("", 0)
 
 
 async def test_a_caller_that_has_gone_stops_nothing(planning: Planning) -> None:
