@@ -171,6 +171,7 @@ async def test_the_board_fetches_htmx_with_the_first_drawer(screen, site, board)
     await anna.open(board)
     assert [url for url in asked if "htmx" in url] == []
     await anna.see_step(site.cast.nrw.step)
+    await anna.page.wait_for_selector("#step-words[data-htmx-powered]")
     await anna.page.fill("#step-words", "Ende Juni 2026")
     await anna.page.get_by_text("verstanden als 21.–30. Juni 2026").wait_for()
     assert len([url for url in asked if "htmx" in url]) == 1
