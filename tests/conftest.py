@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.async_api import Browser, Error, async_playwright
 
 from tests.services import postgres
@@ -17,6 +18,12 @@ QUIET = ["--disable-background-networking", "--disable-component-update", "--no-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="large counts and waits over five seconds as well")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # every run tries the same examples, so that a change is judged by what it changed; --long looks for new ones
+    settings.register_profile("same", derandomize=True)
+    settings.load_profile("default" if config.getoption("--long") else "same")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from sqlalchemy import select
 from sqlmodel import col
 
@@ -23,9 +23,10 @@ from tracker.domain.folding import sort_key
 from tracker.domain.ids import new_id
 from tracker.domain.network import Network
 from tracker.domain.note import Note
+from tracker.domain.party import PartySort
 from tracker.domain.refusals import NotFound
 from tracker.plan_file.canonical import canonical
-from tracker.plan_file.document import PlanDocument, StepEntry
+from tracker.plan_file.document import PartyEntry, PlanDocument, StepEntry
 from tracker.plan_file.problems import Problems
 from tracker.plan_file.reading import read_plan_file
 from tracker.plan_file.settled import settle
@@ -35,6 +36,9 @@ from tracker.store.database import Database
 from tracker.store.members import find_member
 
 EXAMPLES = sorted((Path(tracker.__file__).parent / "examples").glob("*.md"))
+ONE_INVISIBLE = PlanDocument(
+    region="Küste", title="Ein Plan", parties=(PartyEntry("\u00ad", PartySort.PERSON),)
+)
 EMPTY = "---\nregion: Küste\ntitle: Ein Plan\nlanguage: de\nagreed: 2026-01-15\n---\n"
 
 
@@ -51,6 +55,7 @@ def test_the_regional_plans_come_out_as_they_went_in(
 
 
 @given(document=documents())
+@example(document=ONE_INVISIBLE)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_plan_comes_out_as_it_went_in(database: Database, document: PlanDocument) -> None:
     document = storable(document)

@@ -55,6 +55,8 @@ def test_what_is_empty_after_cleaning_is_refused_where_something_is_needed(text:
 @pytest.mark.parametrize("text", ["\u200d", "\u200b \u200b", "\u0301", "\ufe0f\u00ad"])
 def test_a_title_that_shows_nothing_is_as_good_as_empty(text: str) -> None:
     assert reason(text) == "empty"
+    assert one_line("goal", text, TITLE, required=False) == ""
+    assert long_text("text", text) == ""
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Route
 
 from tracker.static_files import beside_or_inside
-from tracker.static_files.joining import joined_scripts, joined_styles
+from tracker.static_files.joining import joined_scripts, joined_styles, later_scripts
 
 
 def written(folder: Path, **files: str) -> Path:
@@ -99,3 +99,54 @@ def test_modules_in_a_circle_stop_the_start(tmp_path: Path) -> None:
     folder = written(tmp_path, a_js='import { b } from "./b.js";\n', b_js='import { a } from "./a.js";\n')
     with pytest.raises(ValueError, match=r"a\.js -> b\.js -> a\.js"):
         joined_scripts(folder, "a.js")
+
+
+async def test_what_is_wanted_later_is_fetched_then_and_shares_what_is_there(
+    tmp_path: Path, browser: Browser
+) -> None:
+    folder = written(
+        tmp_path,
+        board_js=(
+            'import { add } from "./log.js";\nadd("board");\n'
+            'window.more = () => import("./later/more.js").then(({ say }) => say("once"));\n'
+        ),
+        log_js="window.log = [];\nexport function add(what) {\n  window.log.push(what);\n}\n",
+        only_js='import { add } from "./log.js";\nexport const both = (what) => add(`${what} twice`);\n',
+        later__more_js=(
+            'import { add } from "../log.js";\nimport { both } from "../only.js";\nadd("more");\n'
+            "export function say(what) {\n  add(what);\n  both(what);\n"
+            '  return import("./most.js").then(({ end }) => end());\n}\n'
+        ),
+        later__most_js='import { add } from "../log.js";\nexport const end = () => add("end");\n',
+    )
+    scripts = {"scripts.js": joined_scripts(folder, "board.js")}
+    scripts |= later_scripts(folder, "board.js", "scripts.js")
+    assert list(scripts) == ["scripts.js", "later/more.js", "later/most.js"]
+    assert "more" not in scripts["scripts.js"].replace('$later("more.js")', "").replace("window.more", "")
+
+    async def answer(route: Route) -> None:
+        name = route.request.url.removeprefix("https://example.org/static/")
+        script = scripts.get(name)
+        page = '<script type="module" src="/static/scripts.js"></script>'
+        kind = "text/html" if script is None else "text/javascript"
+        await route.fulfill(body=page if script is None else script, content_type=kind)
+
+    context = await browser.new_context()
+    page = await context.new_page()
+    await page.route("**", answer)
+    await page.goto("https://example.org/")
+    await page.evaluate("window.more()")
+    await page.evaluate("window.more()")
+    once = ["once", "once twice", "end"]
+    assert await page.evaluate("window.log") == ["board", "more", *once, *once]
+    await context.close()
+
+
+def test_what_is_fetched_later_is_not_imported_at_once(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path,
+        board_js='import { a } from "./later/a.js";\na();\n',
+        later__a_js="export const a = () => 1;\n",
+    )
+    with pytest.raises(ValueError, match="fetched later"):
+        joined_scripts(folder, "board.js")

@@ -22,18 +22,23 @@ _MARKS = ("Mn", "Me")  # not `combining`, which is 0 for enclosing marks and for
 def one_line(field: str, text: str, limit: int, *, required: bool = True) -> str:
     """A title, name or one-line text: NFC, one line, control and bidi override characters removed.
 
-    Raises Invalid(field) when it is empty though required, over the limit, or not text.
+    What shows nothing (a soft hyphen, joiners) is empty. Raises Invalid(field) when it is empty though required,
+    over the limit, or not text.
     """
     clean = _BLANKS.sub(" ", _text(field, text)).strip()
-    if required and not _shows(clean):
+    clean = clean if _shows(clean) else ""
+    if required and not clean:
         raise Invalid(field, "empty")
     return _within(field, clean, limit)
 
 
 def long_text(field: str, text: str, limit: int = TEXT) -> str:
-    """A text of several lines: NFC, line ends unified, control characters removed. Raises Invalid(field)."""
+    """A text of several lines: NFC, line ends unified, control characters removed. Raises Invalid(field).
+
+    What shows nothing is empty.
+    """
     clean = _LINE_ENDS.sub("\n", _text(field, text)).strip("\n ")
-    return _within(field, clean, limit)
+    return _within(field, clean if _shows(clean) else "", limit)
 
 
 def _shows(text: str) -> bool:

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from tracker.static_files.joining import joined_scripts, joined_styles
+from tracker.static_files.joining import joined_scripts, joined_styles, later_scripts
 
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -66,6 +66,9 @@ def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
     for name, entry in SCRIPTS.items():
         if (folder / "behaviours" / entry).is_file():
             yield name, joined_scripts(folder / "behaviours", entry).encode()
+    if (folder / "behaviours/board.js").is_file():
+        for name, script in later_scripts(folder / "behaviours", "board.js", "scripts.js").items():
+            yield name, script.encode()
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.suffix in MEDIA_TYPES and not name.startswith("styles/"):

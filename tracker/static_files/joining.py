@@ -1,10 +1,13 @@
 """Many small files become one stylesheet and one script, when the server starts: fewer requests, better packing.
 
 No bundler: layers.css says what belongs to the stylesheet, the modules' own imports what belongs to the script.
+What lies in the folder `later` is not needed for the first paint; each of it is a script of its own.
 """
 
 import re
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 _STYLE = re.compile(r'@import url\("([a-z_]+\.css)"\) layer\(([a-z]+)\)(?: ([^;]+))?;')
 _STRING = re.compile(r'("[^"\n]*")')
@@ -14,7 +17,9 @@ _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
 _LATE_IMPORT = re.compile(r'\bimport\("(\.[^"]+)"\)')
 _EXPORT = re.compile(r"^export ((?:async )?function|const|class) (\w+)", re.MULTILINE)
 _UNKNOWN = re.compile(r"^(?:import|export|await)\b.*", re.MULTILINE)
+NO_MODULES: Mapping[str, str] = MappingProxyType({})
 _ONCE = "const $ = (run) => { let made; return () => (made ??= run()); };\n"  # a module runs when it is first wanted
+_LATER = "const $later = (name) => import(`{}${{name}}`);\n"
 
 
 def joined_styles(folder: Path) -> str:
@@ -42,22 +47,77 @@ def joined_scripts(folder: Path, entry: str) -> str:
     """One module of `entry` and everything it imports, each file once, those imported first.
 
     Files import and export by name only (`import { a } from "./b.js"`, `export function a`); ValueError for
-    anything else, and for files that import each other in a circle.
+    anything else, and for files that import each other in a circle. What `import("./later/b.js")` names is left
+    out: `later_scripts` has it.
     """
+    modules = _modules(folder, entry)
+    lent = {name for path in _later(folder) for name in _borrowed(folder, path, modules)}
+    # only what is fetched later asks for it, by names of our own making
+    lending = f"export {{ {', '.join(map(_name, sorted(lent)))} }};\n" if lent else ""
+    return _head("./later/", modules) + "".join(modules.values()) + f"{_name(entry)}();\n" + lending
+
+
+def later_scripts(folder: Path, entry: str, joined: str) -> dict[str, str]:
+    """By name: what lies in `later/`, each joined with what it imports beyond the script of `entry`.
+
+    `joined` is the file name of that script, one folder above; what it holds is taken from it, so it is there once.
+    """
+    own = _modules(folder, entry)
+    return {path: _later_script(folder, path, own, joined) for path in _later(folder)}
+
+
+def _later_script(folder: Path, path: str, own: dict[str, str], joined: str) -> str:
+    modules = _modules(folder, path, own)
+    borrowed = ", ".join(map(_name, _borrowed(folder, path, own)))
+    head = f'import {{ {borrowed} }} from "../{joined}";\n' if borrowed else ""
+    names = ", ".join(found[2] for found in _EXPORT.finditer((folder / path).read_text("utf-8")))
+    tail = f"export const {{ {names} }} = {_name(path)}();\n"
+    return head + _head("./", modules) + "".join(modules.values()) + tail
+
+
+def _head(later: str, modules: Mapping[str, str]) -> str:
+    fetches = any("$later(" in module for module in modules.values())
+    return _ONCE + (_LATER.format(later) if fetches else "")
+
+
+def _later(folder: Path) -> list[str]:
+    return sorted(f"later/{path.name}" for path in (folder / "later").glob("*.js"))
+
+
+def _borrowed(folder: Path, path: str, own: Mapping[str, str]) -> list[str]:
+    """Which modules of `own` the later script at `path` needs, itself or in what it brings along."""
+    brought = _modules(folder, path, own)
+    wanted = {other for one in brought for other in _imported(one, (folder / one).read_text("utf-8"))}
+    return sorted(wanted & own.keys())
+
+
+def _modules(folder: Path, entry: str, given: Mapping[str, str] = NO_MODULES) -> dict[str, str]:
+    """By path: `entry` and all it imports, without those `given`, as functions that run once."""
     modules: dict[str, str] = {}
-    _collect(folder, entry, modules, ())
-    return _ONCE + "".join(modules.values()) + f"{_name(entry)}();\n"
+    _collect(folder, entry, modules, given, ())
+    return modules
 
 
-def _collect(folder: Path, path: str, modules: dict[str, str], on_the_way: tuple[str, ...]) -> None:
+def _collect(
+    folder: Path, path: str, modules: dict[str, str], given: Mapping[str, str], on_the_way: tuple[str, ...]
+) -> None:
     if path in on_the_way:
         raise ValueError(f"modules import each other in a circle: {' -> '.join([*on_the_way, path])}")
-    if path in modules:
+    if path in modules or path in given:
         return
     script = (folder / path).read_text("utf-8")
-    for other in [found[2] for found in _IMPORT.finditer(script)] + _LATE_IMPORT.findall(script):
-        _collect(folder, _resolved(path, other), modules, (*on_the_way, path))
+    for other in _imported(path, script):
+        _collect(folder, other, modules, given, (*on_the_way, path))
     modules[path] = _without_comments(_wrapped(path, script))
+
+
+def _imported(path: str, script: str) -> list[str]:
+    found = [one[2] for one in _IMPORT.finditer(script)] + _LATE_IMPORT.findall(script)
+    return [other for one in found if not _is_later(other := _resolved(path, one))]
+
+
+def _is_later(path: str) -> bool:
+    return path.startswith("later/")
 
 
 def _wrapped(path: str, script: str) -> str:
@@ -65,15 +125,21 @@ def _wrapped(path: str, script: str) -> str:
     names = [found[2] for found in _EXPORT.finditer(script)]
     script = _EXPORT.sub(r"\1 \2", script)
     script = _IMPORT.sub(lambda found: _taken(found[1], _resolved(path, found[2])), script)
-    script = _LATE_IMPORT.sub(
-        lambda found: f"Promise.resolve().then({_name(_resolved(path, found[1]))})", script
-    )
+    script = _LATE_IMPORT.sub(lambda found: _fetched(_resolved(path, found[1])), script)
     if unknown := _UNKNOWN.search(script):
         raise ValueError(f"{path}: cannot be joined: {unknown[0]}")
     return f"const {_name(path)} = $(() => {{\n{script}return {{ {', '.join(names)} }};\n}});\n"
 
 
+def _fetched(path: str) -> str:
+    if _is_later(path):
+        return f'$later("{path.removeprefix("later/")}")'
+    return f"Promise.resolve().then({_name(path)})"
+
+
 def _taken(names: str, path: str) -> str:
+    if _is_later(path):
+        raise ValueError(f'{path} is fetched later: import("…") it')
     return f"const {{{names.replace(' as ', ': ')}}} = {_name(path)}();\n"
 
 
