@@ -15,8 +15,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "static_files": set(),
     "language": {"domain"},
     "plan_file": {"domain", "language"},
+    "tables": {"domain", "language", "plan_file"},
     "store": {"clock", "domain"},
-    "commands": {"clock", "domain", "language", "plan_file", "store"},
+    "commands": {"clock", "domain", "language", "plan_file", "store", "tables"},
     "pages": {"domain", "language"},
     "rendering": {"clock", "domain", "language", "pages", "settings", "static_files"},
     "boards": BELOW_BOARDS,
@@ -26,9 +27,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "live": {*BELOW_BOARDS, "boards"},
     "mail": {*BELOW_BOARDS, "boards"},
-    "web": {*BELOW_BOARDS, "boards", "commands", "plan_file", "static_files"},
+    "web": {*BELOW_BOARDS, "boards", "commands", "plan_file", "static_files", "tables"},
 }
-WITHOUT_WEB = ("domain", "store", "commands", "plan_file")
+WITHOUT_WEB = ("domain", "store", "commands", "plan_file", "tables")
 WEB = {"jinja2", "starlette", "uvicorn", "websockets"}
 
 

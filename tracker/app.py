@@ -107,6 +107,8 @@ ROUTES: list[BaseRoute] = [
     post(PLAN, plans.rewrite),
     get(PLAN + ".json", exports.as_json),
     get(PLAN + ".md", exports.as_text),
+    get(PLAN + ".csv", exports.as_csv),
+    get(PLAN + ".xlsx", exports.as_xlsx),
     get(PLAN + "/changes", changes.show),
     get(PLAN + "/edit", plans.show_edit_page),
     get(PLAN + "/trash", plans.show_trash_page),

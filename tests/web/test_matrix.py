@@ -83,6 +83,8 @@ RULES: dict[str, Rule] = {
     f"POST {PLAN}": Rule(lowest(Action.EDIT_PLAN), lambda made: {"goal": new_id(), "base": made.rev}),
     f"GET {PLAN}.json": Rule(lowest(Action.EXPORT)),
     f"GET {PLAN}.md": Rule(lowest(Action.EXPORT)),
+    f"GET {PLAN}.csv": Rule(lowest(Action.EXPORT)),
+    f"GET {PLAN}.xlsx": Rule(lowest(Action.EXPORT)),
     f"GET {PLAN}/changes": Rule(Role.READER, query="?since=1&epoch=other"),
     f"GET {PLAN}/edit": Rule(lowest(Action.EDIT_NOTE)),
     f"GET {PLAN}/trash": Rule(lowest(Action.EDIT_STEP)),

@@ -146,6 +146,7 @@ def _step(
         result=step.completion.result if step.completion else "",
         done=step.completion is not None,
         mark=step.id,
+        number=step.number,
     )
 
 

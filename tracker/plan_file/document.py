@@ -73,7 +73,10 @@ class CheckEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepEntry:
-    """A step. `deadline` holds words, `stage` a name of `stages_of(document)`, `goal` a goal note on one line."""
+    """A step. `deadline` holds words, `stage` a name of `stages_of(document)`, `goal` a goal note on one line.
+
+    `number` is only known of a step that stands in a plan.
+    """
 
     title: str
     text: str = ""
@@ -87,6 +90,7 @@ class StepEntry:
     result: str = ""
     done: bool = False
     mark: str | None = None
+    number: int | None = field(default=None, compare=False)
     line: int | None = field(default=None, compare=False)
 
 

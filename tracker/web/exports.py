@@ -1,6 +1,7 @@
-"""A plan to take away: as data for scripts, as a text file for people."""
+"""A plan to take away: as data for scripts, as a text file or a table for people."""
 
 import re
+from collections.abc import Callable
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -9,10 +10,16 @@ from starlette.responses import Response
 from tracker.commands.exports import plan_document
 from tracker.domain.folding import fold_wide
 from tracker.domain.permissions import Action, may
+from tracker.plan_file.document import PlanDocument
 from tracker.plan_file.writing import write_plan_file
+from tracker.tables.csv_writing import write_csv
+from tracker.tables.sheet import sheet_of
 from tracker.web.answers import Json
 from tracker.web.parts import parts_of
 from tracker.web.seen_plans import seen_plan, there
+from tracker.web.who import visitor_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 async def as_json(request: Request) -> Response:
@@ -24,14 +31,38 @@ async def as_json(request: Request) -> Response:
 
 async def as_text(request: Request) -> Response:
     """GET /plans/{plan}.md: the plan file, in its own language; addresses only for those who may see them."""
+    return await _file(request, "md", "text/markdown", write_plan_file)
+
+
+async def as_csv(request: Request) -> Response:
+    """GET /plans/{plan}.csv: the steps as a table for any program, in the reader's language."""
+    locale = visitor_of(request).locale
+    return await _file(request, "csv", "text/csv", lambda plan: write_csv(sheet_of(plan, locale), locale))
+
+
+async def as_xlsx(request: Request) -> Response:
+    """GET /plans/{plan}.xlsx: the same as a workbook."""
+    from tracker.tables.xlsx_writing import write_xlsx  # openpyxl takes 0.3 s to import
+
+    locale = visitor_of(request).locale
+    return await _file(request, "xlsx", XLSX, lambda plan: write_xlsx(sheet_of(plan, locale)))
+
+
+async def _file(
+    request: Request, ending: str, kind: str, write: Callable[[PlanDocument], str | bytes]
+) -> Response:
+    """The plan as a file to keep, made in a thread."""
     seen = await seen_plan(request, Action.EXPORT)
     with_addresses = may(seen.role, Action.SEE_ADDRESSES)
 
-    def write(session: Session) -> str:
-        return write_plan_file(plan_document(session, seen.link.id, with_addresses=with_addresses))
+    def written(session: Session) -> str | bytes:
+        return write(plan_document(session, seen.link.id, with_addresses=with_addresses))
 
-    text = await parts_of(request).database.read(write)
-    # letters and hyphens only: no name can break out of the header
-    name = re.sub(r"[^a-z0-9]+", "-", fold_wide(seen.link.region), flags=re.ASCII).strip("-") or "plan"
-    headers = {"Content-Disposition": f'attachment; filename="{name}.md"'}
-    return Response(text, media_type="text/markdown", headers=headers)
+    file = await parts_of(request).database.read(written)
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(seen.link.region)}.{ending}"'}
+    return Response(file, media_type=kind, headers=headers)
+
+
+def file_name(words: str) -> str:
+    """The words as a name that cannot break out of a header or a folder: letters and hyphens only."""
+    return re.sub(r"[^a-z0-9]+", "-", fold_wide(words), flags=re.ASCII).strip("-") or "plan"
