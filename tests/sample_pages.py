@@ -123,7 +123,7 @@ class Samples:
             lists[f"notes-{kind}"] = html
         counts = {one.id: sum(card.stage == one.id for card in cards) for one in self.stages}
         return BoardPage(
-            plan, self.path, 41, "e1", self.stages, lists, counts, frags, self.themes, self.parties, FORM
+            plan, self.path, 41, "e1", DAY, self.stages, lists, counts, frags, self.themes, self.parties, FORM
         )
 
     def step(self, card: CardView, rights: StepRights, **more: object) -> StepPage:

@@ -1,6 +1,8 @@
 // What is typed and not saved survives a reload of the tab; with the rev it was begun at, for a clash to be noticed.
 import { baseOf, isDirty, isSameText, textFields } from "./form_fields.js";
+import { element } from "./elements.js";
 import { session } from "./storage.js";
+import { text } from "./texts.js";
 
 export function startDrafts() {
   document.addEventListener("input", ({ target }) => {
@@ -21,6 +23,25 @@ export function forgetDrafts(root) {
   for (const field of draftable(root)) forgetDraft(field);
 }
 
+// -> what was typed into a step that has left the board meanwhile: its fields are gone until it is back
+const keptFor = (step) => session.names(`draft:${document.body.dataset.me}:${step.dataset.away}`);
+
+export function showKept(root) {
+  const step = root.querySelector("[data-away]");
+  if (!step) return;
+  step.querySelector("[data-kept]")?.remove();
+  const names = keptFor(step);
+  if (!names.length) return;
+  const texts = names.map((name) => element("q", { class: "editor__kept" }, session.read(name)?.value ?? ""));
+  const discard = element("button", { type: "button", class: "button" }, text("discard"));
+  const note = element("div", { class: "notice stack", "data-kept": "" }, element("p", {}, text("typed_kept")), ...texts, element("p", {}, discard));
+  discard.addEventListener("click", () => {
+    names.forEach(session.forget);
+    note.remove();
+  });
+  step.querySelector("h1").after(note);
+}
+
 export function restoreDrafts(root) {
   for (const field of draftable(root)) {
     const draft = session.read(nameOf(field));
@@ -31,6 +52,7 @@ export function restoreDrafts(root) {
       field.dataset.base = draft.base;
     }
   }
+  showKept(root);
 }
 
 const draftable = (root) =>

@@ -24,11 +24,23 @@ export async function fillDrawer(url) {
   if (mine !== loading || mine.signal.aborted) return;
   const content = parse(html ?? "");
   drawer.replaceChildren(content.firstElementChild ? content : notLoaded(url, content.textContent));
-  restoreDrafts(drawer);
-  startDeclared(drawer);
+  settle();
   show(true);
   focusInside();
   tell("drawer", { step: drawerStep()?.dataset.step ?? null });
+}
+
+// The same step as it is now, as a whole; what was typed is kept as drafts.
+export function turnStep(fresh) {
+  const hadFocus = drawer.contains(document.activeElement);
+  drawerStep().replaceWith(fresh);
+  settle();
+  if (hadFocus) focusInside();
+}
+
+function settle() {
+  restoreDrafts(drawer);
+  startDeclared(drawer);
 }
 
 export function emptyDrawer() {

@@ -1,9 +1,11 @@
 // An open step that somebody else changes: what is only shown is fetched again, what is being typed stays, marked.
-import { drawerAddress, drawerStep, fetchFragment } from "./drawer.js";
+import { drawerAddress, drawerStep, fetchFragment, turnStep } from "./drawer.js";
 import { baseOf, becomeClean, hasUnsaved, isDirty, isSameText, textFields } from "./form_fields.js";
 import { element, on, parse } from "./elements.js";
 import { followChoices } from "./choices.js";
 import { replace } from "./live/place.js";
+import { say } from "./live/announce.js";
+import { showKept } from "./drafts.js";
 import { text } from "./texts.js";
 
 const TOGETHER = 150; // ms: changes that come together are fetched once
@@ -33,7 +35,9 @@ async function freshen() {
   if (status === 404 || status === 410) return sayGone();
   const fresh = html && parse(html).querySelector("[data-step]");
   if (!fresh) return;
+  if (isAway(fresh) !== isAway(drawerStep())) return turn(fresh);
   refreshParts(fresh);
+  showKept(document);
   refreshTexts(fresh);
   refreshHeading(fresh);
 }
@@ -43,10 +47,23 @@ function sayGone() {
   drawerStep().prepend(element("p", { class: "notice", role: "alert" }, text("step_gone")));
 }
 
+const isAway = (step) => step.dataset.away !== undefined;
+
+// Trashed or dropped, or back again: the forms go or come.
+function turn(fresh) {
+  const said = fresh.querySelector(".ending--away strong")?.textContent;
+  turnStep(fresh);
+  if (said) say(said);
+}
+
 function refreshParts(fresh) {
   for (const old of drawerStep().querySelectorAll("[data-fresh]")) {
     const other = fresh.querySelector(`[data-fresh="${CSS.escape(old.dataset.fresh)}"]`);
-    if (!other || isInUse(old)) continue;
+    if (!other) continue;
+    if (isInUse(old)) {
+      markTyped(old, other);
+      continue;
+    }
     const open = [...old.querySelectorAll("details")].map((details) => details.open);
     open.forEach((isOpen, n) => (other.querySelectorAll("details")[n] ?? {}).open ||= isOpen);
     replace(old, other);
@@ -57,6 +74,12 @@ function isInUse(part) {
   const form = part.closest("form");
   const isTyping = part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
   return isTyping || hasUnsaved(part) || (form !== null && textFields(form).some(isDirty));
+}
+
+// Somebody writes what came of a step that somebody else has finished meanwhile.
+function markTyped(part, other) {
+  const field = [...part.querySelectorAll("textarea")].find((one) => isDirty(one) || one === document.activeElement);
+  if (field && part.textContent !== other.textContent) mark(field);
 }
 
 function refreshTexts(fresh) {

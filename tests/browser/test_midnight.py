@@ -26,3 +26,28 @@ async def test_lateness_turns_at_midnight_without_a_reload(screen, site, board, 
         assert await anna.page.evaluate(SHOWN) == await fresh(anna, board)
     finally:
         clock.moment = today
+
+
+async def test_a_page_that_slept_over_midnight_is_told_when_it_comes_back(screen, site, board, bernd) -> None:
+    clock = site.cast.clock
+    today, clock.moment = clock.moment, datetime(2026, 5, 3, 10, tzinfo=UTC)
+    try:
+        step = await bernd.add("Schläft darüber ein", site.cast.nrw.stages["gathered"])
+        rev = (await bernd.do(f"/steps/{step}/deadline", words="3. Mai 2026"))["rev"]
+        anna = await screen(site.cast.anna, board)
+        await anna.reaches(rev)
+        card, late = f"#step-{step}", "(s) => document.querySelector(s).dataset.lateness === 'late'"
+        awake = await screen(site.cast.guel, board)
+        await anna.page.context.set_offline(True)
+        await anna.connected("offline")
+        before = await anna.counts()
+        clock.moment = datetime(2026, 5, 5, 8, tzinfo=UTC)
+        await awake.until(late, card)
+        # the day has turned for all who were there: only the page itself can say from which day it is
+        await anna.page.context.set_offline(False)
+        await anna.until(late, card)
+        after = await anna.counts()
+        assert (after["pulls"], after["polls"]) == (before["pulls"], before["polls"])
+        assert await anna.page.evaluate(SHOWN) == await fresh(anna, board)
+    finally:
+        clock.moment = today

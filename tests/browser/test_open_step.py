@@ -62,3 +62,73 @@ async def test_a_lost_line_is_said_at_once(screen, site, board) -> None:
     await anna.connected("offline")
     await anna.page.context.set_offline(False)
     await anna.connected()
+
+
+async def test_a_step_trashed_by_somebody_else_cannot_be_edited_and_keeps_what_was_typed(
+    screen, site, board, bernd
+) -> None:
+    step = await bernd.add("War ein Versehen", site.cast.nrw.stages["gathered"])
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    await anna.page.fill("#step-text", "Noch\nnicht gespeichert")
+    await anna.reaches((await bernd.do(f"/steps/{step}/trashing"))["rev"])
+    await anna.page.wait_for_selector("#drawer .ending--away")
+    assert await anna.page.locator("#drawer :is(textarea, input:not([type=hidden]), select)").count() == 0
+    assert await anna.page.inner_text("#drawer [data-kept] q") == "Noch\nnicht gespeichert"
+    assert "Bernd" in await anna.page.inner_text("#drawer .ending--away")
+    assert await anna.page.evaluate(
+        "() => document.querySelector('#drawer').contains(document.activeElement)"
+    )
+    rev = await anna.rev()
+    await anna.page.click("#drawer form[action$='/restoring'] button")
+    await anna.reaches(rev + 1)
+    await anna.page.wait_for_selector("#step-text")
+    assert await anna.page.input_value("#step-text") == "Noch\nnicht gespeichert"
+    await anna.page.click("#drawer .editor__save button")
+    await anna.reaches(rev + 2)
+    kept = next(one for one in (await bernd.plan_json())["steps"] if one["id"] == step)
+    assert kept["text"] == "Noch\nnicht gespeichert"
+
+
+async def test_trashing_shows_the_way_back_where_one_stands(screen, site, board, bernd) -> None:
+    step = await bernd.add("Doch noch gebraucht", site.cast.nrw.stages["gathered"])
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    await anna.page.click("#drawer form[action$='/trashing'] button")
+    await anna.page.click("#drawer form[action$='/restoring'] button")
+    await anna.page.wait_for_selector("#step-text")
+    await anna.page.wait_for_selector(f"#step-{step}", state="attached")
+
+
+async def test_typed_words_can_be_thrown_away_when_the_step_is_gone(screen, site, board, bernd) -> None:
+    step = await bernd.add("Entfällt gleich", site.cast.nrw.stages["gathered"])
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    await anna.page.fill("#step-words", "im Mai")
+    await anna.reaches((await bernd.do(f"/steps/{step}/drop", reason="Kein Geld"))["rev"])
+    await anna.page.click("#drawer [data-kept] button")
+    assert await anna.page.locator("#drawer [data-kept]").count() == 0
+    await anna.page.click("#drawer form[action$='/restoring'] button")
+    await anna.page.wait_for_selector("#step-words")
+    assert await anna.page.input_value("#step-words") == ""
+
+
+async def test_a_step_finished_by_somebody_else_offers_what_can_still_be_done(
+    screen, site, board, bernd
+) -> None:
+    step = await bernd.add("Gleich fertig", site.cast.nrw.stages["working"])
+    other = await bernd.add("Auch gleich fertig", site.cast.nrw.stages["working"])
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    await anna.reaches((await bernd.do(f"/steps/{step}/completion", result="Drei Zusagen"))["rev"])
+    await anna.page.wait_for_selector("#drawer .ending--done")
+    await anna.until("() => !document.querySelector('#drawer form[action$=\"/drop\"]')")
+    assert await anna.page.input_value("#drawer [name=result]") == "Drei Zusagen"
+    await anna.page.keyboard.press("Escape")
+    await anna.see_step(other)
+    await anna.page.click("#drawer details:has([name=result]) summary")
+    await anna.page.fill("#drawer [name=result]", "Meine Worte")
+    await anna.reaches((await bernd.do(f"/steps/{other}/completion", result="Bernds Worte"))["rev"])
+    await anna.page.wait_for_selector("#drawer .endings .field__changed")
+    assert await anna.page.input_value("#drawer [name=result]") == "Meine Worte"
+    assert "Bernds Worte" in await anna.page.inner_text("#drawer .ending--done")

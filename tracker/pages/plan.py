@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink
 from tracker.pages.views import DeadlineView, FrameView, PartyView, StageView, ThemeView
@@ -16,6 +17,8 @@ class BoardPage:
     path: Sequence[PathLink]
     rev: int
     epoch: str
+    day: date
+    """The Berlin day it is drawn for: a page that slept over midnight says so when it comes back."""
     stages: Sequence[StageView]
     lists: Mapping[str, object]
     """Html by list: each stage's id (its cards) and `notes-<kind>`."""

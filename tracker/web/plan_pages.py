@@ -1,6 +1,7 @@
 """The board, and the pages around it for editing a plan and restoring steps."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,8 +24,9 @@ LARGE = 1_000  # steps; a page of more takes longer than others can wait
 async def show_board(request: Request) -> Response:
     """GET of a plan."""
     seen, parts = await seen_plan(request), parts_of(request)
-    board = there(await parts.boards.board(seen.link.id, visitor_of(request).locale, parts.clock.day()))
-    page = _board_page(request, seen, board)
+    day = parts.clock.day()
+    board = there(await parts.boards.board(seen.link.id, visitor_of(request).locale, day))
+    page = _board_page(request, seen, board, day)
     return (show_in_pieces if board.steps > LARGE else show)(request, "plans/board.html", page, seen)
 
 
@@ -80,12 +82,13 @@ def plan_rights(role: Role) -> PlanRights:
     )
 
 
-def _board_page(request: Request, seen: SeenPlan, board: BoardParts) -> BoardPage:
+def _board_page(request: Request, seen: SeenPlan, board: BoardParts, day: date) -> BoardPage:
     return BoardPage(
         plan=board.plan,
         path=seen.path,
         rev=board.rev,
         epoch=board.epoch,
+        day=day,
         stages=board.stages,
         lists=board.lists,
         counts=board.counts,

@@ -9,6 +9,11 @@ const KEPT_ATTRIBUTES = ["hidden", "data-home", "data-here"];
 
 const fragRevs = new Map();
 
+// What the page was loaded with is as new as the page.
+export function startFrags(root) {
+  for (const { dataset } of root.querySelectorAll("[data-frag]")) fragRevs.set(dataset.frag, Number(root.dataset.rev));
+}
+
 const KINDS = { step: putStep, note: putNote, stage: putStage };
 
 // Ops are absolute, so doing one twice does no harm; one older than the entity itself is skipped.

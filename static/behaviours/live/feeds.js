@@ -1,6 +1,6 @@
 // Where this page stands in each feed, and what a message does to that.
 import { isOwn } from "./keys.js";
-import { applyDelta, applySnapshot } from "./apply.js";
+import { applyDelta, applySnapshot, startFrags } from "./apply.js";
 import { pull } from "./pull.js";
 import { count, show } from "./tally.js";
 import { tell } from "../elements.js";
@@ -9,8 +9,9 @@ const feeds = new Map();
 
 export function openFeeds() {
   for (const root of document.querySelectorAll("[data-feed][data-epoch]")) {
-    const { feed, epoch, rev, view } = root.dataset;
-    feeds.set(feed, { feed, epoch, rev: Number(rev), view, root });
+    const { feed, epoch, rev, view, day } = root.dataset;
+    feeds.set(feed, { feed, epoch, rev: Number(rev), view, day, root });
+    startFrags(root);
   }
   show(() => Object.fromEntries([...feeds].map(([feed, { rev, epoch }]) => [feed, { rev, epoch }])));
 }

@@ -50,7 +50,8 @@ function connect() {
 }
 
 function address() {
-  const query = new URLSearchParams({ v: 1, view: allFeeds()[0].view });
+  const { view, day } = allFeeds()[0];
+  const query = new URLSearchParams({ v: 1, view, day });
   for (const { feed, rev, epoch } of allFeeds()) query.append("feed", `${feed}@${rev}.${epoch}`);
   return `${location.origin.replace(/^http/, "ws")}/live?${query}`;
 }

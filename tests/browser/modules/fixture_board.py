@@ -109,6 +109,7 @@ class BoardPage:
     rev: int = 1
     epoch: str = "e1"
     build: str = "1"
+    day: str = "2026-05-31"
     html_attributes: dict[str, str] = field(default_factory=dict)
     extra: str = ""
 
@@ -134,7 +135,7 @@ class BoardPage:
         )
         return (
             f'<main class="page board" id="board" data-feed="{FEED}" data-plan="{PLAN}" data-rev="{self.rev}"'
-            f' data-epoch="{self.epoch}" data-view="board" data-build="{self.build}">'
+            f' data-epoch="{self.epoch}" data-view="board" data-day="{self.day}" data-build="{self.build}">'
             '<div class="plan"><div data-frag="plan-head"><h1>Plan</h1></div><div class="plan__here">'
             '<div data-presence hidden></div><p class="connection" role="status" data-connection></p></div></div>'
             '<div class="year" data-year hidden></div>'

@@ -158,3 +158,14 @@ async def test_after_midnight_cards_change_without_a_new_rev_and_what_was_delete
     await board.call("live/feeds", "receive", {**day, "ops": [Card("a2", "Title a2", "2i").put("idea")]})
     assert await board.page.locator("#step-a2").count() == 0
     await board.rev(2)
+
+
+async def test_a_part_of_the_page_is_as_new_as_the_page_was_when_it_came(board: OpenBoard) -> None:
+    head = {"op": "frag", "id": "plan-head", "html": '<div data-frag="plan-head"><h1>Older</h1></div>'}
+    heading = board.page.locator("[data-frag=plan-head] h1")
+    await board.server.delta(head | {"rev": 0})
+    await board.rev(2)
+    assert await heading.text_content() == "Plan"
+    await board.server.delta(head | {"rev": 3, "html": "<h1>Newer</h1>"})
+    await board.rev(3)
+    assert await heading.text_content() == "Newer"

@@ -24,7 +24,7 @@ async def test_it_says_where_it_stands_and_comes_back_there(board: OpenBoard) ->
     await board.rev(2)
     await board.server.close_sockets()
     await until(lambda: len(board.server.socket_queries) == 2, what="a second socket")
-    queries = [f"v=1&view=board&feed=plan%3Ak7m2p9x4wd3h%40{rev}.e1" for rev in (1, 2)]
+    queries = [f"v=1&view=board&day=2026-05-31&feed=plan%3Ak7m2p9x4wd3h%40{rev}.e1" for rev in (1, 2)]
     assert board.server.socket_queries == queries
     await board.until(STATE, "connected")
 
