@@ -130,7 +130,8 @@ class Samples:
         said, mine = self.said, ["p2"]
         return StepPage(
             self.plan, self.path, card, f"Bemerkung{said}", f"im Mai{said}", self.stages[1], self.stages,
-            self.parties, self.themes, mine, rights, FORM, **more,  # type: ignore[arg-type]
+            self.parties, self.themes, mine, rights, FORM, needed=f"Raum{said}", goal=self.frame.notes["goal"][0],
+            goals=self.frame.notes["goal"], **more,  # type: ignore[arg-type]
         )  # fmt: skip
 
     def clashes(self) -> list[ClashView]:

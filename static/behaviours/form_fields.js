@@ -30,13 +30,23 @@ export function bodyOf(form, submitter) {
   const hasBase = Boolean(form.elements._base);
   const onlyChanged = hasBase && !form.closest(".clash");
   const changed = textFields(form).filter((field) => !onlyChanged || isDirty(field));
-  if (onlyChanged && !changed.length) return null;
+  const chosen = [...form.elements].filter((field) => isPlain(field) && !(onlyChanged && isLeftAlone(field)));
+  if (onlyChanged && !changed.length && !chosen.some(isList)) return null;
   const body = Object.fromEntries(changed.map((field) => [field.name, field.value]));
-  for (const field of form.elements) if (isPlain(field)) add(body, field);
+  for (const field of chosen) add(body, field);
   if (submitter?.name) body[submitter.name] = submitter.value;
-  if (hasBase) body.base = Math.min(...changed.map(baseOf));
+  if (hasBase) body.base = Math.min(...[...changed, ...chosen.filter(isList)].map(baseOf));
   return body;
 }
+
+// Lists to choose from have a base as texts have.
+export const choiceFields = (form) => [...form.elements].filter(isList);
+
+export const savedChoice = (field) => ([...field.options].find((one) => one.defaultSelected) ?? field.options[0])?.value;
+
+const isList = (field) => field.matches("select");
+
+const isLeftAlone = (field) => isList(field) && field.value === savedChoice(field);
 
 const isPlain = (field) => field.matches(`:is(select, input):not(${TEXT}, [name^="_"])`) && field.name;
 

@@ -1,5 +1,5 @@
 // Two people changed one text: both stand side by side, with three ways out. Nothing is lost either way.
-import { becomeClean, textFields } from "./form_fields.js";
+import { becomeClean, savedChoice, textFields } from "./form_fields.js";
 import { forgetDraft } from "./drafts.js";
 import { freshenSoon, unmark } from "./step_fresh.js";
 import { parse } from "./elements.js";
@@ -47,7 +47,7 @@ function takeTheirs(panel) {
   const field = fieldOf(panel, name);
   panel.remove();
   if (!field) return;
-  field.value = field.defaultValue;
+  field.value = field.matches("select") ? savedChoice(field) : field.defaultValue;
   leave(field);
   freshenSoon();
 }

@@ -1,6 +1,6 @@
 // The forms of a step: sent through the outbox, answered where they stand.
 import { settleChoices } from "./choices.js";
-import { becomeClean, bodyOf, isDirty, isUnderway, showErrors, textFields } from "./form_fields.js";
+import { becomeClean, bodyOf, choiceFields, isDirty, isUnderway, showErrors, textFields } from "./form_fields.js";
 import { freshenSoon, unmark } from "./step_fresh.js";
 import { say, warn } from "./live/announce.js";
 import { settleClash, showClash } from "./step_clash.js";
@@ -61,6 +61,7 @@ function takeSaved(form, body, rev) {
     becomeClean(field, isReason ? "" : body[field.name], rev);
     unmark(field);
   }
+  for (const field of choiceFields(form)) if (field.name in body) field.dataset.base = rev;
   for (const reason of form.querySelectorAll("[data-reason]")) reason.open = false;
 }
 

@@ -1,6 +1,6 @@
 // An open step that somebody else changes: what is only shown is fetched again, what is being typed stays, marked.
 import { drawerAddress, drawerStep, fetchFragment, turnStep } from "./drawer.js";
-import { baseOf, becomeClean, hasUnsaved, isDirty, isSameText, textFields } from "./form_fields.js";
+import { baseOf, becomeClean, choiceFields, hasUnsaved, isDirty, isSameText, savedChoice, textFields } from "./form_fields.js";
 import { element, on, parse } from "./elements.js";
 import { followChoices } from "./choices.js";
 import { replace } from "./live/place.js";
@@ -88,8 +88,14 @@ function refreshTexts(fresh) {
     const other = fresh.querySelector(`form[action="${action}"]:not(.clash form)`);
     if (other) followChoices(form, other);
     if (!form.elements._base || !other) continue;
+    for (const field of choiceFields(form)) refreshChoice(field, other.elements[field.name]);
     for (const field of textFields(form)) refreshText(field, other.elements[field.name]);
   }
+}
+
+// What it shows was followed already; what somebody is choosing keeps the rev it was read at.
+function refreshChoice(field, theirs) {
+  if (theirs && field.value === savedChoice(field)) field.dataset.base = baseOf(theirs);
 }
 
 function refreshText(field, theirs) {

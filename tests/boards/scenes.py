@@ -56,6 +56,8 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.STEP_ADDED, lambda on: on.planning.step("Gleich fertig", "done")),
     (Verb.STEP_EDITED, lambda on: on.planning.do(steps.retell, on.owned, 'Neuer "Titel" <b>', None, None)),
     (Verb.STEP_EDITED, lambda on: on.planning.do(steps.retell, on.owned, None, "Nur der Text", None)),
+    (Verb.STEP_EDITED, lambda on: on.planning.do(steps.retell, on.owned, None, None, None, "einen Raum")),
+    (Verb.STEP_EDITED, lambda on: on.planning.do(steps.retell, on.owned, None, None, None, None, on.note)),
     (Verb.THEMES_SET, lambda on: on.planning.do(steps.set_themes, on.open, [on.theme])),
     (Verb.THEMES_SET, lambda on: on.planning.do(steps.set_themes, on.owned, [])),
     (Verb.DEADLINE_SET, lambda on: on.planning.do(steps.set_deadline, on.open, "15. Dezember", None)),

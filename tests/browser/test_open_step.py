@@ -132,3 +132,25 @@ async def test_a_step_finished_by_somebody_else_offers_what_can_still_be_done(
     await anna.page.wait_for_selector("#drawer .endings .field__changed")
     assert await anna.page.input_value("#drawer [name=result]") == "Meine Worte"
     assert "Bernds Worte" in await anna.page.inner_text("#drawer .ending--done")
+
+
+async def test_a_chosen_goal_is_sent_alone_and_follows_what_others_choose(screen, site, board, bernd) -> None:
+    nrw = site.cast.nrw
+    step = await bernd.add("Dient einem Ziel", nrw.stages["gathered"])
+    two = (await bernd.do("/notes", kind="goal", text="Mehr Betriebe"))["made"]
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    start = await anna.rev()
+    await anna.page.select_option("#step-goal", nrw.note)
+    await anna.page.click("#drawer .editor__save button")
+    await anna.reaches(start + 1)
+    plan = await bernd.plan_json()
+    assert next(one for one in plan["steps"] if one["id"] == step)["goal"] == nrw.note
+    rev = (await bernd.do(f"/steps/{step}", goal=two, base=plan["rev"]))["rev"]
+    await anna.reaches(rev)
+    await anna.until(f"() => document.querySelector('#step-goal').value === '{two}'")
+    # she has seen it, so her next choice clashes with nobody
+    await anna.page.select_option("#step-goal", "")
+    await anna.page.click("#drawer .editor__save button")
+    await anna.reaches(rev + 1)
+    assert next(one for one in (await bernd.plan_json())["steps"] if one["id"] == step)["goal"] is None

@@ -16,8 +16,9 @@ Fields = dict[str, Any]
 
 OF_A_NEW_STEP: Fields = {
     "title": None, "text": "", "stage_id": None, "order_key": None, "present": False,
-    "deadline": None, "completion": None, "drop": None, "themes": [],
+    "deadline": None, "completion": None, "drop": None, "themes": [], "needed": "", "goal_id": None,
 }  # fmt: skip
+TEXTS = ("title", "text", "needed", "goal_id", "stage_id", "order_key")
 OF_A_NEW_NOTE: Fields = {"text": None, "order_key": None, "present": False}
 OF_A_NEW_MEETING: Fields = {"title": "", "deadline": None}
 NEW = {"step": OF_A_NEW_STEP, "note": OF_A_NEW_NOTE, "meeting": OF_A_NEW_MEETING}
@@ -65,7 +66,7 @@ def _step(planning: Planning, step_id: str) -> Fields:
     step = planning.database.read_now(find_step, planning.plan_id, step_id)
     owners = [one for one in planning.all(Ownership) if one.step_id == step_id]
     themes = sorted(one.theme_id for one in planning.all(StepTheme) if one.step_id == step_id)
-    fields: Fields = {name: getattr(step, name) for name in ("title", "text", "stage_id", "order_key")}
+    fields: Fields = {name: getattr(step, name) for name in TEXTS}
     fields |= {"present": step.trashed_at is None, "themes": themes}
     fields |= {"deadline": step.deadline and step.deadline.to_json()}
     fields |= {"completion": step.completion and step.completion.plain()}

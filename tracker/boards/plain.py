@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import Session
 
 from tracker.boards.messages import NoSuchFeed
-from tracker.store.cards import FoundCard, find_cards, shown_themes, step_marks, step_texts
+from tracker.store.cards import FoundCard, StepTexts, find_cards, shown_themes, step_marks, step_texts
 from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties
 
 
@@ -42,14 +42,16 @@ def plan_json(session: Session, plan_id: str) -> dict[str, Any] | NoSuchFeed:
     }
 
 
-def _step(card: FoundCard, text: str) -> dict[str, Any]:
+def _step(card: FoundCard, texts: StepTexts) -> dict[str, Any]:
     done = card.done
     return {
         "id": card.id,
         "number": card.number,
         "rev": card.rev,
         "title": card.title,
-        "text": text,
+        "text": texts.text,
+        "needed": texts.needed,
+        "goal": texts.goal_id,
         "stage": card.stage_id,
         "pos": card.order_key,
         "deadline": card.deadline.to_json() if card.deadline else None,

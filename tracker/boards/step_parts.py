@@ -6,13 +6,22 @@ from datetime import date
 
 from sqlmodel import Session
 
-from tracker.boards.cards import card_view, deadline_view, frame_view, party_views, stage_views, theme_views
+from tracker.boards.cards import (
+    card_view,
+    deadline_view,
+    frame_view,
+    note_view,
+    party_views,
+    stage_views,
+    theme_views,
+)
 from tracker.boards.drawing import link_of
 from tracker.boards.messages import NoSuchFeed
+from tracker.domain.note import NoteKind
 from tracker.domain.refusals import NotFound
 from tracker.language.dates import moment_text
 from tracker.pages import AwayRow, AwayView, PlanLink
-from tracker.pages.views import CardView, DeadlineView, FrameView, PartyView, StageView, ThemeView
+from tracker.pages.views import CardView, DeadlineView, FrameView, NoteView, PartyView, StageView, ThemeView
 from tracker.store.away import FoundAway, dropped_steps, trashed_steps
 from tracker.store.cards import find_cards, shown_themes
 from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties
@@ -36,6 +45,9 @@ class StepParts:
     themes: Sequence[ThemeView]
     dropped: AwayView | None
     trashed: AwayView | None
+    needed: str
+    goal: NoteView | None
+    goals: Sequence[NoteView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,7 @@ def step_parts(session: Session, plan_id: str, step_id: str, locale: str, day: d
     step = find_step(session, plan_id, step_id)
     card = find_cards(session, plan_id, [step_id])[0]
     stages = stage_views(found_stages(session, plan_id), locale)
+    goals = _goals(session, plan_id, step.goal_id)
     return StepParts(
         plan=link_of(head),
         rev=head.rev,
@@ -73,6 +86,9 @@ def step_parts(session: Session, plan_id: str, step_id: str, locale: str, day: d
         themes=theme_views(shown_themes(session, plan_id)),
         dropped=_away(dropped_steps(session, plan_id, step_id), locale),
         trashed=_away(trashed_steps(session, plan_id, step_id), locale),
+        needed=step.needed,
+        goal=next((goal for goal in goals if goal.id == step.goal_id), None),
+        goals=goals,
     )
 
 
@@ -99,6 +115,12 @@ def away_rows(session: Session, plan_id: str, locale: str) -> tuple[list[AwayRow
     """The trashed and the dropped steps of a plan."""
     trashed, dropped = trashed_steps(session, plan_id), dropped_steps(session, plan_id)
     return [_row(one, locale) for one in trashed], [_row(one, locale) for one in dropped]
+
+
+def _goals(session: Session, plan_id: str, own: str | None) -> list[NoteView]:
+    """The goals of the plan, and the step's own also when it was taken away."""
+    notes = found_notes(session, plan_id, 0)
+    return [note_view(n) for n in notes if n.kind == NoteKind.GOAL and (n.on_plan or n.id == own)]
 
 
 def _row(away: FoundAway, locale: str) -> AwayRow:

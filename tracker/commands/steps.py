@@ -8,7 +8,9 @@ from tracker.domain.change import Verb
 from tracker.domain.deadline import Deadline
 from tracker.domain.deadline_reading import read_deadline
 from tracker.domain.edit import Edit
+from tracker.domain.note import Note
 from tracker.domain.permissions import Action
+from tracker.domain.refusals import Invalid
 from tracker.domain.stage import StageKind
 from tracker.domain.step import Step
 from tracker.domain.typed_text import TITLE, WORDS, one_line
@@ -45,9 +47,14 @@ def retell(
     title: str | None,
     text: str | None,
     base: int | None,
+    needed: str | None = None,
+    goal: str | None = None,
 ) -> None:
-    """Change title, text or both."""
-    open_step(session, edit, plan_id, step_id).retell(edit, title, text, base)
+    """Change title, text, what is needed and the goal it serves: those that are not None. No goal is empty."""
+    step = open_step(session, edit, plan_id, step_id)
+    step.retell(edit, title, text, base, needed)
+    if goal is not None:
+        step.serve(edit, _goal(session, goal), base)
 
 
 def place(session: Session, edit: Edit, plan_id: str, step_id: str, stage_id: str, before: str = "") -> None:
@@ -117,6 +124,13 @@ def set_themes(session: Session, edit: Edit, plan_id: str, step_id: str, themes:
     plan = open_plan(session, edit, plan_id)
     step: Step = find_step(session, plan_id, step_id)
     write_themes(session, plan, edit, step, set(themes))
+
+
+def _goal(session: Session, goal_id: str) -> Note | None:
+    goal = session.get(Note, goal_id) if goal_id else None
+    if goal_id and goal is None:
+        raise Invalid("goal", "unknown")
+    return goal
 
 
 def _read(session: Session, edit: Edit, plan_id: str, words: str) -> Deadline | None:

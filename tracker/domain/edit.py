@@ -74,13 +74,13 @@ class Edit:
         setattr(entity, field, value)
         self.touch(entity)
 
-    def set_text(self, kind: str, entity: Entity, field: str, value: str, base: int | None) -> None:
+    def set_text(self, kind: str, entity: Entity, field: str, value: str | None, base: int | None) -> None:
         """Set a field that two people may write at once.
 
         `base` is the rev at which it was read. Changed by somebody since: kept as a FieldClash with all three
         texts, unless the sender never touched it (a form sends every field). Without base: overwritten knowingly.
         """
-        if getattr(entity, field) == value or self.clashes_with(kind, entity, field, value, base):
+        if getattr(entity, field) == value or self.clashes_with(kind, entity, field, value or "", base):
             return
         self.set(kind, entity, field, value)
         setattr(entity, f"{field}_rev", self.rev)

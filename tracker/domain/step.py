@@ -13,12 +13,15 @@ from tracker.domain.dated import Dated
 from tracker.domain.deadline import Deadline
 from tracker.domain.edit import Edit
 from tracker.domain.ids import new_id
+from tracker.domain.note import Note, NoteKind
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Gone, Invalid
 from tracker.domain.stage import Stage, StageKind
 from tracker.domain.typed_text import TEXT, TITLE, long_text, one_line
 
 REASON = 1_000  # characters of why a step is dropped
+
+_ZERO = {"server_default": "0"}  # for rows of the release before
 
 
 class Step(Dated, table=True):
@@ -38,6 +41,8 @@ class Step(Dated, table=True):
     rev: int
     title_rev: int = 0
     text_rev: int = 0
+    needed_rev: int = Field(default=0, sa_column_kwargs=_ZERO)
+    goal_id_rev: int = Field(default=0, sa_column_kwargs=_ZERO)
     deadline_rev: int = 0
     trashed_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
     created_at: datetime = Field(sa_column=utc_column())
@@ -49,13 +54,27 @@ class Step(Dated, table=True):
         sa_relationship=relationship(Drop, lazy="raise", uselist=False, cascade="all, delete-orphan")
     )
 
-    def retell(self, edit: Edit, title: str | None, text: str | None, base: int | None) -> None:
-        """Change title, text or both (None leaves one alone). Raises Forbidden, Gone, Invalid."""
+    def retell(
+        self, edit: Edit, title: str | None, text: str | None, base: int | None, needed: str | None = None
+    ) -> None:
+        """Change title, text and what is needed for it (None leaves one alone). Raises Forbidden, Gone, Invalid."""
         self._on_board(edit, Action.EDIT_STEP, Verb.STEP_EDITED)
         if title is not None:
             edit.set_text("step", self, "title", one_line("title", title, TITLE), base)
         if text is not None:
             edit.set_text("step", self, "text", long_text("text", text, TEXT), base)
+        if needed is not None:
+            clean = one_line("needed", needed, TITLE, required=False)
+            edit.set_text("step", self, "needed", clean, base)
+
+    def serve(self, edit: Edit, goal: Note | None, base: int | None) -> None:
+        """The goal it serves, of the same plan; None is none. Raises Forbidden, Gone, Invalid."""
+        self._on_board(edit, Action.EDIT_STEP, Verb.STEP_EDITED)
+        if goal is not None and (goal.plan_id != self.plan_id or goal.kind != NoteKind.GOAL):
+            raise Invalid("goal", "unknown")
+        if goal is not None and goal.trashed_at is not None and goal.id != self.goal_id:
+            raise Invalid("goal", "unknown")
+        edit.set_text("step", self, "goal_id", goal.id if goal else None, base)
 
     def place(self, edit: Edit, stage: Stage, order_key: str) -> None:
         """Put the step into `stage` at `order_key`; entering a stage of kind done completes it, leaving reopens it.

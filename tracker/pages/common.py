@@ -92,7 +92,7 @@ class ClashView:
     """Two people changed one field: both texts, and how they differ from what both began with."""
 
     field: str
-    """title, text, deadline, goal, period, note or stage."""
+    """title, text, needed, serves (the goal of a step), deadline, goal (of the plan), period, note or stage."""
     by: str
     """Who wrote theirs; may be empty."""
     mine: str
@@ -101,7 +101,7 @@ class ClashView:
     """(`same` | `ins` | `del`, words): what I changed."""
     theirs_runs: Sequence[tuple[str, str]]
     merged: str
-    """A proposal that holds both."""
+    """A proposal that holds both; empty where only one of both can be chosen."""
     action: str
     """Where the chosen text is posted to."""
     name: str

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink
-from tracker.pages.views import CardView, PartyView, StageView, ThemeView
+from tracker.pages.views import CardView, NoteView, PartyView, StageView, ThemeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ class StepPage:
     dropped: AwayView | None = None
     trashed: AwayView | None = None
     clashes: Sequence[ClashView] = ()
+    needed: str = ""
+    """What it takes, in one line."""
+    goal: NoteView | None = None
+    """The goal it serves."""
+    goals: Sequence[NoteView] = ()
+    """Which goals it could serve: all of the plan, and its own also when that was taken away."""
 
     @property
     def address(self) -> str:

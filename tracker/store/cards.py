@@ -79,6 +79,15 @@ class FoundCard:
     owners: Sequence[FoundOwner]
 
 
+@dataclass(frozen=True, slots=True)
+class StepTexts:
+    """What only an open step shows."""
+
+    text: str
+    needed: str
+    goal_id: str | None
+
+
 def step_marks(session: Session, plan_id: str, since: int = -1) -> list[StepMark]:
     """The steps of a plan changed after rev `since`, in the order of their stages' lists.
 
@@ -107,10 +116,11 @@ def shown_themes(session: Session, plan_id: str) -> list[FoundTheme]:
     return [FoundTheme(*row) for row in session.connection().execute(_SHOWN_THEMES, {"plan": plan_id})]
 
 
-def step_texts(session: Session, plan_id: str) -> dict[str, str]:
-    """The texts of a plan's steps, which no card shows."""
-    rows = session.connection().execute(select(_STEP.c.id, _STEP.c.text).where(_STEP.c.plan_id == plan_id))
-    return {row.id: row.text for row in rows}
+def step_texts(session: Session, plan_id: str) -> dict[str, StepTexts]:
+    """What no card shows of a plan's steps, by id."""
+    columns = (_STEP.c.id, _STEP.c.text, _STEP.c.needed, _STEP.c.goal_id)
+    rows = session.connection().execute(select(*columns).where(_STEP.c.plan_id == plan_id))
+    return {id: StepTexts(*texts) for id, *texts in rows}
 
 
 # Statements are built once: putting one together costs as much as running it.

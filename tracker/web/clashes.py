@@ -4,11 +4,14 @@ import re
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from tracker.domain.note import Note
 from tracker.domain.refusals import FieldClash
 from tracker.pages import ClashView
+from tracker.web.parts import parts_of
 
 MOST_WORDS = 2_000  # in all three texts together: comparing more takes longer than anybody waits
 
@@ -16,13 +19,18 @@ Runs = list[tuple[str, str]]
 Part = tuple[int, int, str]  # these words of the ancestor were replaced by this text
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-_NAMES = {"deadline": "words"}
+_NAMES = {"deadline": "words", "goal_id": "goal"}
 
 
 async def clash_views(request: Request, clashes: list[FieldClash]) -> list[ClashView]:
     """What the page with both texts shows."""
     plan = f"/plans/{request.path_params['plan']}"
-    return [await run_in_threadpool(_view, plan, clash) for clash in clashes]
+    return [
+        await parts_of(request).database.read(_choice_view, plan, clash)
+        if clash.field == "goal_id"
+        else await run_in_threadpool(_view, plan, clash)
+        for clash in clashes
+    ]
 
 
 def merged(was: str, mine: str, theirs: str) -> str:
@@ -68,6 +76,26 @@ def _view(plan: str, clash: FieldClash) -> ClashView:
         merged=merged(clash.was, clash.mine, clash.theirs),
         action=action,
         name=_NAMES.get(clash.field, clash.field),
+    )
+
+
+def _choice_view(session: Session, plan: str, clash: FieldClash) -> ClashView:
+    """Two goals were chosen: there is nothing to merge."""
+
+    def shown(goal: str) -> list[tuple[str, str]]:
+        note = session.get(Note, goal) if goal else None
+        return [("same", note.text if note else "–")]
+
+    return ClashView(
+        field="serves",
+        by=clash.by,
+        mine=clash.mine,
+        theirs=clash.theirs,
+        mine_runs=shown(clash.mine),
+        theirs_runs=shown(clash.theirs),
+        merged="",
+        action=f"{plan}/steps/{clash.id}",
+        name=_NAMES[clash.field],
     )
 
 

@@ -79,4 +79,7 @@ async def _page(
         dropped=step.dropped,
         trashed=step.trashed,
         clashes=clashes,
+        needed=step.needed,
+        goal=step.goal,
+        goals=step.goals,
     )

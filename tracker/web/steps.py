@@ -31,6 +31,9 @@ class Texts:
 
     title: str | None = None
     text: str | None = None
+    needed: str | None = None
+    goal: str | None = None
+    """A note's id; empty: it serves none."""
 
 
 show = show_step
@@ -47,9 +50,10 @@ async def create(request: Request, sent: Sent) -> Response:
 
 @posted(show_step_again)
 async def rewrite(request: Request, sent: Sent) -> Response:
-    """Change title, text or both."""
+    """Change title, text, what is needed, the goal it serves: those sent."""
     texts, step, base = sent.read_as(Texts), request.path_params["step"], sent.needed_base()
-    return await carry_out(request, sent, steps.retell, step, texts.title, texts.text, base)
+    said = (texts.title, texts.text, base, texts.needed, texts.goal)
+    return await carry_out(request, sent, steps.retell, step, *said)
 
 
 def _add(session: Session, edit: Edit, plan_id: str, new: NewStep) -> str:
