@@ -98,3 +98,12 @@ async def test_the_meeting_of_a_plan_that_is_not_mine_is_not_asked(here: Making,
     async with site.browser(site.cast.clara) as clara:
         answer = await clara.client.get("/deadlines", params={"words": "Mai", "plan": here.plan})
     assert answer.status_code == 404
+
+
+async def test_a_holiday_where_the_plan_is_at_home_is_told_while_typing(here: Making, anna: Browser) -> None:
+    ask = {"words": "3.10.2026", "plan": here.plan}
+    said = (await anna.client.get("/deadlines", params=ask)).json()
+    assert said["holiday"] == "Sa, 03.10.2026 ist Feiertag in NRW: Tag der Deutschen Einheit."
+    told = await anna.client.get("/deadlines", params=ask, headers={"HX-Request": "true"})
+    assert said["holiday"] in told.text
+    assert (await anna.client.get("/deadlines", params={"words": "3.10.2026"})).json()["holiday"] == ""

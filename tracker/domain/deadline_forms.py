@@ -57,6 +57,7 @@ _WEEK_NAME = "(?:kw|kalenderwoche|calendar week)"
 _HALF_YEAR = "(?:halbjahr(?:e?s)?|hj|jahreshaelfte|half - year|half year)"
 _LONG_WEEKDAY = rf"(?P<weekday>{one_of(name for name in WEEKDAYS if len(name) > 2)})"
 _LEAD = re.compile(
+    r"(?:(?:noch|still) )?"
     r"(?:(?:am|im|in|on|at|zu[mr]?|beim?|fuer|for|during|waehrend) )?(?:(?:de[mnrs]|die|das|the) )?(?:month of )?"
 )
 _COUNTED = re.compile(
@@ -123,8 +124,9 @@ def _day(found: Found, reference: date) -> Said:
 
 
 def _month_day(found: Found, reference: date) -> Said:
-    # "May 26" may be a day or a year
-    return _day(found, reference) if found["nth"] or found["year"] else None
+    # "May 26" may be a day or a year, "May 15" in 2026 only a day
+    is_year = len(found["day"]) == 2 and _year(found["day"], reference)
+    return _day(found, reference) if found["nth"] or found["year"] or not is_year else None
 
 
 def _near_day(found: Found, reference: date) -> Said:
@@ -171,7 +173,7 @@ SIMPLE: tuple[Form, ...] = tuple(
         (rf"{_MONTH}{_YEAR}", _period(Precision.MONTH)),
         (r"(?P<n>[0-9]{1,2}) [./-] (?P<year>[0-9]{4})", _period(Precision.MONTH)),
         (r"(?P<year>[0-9]{4}) - (?P<n>0[1-9]|1[0-2])", _period(Precision.MONTH)),
-        (rf"{WEEK} (?P<week>{_1_2})(?: - (?P<last>{_1_2}))?{_YEAR}", _week),
+        (rf"(?:von |from )?{WEEK} (?P<week>{_1_2})(?: (?:-|bis|to) (?P<last>{_1_2}))?{_YEAR}", _week),
         (rf"(?P<week>(?P<last>{_1_2}))(?:(?:{_DOT})? {_WEEK_NAME}|{_DOT} week){_YEAR}", _week),
         (rf"(?P<year>[0-9]{{4}}) (?:[-/] )?k?w (?P<week>(?P<last>{_1_2}))", _week),
         (rf"(?:q|quartal|quarter) (?P<n>[1-4]){_ANY_YEAR}", _period(Precision.QUARTER)),

@@ -9,10 +9,36 @@ from datetime import date
 from tracker.domain.deadline import Deadline, Precision
 from tracker.domain.deadline_combined import read_span
 from tracker.domain.deadline_spans import Span, last_day_of
+from tracker.domain.deadline_unread import STARTS, UNREAD_FORMS, Why
 from tracker.domain.deadline_words import AT_THE_LATEST, ONGOING, SOON, TENTATIVE, clean, plain
 
 LONGEST_READ = 200  # characters; longer words are kept, unread: the table of limits
 
+_HOUR = "(?:[01]?[0-9]|2[0-4])"
+_O_CLOCK = "(?:uhr|h|(?:a|p) ?m|o ' clock)"
+# "15.05. 20.30 Uhr" is no day in 2020: minutes after a dot are looked for before an hour alone
+_TIMES = tuple(
+    re.compile(
+        rf"(?: ,)?(?: \()?(?: (?:um|gegen|ab|at|from|von))? {_HOUR}{first}"
+        rf"(?: (?:-|bis|to|until) {_HOUR}(?: [.:] [0-5][0-9])?)?{end}(?: \))?(?= |$)"
+    )
+    for first, end in (
+        (" [.:] [0-5][0-9]", f" {_O_CLOCK}"),
+        (" : [0-5][0-9]", ""),
+        ("", f" {_O_CLOCK}"),
+    )
+)
+_ANY_DAY = date(2025, 1, 1)  # whether words can be read at all depends on no day
+_HOUR = "(?:[01]?[0-9]|2[0-4])"
+_O_CLOCK = "(?:uhr|h|[ap] ?m|o ' clock)"
+# "15.05. 20.30 Uhr" is no day in 2020: minutes after a dot are looked for before an hour alone
+_TIMES = tuple(
+    re.compile(
+        rf"(?: ,)?(?: \()?(?: (?:um|gegen|ab|at|from|von))? {_HOUR}{minutes}"
+        rf"(?: (?:-|bis|to|until) {_HOUR}(?: [.:] [0-5][0-9])?)?{end}(?: \))?(?= |$)"
+    )
+    for minutes, end in ((" [.:] [0-5][0-9]", f" {_O_CLOCK}"), (" : [0-5][0-9]", ""), ("", f" {_O_CLOCK}"))
+)
 _BY = re.compile(r"(?:(?:due|faellig) )?(?:bis|by|until|till?)(?: einschliesslich| einschl)?(?: :)?(?: |$)")
 _NEXT_MEETING = re.compile(
     r"(?:(?:zum?|beim?|at) )?(?:(?:dem|das|der|the) )?"
@@ -32,7 +58,26 @@ def read_deadline(words: str, reference: date, *, next_meeting: Deadline | None 
         return None
     if len(words) > LONGEST_READ:
         return Deadline(words)
-    text, tentative, by = _without_marks(plain(words))
+    text = plain(words)
+    read = _read(words, text, reference, next_meeting)
+    return read if read.understood else _at_a_time(words, text, reference) or read
+
+
+def why_unread(words: str) -> Why:
+    """What to ask somebody whose words were not read, so that they can say it exactly."""
+    words = clean(words)
+    if len(words) > LONGEST_READ:
+        return Why.UNKNOWN
+    text = _without_marks(plain(words))[0]
+    if text in SOON:
+        return Why.SOON
+    if started := STARTS.match(text):
+        return Why.STARTS if read_span(text[started.end() :], _ANY_DAY) else Why.UNKNOWN
+    return next((why for why, form in UNREAD_FORMS.items() if form.fullmatch(text)), Why.UNKNOWN)
+
+
+def _read(words: str, text: str, reference: date, next_meeting: Deadline | None) -> Deadline:
+    text, tentative, by = _without_marks(text)
     if text in ONGOING and not by:
         return Deadline(words, precision=Precision.ONGOING, tentative=tentative)
     if found := _NEXT_MEETING.fullmatch(text):
@@ -40,10 +85,17 @@ def read_deadline(words: str, reference: date, *, next_meeting: Deadline | None 
     return _spanning(words, read_span(text, reference), tentative, by)
 
 
-def suggests_next_meeting(words: str) -> bool:
-    """Whether the words only say "soon", so that the page asks: by the next meeting?"""
-    words = clean(words)
-    return len(words) <= LONGEST_READ and _without_marks(plain(words))[0] in SOON
+def _at_a_time(words: str, text: str, reference: date) -> Deadline | None:
+    """The day of "15. Mai, 18 Uhr"; the hour stays in the words."""
+    text = text.rstrip(" .")
+    for time in _TIMES:
+        found = time.search(text)
+        if found is None:
+            continue
+        read = _read(words, text[: found.start()] + text[found.end() :], reference, None)
+        if read.precision is Precision.DAY and read.first == read.last and not read.next_meeting:
+            return read
+    return None
 
 
 def _without_marks(text: str) -> tuple[str, bool, bool]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from tracker.domain.deadline import Deadline, Lateness, Precision
-from tracker.domain.deadline_reading import suggests_next_meeting
+from tracker.domain.deadline_reading import why_unread
 from tracker.language.dates import days_text, long_day_text, month_text, months_text, week_text
 from tracker.language.texts import text
 
@@ -39,8 +39,7 @@ def understood_text(locale: str, deadline: Deadline) -> str:
     """What the field says while typing: "1.–31. Mai 2026, voraussichtlich", or a sentence if not understood."""
     if deadline.understood:
         return _understood(locale, _wordless(deadline))
-    asks = suggests_next_meeting(deadline.words)
-    return text(locale, "deadline.suggest_next_meeting" if asks else "deadline.not_understood")
+    return text(locale, f"deadline.unread_{why_unread(deadline.words)}")
 
 
 def _wordless(deadline: Deadline) -> Deadline:

@@ -1,5 +1,6 @@
 """By when, in words; and what the words are understood as while they are typed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from tracker.commands import steps
 from tracker.domain.deadline import Deadline
 from tracker.domain.deadline_reading import read_deadline
 from tracker.language.deadlines import understood_text
+from tracker.language.public_holidays import holiday_hint
 from tracker.store.plans import find_plan, next_meeting
 from tracker.web.accepted import wants_fragment
 from tracker.web.answers import Json
@@ -32,16 +34,18 @@ class Wanted:
 
 
 async def show(request: Request) -> Response:
-    """GET: how `words` are read today; with `plan`, its next meeting counts. As JSON, or for htmx as the field says it.
+    """GET: how `words` are read today; with `plan`, its next meeting and holidays count.
 
+    As JSON, or for htmx as the field says it.
     Raises SignInFirst, NotFound, Invalid.
     """
-    read, locale = await _read(request), visitor_of(request).locale
+    (read, states), locale = await _read(request), visitor_of(request).locale
+    holiday = holiday_hint(locale, read, states)
     if wants_fragment(request):
         shown = deadline_view(read, locale, parts_of(request).clock.day())
-        response = show_fragment(request, "steps/_understood.html", deadline=shown)
+        response = show_fragment(request, "steps/_understood.html", deadline=shown, holiday=holiday)
     else:
-        response = _as_json(read, locale)
+        response = _as_json(read, locale, holiday)
     response.headers["Vary"] = "HX-Request, HX-Request-Type"
     return response
 
@@ -53,24 +57,26 @@ async def create(request: Request, sent: Sent) -> Response:
     return await carry_out(request, sent, steps.set_deadline, step, wanted.words, base, wanted.reason)
 
 
-async def _read(request: Request) -> Deadline | None:
+async def _read(request: Request) -> tuple[Deadline | None, Sequence[str]]:
+    """What the words say, and the Länder of the plan named."""
     query = request.query_params
     if not visitor_of(request).signed_in:
         raise SignInFirst()
-    meeting = await _next_meeting(request, query["plan"]) if query.get("plan") else None
+    meeting, states = await _plan(request, query["plan"]) if query.get("plan") else (None, ())
     words = clean_text("words", query.get("words", ""))
-    return read_deadline(words, parts_of(request).clock.day(), next_meeting=meeting)
+    return read_deadline(words, parts_of(request).clock.day(), next_meeting=meeting), states
 
 
-def _as_json(read: Deadline | None, locale: str) -> Response:
+def _as_json(read: Deadline | None, locale: str, holiday: str) -> Response:
     if read is None:
-        return Json({"understood": False, "text": "", "shape": "none", "tentative": False})
+        return Json({"understood": False, "text": "", "shape": "none", "tentative": False, "holiday": ""})
     said = {"understood": read.understood, "text": understood_text(locale, read)}
-    return Json(said | {"shape": read.shape, "tentative": read.tentative})
+    return Json(said | {"shape": read.shape, "tentative": read.tentative, "holiday": holiday})
 
 
-async def _next_meeting(request: Request, plan: str) -> Deadline | None:
+async def _plan(request: Request, plan: str) -> tuple[Deadline | None, Sequence[str]]:
+    """The day of the plan's next meeting, and its Länder."""
     database = parts_of(request).database
     found = await database.read(find_plan, visitor_of(request).participant, str(read_id("plan", plan)))
     meeting = await database.read(next_meeting, found.plan.id)
-    return meeting.deadline if meeting else None
+    return meeting.deadline if meeting else None, found.region.states
