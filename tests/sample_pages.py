@@ -18,10 +18,12 @@ from tracker.pages import (
     MemberRow,
     NetworkPage,
     NewStepPage,
+    PaperStage,
     PathLink,
     PlanLink,
     PlanRights,
     PlanRow,
+    PrintPage,
     RegionPage,
     RegionRow,
     SignInPage,
@@ -109,7 +111,7 @@ class Samples:
     def board(self, cards: list[CardView] | None = None) -> BoardPage:
         draw, plan, cards = self.rendering.fragment, self.plan, self.cards() if cards is None else cards
         meeting = MeetingView(f"Treffen{self.said}", self.deadline())
-        head = HeadView(plan.region, plan.title, f"Ziel{self.said}", f"Zeit{self.said}", meeting)
+        head = self.head(meeting)
         frags = {"plan-head": draw("plans/_head.html", self.locale, head=head, plan=plan)}
         for name in ("summary", "themes", "parties"):
             frags[f"frame-{name}"] = draw(
@@ -125,6 +127,16 @@ class Samples:
         return BoardPage(
             plan, self.path, 41, "e1", DAY, self.stages, lists, counts, frags, self.themes, self.parties, FORM
         )
+
+    def head(self, meeting: MeetingView | None = None) -> HeadView:
+        plan = self.plan
+        return HeadView(plan.region, plan.title, f"Ziel{self.said}", f"Zeit{self.said}", meeting)
+
+    def paper(self, form: str, cards: list[CardView]) -> PrintPage:
+        stages = [PaperStage(one, [card for card in cards if card.stage == one.id]) for one in self.stages]
+        frame = self.frame if cards else FrameView({}, [], [])
+        meeting = MeetingView(f"Treffen{self.said}", self.deadline())
+        return PrintPage(self.plan, self.path, form, self.head(meeting), frame, stages, "1. Mai 2026")  # type: ignore[arg-type]
 
     def step(self, card: CardView, rights: StepRights, **more: object) -> StepPage:
         said, mine = self.said, ["p2"]
@@ -197,6 +209,9 @@ class Samples:
             "new step": ("steps/new.html", NewStepPage(self.plan, self.path, self.stages, "s1", refused)),
             "edit": ("plans/edit.html", self.edit()),
             "trash": ("plans/trash.html", TrashPage(self.plan, self.path, rows, [], True, FORM)),
+            "paper": ("views/print.html", self.paper("table", cards)),
+            "paper board": ("views/print.html", self.paper("board", cards)),
+            "empty paper": ("views/print.html", self.paper("table", [])),
             "home": ("home.html", self.home()),
             "empty home": ("home.html", HomePage([], [], [], [], [], [], [], FORM)),
             "welcome": ("welcome.html", WelcomePage()),

@@ -12,5 +12,8 @@ startFolds();
 startSignOut();
 startDrafts();
 
+const printer = document.querySelector("[data-print]");
+if (printer) import("./later/print.js").then(({ startPrinting }) => startPrinting(printer));
+
 const board = document.getElementById("board");
 if (board) import("./live_board.js").then(({ startBoard }) => startBoard(board));

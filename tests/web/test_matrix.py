@@ -88,6 +88,7 @@ RULES: dict[str, Rule] = {
     f"GET {PLAN}/changes": Rule(Role.READER, query="?since=1&epoch=other"),
     f"GET {PLAN}/edit": Rule(lowest(Action.EDIT_NOTE)),
     f"GET {PLAN}/trash": Rule(lowest(Action.EDIT_STEP)),
+    f"GET {PLAN}/print": Rule(lowest(Action.EXPORT)),
     f"POST {PLAN}/meetings": Rule(
         lowest(Action.SET_MEETING), lambda made: {"words": "12.5.2026", "title": new_id(), "base": made.rev}
     ),

@@ -11,6 +11,7 @@ from tracker.boards.delta import Asked, day_delta, delta
 from tracker.boards.drawing import Drawing
 from tracker.boards.messages import Answer, Delta, NoSuchFeed, Snapshot
 from tracker.boards.plain import plan_json
+from tracker.boards.sheets import PlanSheet, plan_sheet
 from tracker.boards.step_parts import EditParts, StepParts, away_rows, edit_parts, step_parts
 from tracker.boards.whole import BoardParts, snapshot_of, whole_board
 from tracker.domain.participant import Participant
@@ -95,6 +96,12 @@ class Boards:
     async def plan_json(self, plan_id: str) -> dict[str, Any] | NoSuchFeed:
         """A whole plan as plain values."""
         return await self.database.read(plan_json, plan_id)
+
+    async def sheet(self, plan_id: str, locale: str, day: date) -> PlanSheet | NoSuchFeed:
+        """A whole plan as plain views."""
+        return await self._shared(
+            ("sheet", plan_id, locale, day), lambda: self.database.read(plan_sheet, plan_id, locale, day)
+        )
 
     async def _board(self, plan_id: str, locale: str, day: date) -> BoardParts | NoSuchFeed:
         head = await self.database.read(feed_head, plan_id)

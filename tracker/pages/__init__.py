@@ -11,6 +11,7 @@ from tracker.pages.home import (
     WelcomePage,
 )
 from tracker.pages.network import MemberRow, NetworkPage, PlanRow, RegionPage, RegionRow
+from tracker.pages.paper import PaperStage, PrintPage
 from tracker.pages.plan import AwayRow, BoardPage, EditPlanPage, PlanRights, TrashPage
 from tracker.pages.step import NewStepPage, StepPage, StepRights
 
@@ -29,10 +30,12 @@ __all__ = [
     "MemberRow",
     "NetworkPage",
     "NewStepPage",
+    "PaperStage",
     "PathLink",
     "PlanLink",
     "PlanRights",
     "PlanRow",
+    "PrintPage",
     "RegionPage",
     "RegionRow",
     "SignInPage",

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from tracker.static_files.joining import joined_scripts, joined_styles, later_scripts
+from tracker.static_files.joining import joined_scripts, joined_styles, later_scripts, tightened
 
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -69,6 +69,8 @@ def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
     if (folder / "behaviours/board.js").is_file():
         for name, script in later_scripts(folder / "behaviours", "board.js", "scripts.js").items():
             yield name, script.encode()
+    for path in sorted((folder / "styles/own").glob("*.css")):  # of one page each, fetched by it alone
+        yield path.name, tightened(path.read_text("utf-8")).encode()
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.suffix in MEDIA_TYPES and not name.startswith("styles/"):

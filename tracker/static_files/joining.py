@@ -30,13 +30,17 @@ def joined_styles(folder: Path) -> str:
         text = f"@layer {layer}{{{(folder / name).read_text('utf-8')}}}"
         return f"@media {media}{{{text}}}" if media else text
 
-    css = _STYLE.sub(content, (folder / "layers.css").read_text("utf-8"))
+    return tightened(_STYLE.sub(content, (folder / "layers.css").read_text("utf-8")))
+
+
+def tightened(css: str) -> str:
+    """A stylesheet without comments and blanks."""
     parts = _STRING.split(_STRING_OR_COMMENT.sub(lambda found: found[1] or "", css))
     # what stands between quotation marks stays as it is
-    return "".join(part if part.startswith('"') else _tightened(part) for part in parts).strip()
+    return "".join(part if part.startswith('"') else _close(part) for part in parts).strip()
 
 
-def _tightened(css: str) -> str:
+def _close(css: str) -> str:
     # a lone blank before ";" stays: it is the value of an empty property
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r" ?([{}]) ?", r"\1", css)

@@ -1,0 +1,43 @@
+"""A plan on paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.pages.common import PathLink, PlanLink
+from tracker.pages.views import CardView, FrameView, HeadView, StageView
+
+
+@dataclass(frozen=True, slots=True)
+class PaperStage:
+    """A stage with all its cards."""
+
+    stage: StageView
+    cards: Sequence[CardView]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPage:
+    """`views/print.html`: everything a plan holds, as a table on A4 or as a board on A3."""
+
+    plan: PlanLink
+    path: Sequence[PathLink]
+    form: Literal["table", "board"]
+    head: HeadView
+    frame: FrameView
+    stages: Sequence[PaperStage]
+    day_text: str
+    """When it was so."""
+
+    @property
+    def steps(self) -> int:
+        """How many there are."""
+        return sum(len(one.cards) for one in self.stages)
+
+    @property
+    def sheets(self) -> list[Sequence[PaperStage]]:
+        """The stages side by side on one sheet; more than fit go on further ones."""
+        return [self.stages[at : at + ABREAST] for at in range(0, len(self.stages), ABREAST)]
+
+
+ABREAST = 6  # columns on A3: with more of them words would be cut into pieces
