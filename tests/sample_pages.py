@@ -7,11 +7,13 @@ from tracker.pages import (
     AboutPage,
     AwayRow,
     AwayView,
+    Beside,
     BoardPage,
     ClashView,
     ConfirmPage,
     EditPlanPage,
     ErrorPage,
+    FeedPlace,
     FormView,
     HomePage,
     MeetingRow,
@@ -159,18 +161,25 @@ class Samples:
 
     def row(self, asked: str, deadline: DeadlineView | None, id: str) -> RowView:
         region, title = self.plan.region, f"Schritt{self.said}"
-        return RowView(id, "plan1", "de", region, title, 7, deadline, self.themes[:2], asked, not asked)
+        return RowView(
+            id, "plan1", "de", region, title, 7, deadline, self.themes[:2], asked, not asked, "now", "a"
+        )
 
     def home(self) -> HomePage:
         said, late, now = self.said, self.deadline("late"), self.deadline("now")
+        beside = Beside(
+            plans=[PlanRow("plan1", f"Hessen{said}", f"Inklusion{said}", 4, 1, 1, 2)],
+            meetings=[MeetingRow("plan1", f"Hessen{said}", f"Treffen{said}", self.deadline())],
+            networks=[PathLink(f"Netzwerk{said}", "/networks/n")],
+        )
         return HomePage(
+            feeds=[FeedPlace("plan:plan1", 41, "e1")],
+            day=DAY,
             asked=[self.row("o1", None, "r1")],
             late=[self.row("", late, "r2")],
             now=[self.row("", now, "r3")],
             later=[self.row("", None, "r4")],
-            plans=[PlanRow("plan1", f"Hessen{said}", f"Inklusion{said}", 4, 1, 1, 2)],
-            meetings=[MeetingRow("plan1", f"Hessen{said}", f"Treffen{said}", self.deadline())],
-            networks=[PathLink(f"Netzwerk{said}", "/networks/n")],
+            beside=beside,
             form=FORM,
         )
 
@@ -190,7 +199,7 @@ class Samples:
         refused = FormView("0" * 20, 41, 41, "step-new", {"title": f"x{said}"}, {"title": f"nein{said}"})
         region = RegionPage(
             "r", f"Hessen{said}", "region", [f"Hessen{said}"], f"Anna{said}", f"Bernd{said}", self.path,
-            self.home().plans, self.members(), True, True, FORM,
+            self.home().beside.plans, self.members(), True, True, FORM,
         )  # fmt: skip
         regions = [RegionRow("r", f"Hessen{said}", "forum", f"Anna{said}", 2)]
         network = NetworkPage("n", f"Netzwerk{said}", regions, self.members(), True, True, FORM)
@@ -213,7 +222,7 @@ class Samples:
             "paper board": ("views/print.html", self.paper("board", cards)),
             "empty paper": ("views/print.html", self.paper("table", [])),
             "home": ("home.html", self.home()),
-            "empty home": ("home.html", HomePage([], [], [], [], [], [], [], FORM)),
+            "empty home": ("home.html", HomePage([], DAY, [], [], [], [], Beside([], [], []), FORM)),
             "welcome": ("welcome.html", WelcomePage()),
             "sign in": ("sign_in/page.html", SignInPage(stale=True)),
             "confirm": ("sign_in/confirm.html", ConfirmPage("/sign-in/secret", f"Anna{said}")),

@@ -17,3 +17,4 @@ if (printer) import("./later/print.js").then(({ startPrinting }) => startPrintin
 
 const board = document.getElementById("board");
 if (board) import("./live_board.js").then(({ startBoard }) => startBoard(board));
+if (document.body.dataset.page === "home") import("./later/home_rows.js").then(({ startHome }) => startHome());

@@ -78,6 +78,14 @@ async def test_my_steps_are_those_i_have_or_am_asked_to_take_by_deadline(
     ]
     assert {row.title for row in rows} == {"im Mai", "im Juni", "gefragt", "ohne", "laufend"}
     assert [row.title for row in rows if row.asked] == ["gefragt"]
+    assert [row.pos for row in rows] == sorted(row.pos for row in rows)
+    assert {row.title: row.part for row in rows} == {
+        "im Mai": "now",
+        "im Juni": "later",
+        "gefragt": "asked",
+        "ohne": "later",
+        "laufend": "later",
+    }
     assert all(row.may_complete and row.region == "Nordrhein-Westfalen" for row in rows)
     ownership = next(row.asked for row in rows if row.asked)
     planning.do(ownerships.answer, asked, ownership, "declined")

@@ -29,10 +29,31 @@ async def test_touched_rows_are_fetched_alone(here: Making, bernd: Browser) -> N
     assert "<html" not in rows.text
 
 
+async def test_all_of_my_rows_come_with_what_stands_beside_them(here: Making, bernd: Browser) -> None:
+    await bernd.post(here.step_address + "/ownerships", {"take": True})
+    whole = await bernd.get("/?only=all")
+    assert f'id="step-{here.step}"' in whole.text
+    assert f'href="/plans/{here.plan}"' in whole.text
+    assert (await bernd.get("/?only=")).text.count('<li class="step') == 0
+
+
+async def test_the_page_says_where_it_stands_in_each_of_my_plans(here: Making, bernd: Browser) -> None:
+    rev = (await bernd.plan(here.plan))["rev"]
+    page = (await bernd.get("/")).text
+    assert f'data-feed="plan:{here.plan}" data-rev="{rev}"' in page
+    assert 'data-view="row"' in page
+
+
+async def test_a_snapshot_of_rows_holds_no_board(here: Making, bernd: Browser) -> None:
+    path = f"/plans/{here.plan}/changes?since=0&epoch=other&view=row"
+    said = (await bernd.get(path)).json()
+    assert (said["t"], said["lists"], said["frags"]) == ("snapshot", {}, {})
+
+
 async def test_steps_of_others_are_not_among_mine(here: Making, bernd: Browser, site: Site) -> None:
     await bernd.post(here.step_address + "/ownerships", {"take": True})
     async with site.browser(site.cast.clara) as clara:
-        assert (await clara.get(f"/?only={here.step}")).text == ""
+        assert here.step not in (await clara.get(f"/?only={here.step}")).text
         assert here.step not in (await clara.get("/")).text
 
 

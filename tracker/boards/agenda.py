@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from sqlmodel import Session
 
@@ -9,7 +10,7 @@ from tracker.boards.cards import card_view, deadline_view
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, may
 from tracker.pages import MeetingRow, PlanRow
-from tracker.pages.views import RowView
+from tracker.pages.views import DeadlineView, RowView
 from tracker.store.agenda import Counts, MyStep, my_steps, step_counts
 from tracker.store.plans import FoundPlan, next_meeting
 
@@ -51,6 +52,7 @@ def _plan_row(one: FoundPlan, counts: Counts) -> PlanRow:
 
 def _row(step: MyStep, one: FoundPlan, locale: str, day: date) -> RowView:
     card = card_view(step.card, locale, day)
+    first, last = (card.deadline.first, card.deadline.last) if card.deadline else (None, None)
     return RowView(
         id=card.id,
         plan=one.plan.id,
@@ -62,4 +64,14 @@ def _row(step: MyStep, one: FoundPlan, locale: str, day: date) -> RowView:
         themes=card.themes,
         asked=step.asked,
         may_complete=may(one.role, Action.COMPLETE_STEP),
+        part=_part(step.asked, card.deadline),
+        pos=f"{last or '~'} {first or '~'}",
     )
+
+
+def _part(asked: str, deadline: DeadlineView | None) -> Literal["asked", "late", "now", "later"]:
+    if asked:
+        return "asked"
+    if deadline and deadline.lateness in ("late", "now"):
+        return "late" if deadline.lateness == "late" else "now"
+    return "later"

@@ -13,7 +13,7 @@ from tracker.boards.messages import Answer, Delta, NoSuchFeed, Snapshot
 from tracker.boards.plain import plan_json
 from tracker.boards.sheets import PlanSheet, plan_sheet
 from tracker.boards.step_parts import EditParts, StepParts, away_rows, edit_parts, step_parts
-from tracker.boards.whole import BoardParts, snapshot_of, whole_board
+from tracker.boards.whole import BoardParts, snapshot, snapshot_of, whole_board
 from tracker.domain.participant import Participant
 from tracker.pages import AwayRow, MeetingRow, PlanRow
 from tracker.pages.views import RowView
@@ -59,7 +59,10 @@ class Boards:
         return await self.database.read(day_delta, self.drawing, asked, before)
 
     async def snapshot(self, feed: str, view: str, locale: str, day: date) -> Snapshot | NoSuchFeed:
-        """The whole feed as a message."""
+        """The whole feed as a message; of rows there is none to send, they are fetched for each viewer."""
+        if view == "row":
+            head = await self.database.read(feed_head, feed.removeprefix("plan:"))
+            return NoSuchFeed(feed) if head is None else snapshot(feed, head.epoch, head.rev, {}, {})
         parts = await self.board(feed.removeprefix("plan:"), locale, day)
         return parts if isinstance(parts, NoSuchFeed) else snapshot_of(parts)
 

@@ -70,10 +70,17 @@ def whole_board(
 
 def snapshot_of(parts: BoardParts) -> Snapshot:
     """The whole board as a message; it travels by HTTP only."""
-    said = {"t": "snapshot", "feed": parts.plan.feed, "epoch": parts.epoch, "rev": parts.rev}
-    said |= {"lists": dict(parts.lists), "frags": dict(parts.frags)}
+    return snapshot(parts.plan.feed, parts.epoch, parts.rev, parts.lists, parts.frags)
+
+
+def snapshot(
+    feed: str, epoch: str, rev: int, lists: Mapping[str, Html], frags: Mapping[str, Html]
+) -> Snapshot:
+    """A whole feed: `lists` and `frags` are html by name."""
+    said = {"t": "snapshot", "feed": feed, "epoch": epoch, "rev": rev}
+    said |= {"lists": dict(lists), "frags": dict(frags)}
     message = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
-    return Snapshot(parts.plan.feed, parts.epoch, parts.rev, message)
+    return Snapshot(feed, epoch, rev, message)
 
 
 def _cards(

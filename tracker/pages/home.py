@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from tracker.pages.common import FormView, PathLink
@@ -18,16 +19,35 @@ class MeetingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """`_beside.html`: what stands beside my steps."""
+
+    plans: Sequence[PlanRow]
+    meetings: Sequence[MeetingRow]
+    networks: Sequence[PathLink]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPlace:
+    """A feed that the page listens to, and where it stands there."""
+
+    feed: str
+    rev: int
+    epoch: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """`home.html`: signed in. Each step is in the first of the lists it belongs to."""
 
+    feeds: Sequence[FeedPlace]
+    day: date
+    """The Berlin day it is drawn for."""
     asked: Sequence[RowView]
     late: Sequence[RowView]
     now: Sequence[RowView]
     later: Sequence[RowView]
-    plans: Sequence[PlanRow]
-    meetings: Sequence[MeetingRow]
-    networks: Sequence[PathLink]
+    beside: Beside
     form: FormView
 
 

@@ -155,3 +155,7 @@ class RowView:
     asked: str
     """The ownership I am asked to answer; empty when I have answered."""
     may_complete: bool
+    part: Literal["asked", "late", "now", "later"]
+    """The list it belongs to."""
+    pos: str
+    """Its place there: by last day, then first day."""

@@ -6,6 +6,7 @@ import { count } from "./tally.js";
 const PATIENCE = timing("request", 20_000); // an answer that takes longer will not come
 const CAP = timing("retry", 5_000); // between two tries: somebody looks at a board that may be stale
 const PACE = timing("poll", 4_000); // slow enough for 200 phones in one network, fast enough to work
+const AT_ONCE = 4; // feeds asked for at that pace
 
 let polling;
 
@@ -54,7 +55,8 @@ function end(status) {
 }
 
 export function startPolling(feeds, receive) {
-  polling ??= setInterval(poll, PACE, feeds, receive);
+  // each feed is a request: somebody with many plans asks for them less often
+  polling ??= setInterval(poll, PACE * Math.ceil(feeds.length / AT_ONCE), feeds, receive);
 }
 
 export function stopPolling() {

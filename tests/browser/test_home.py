@@ -1,0 +1,100 @@
+"""The start page is live: my next steps follow what others do, by the socket alone."""
+
+import pytest
+
+from tests.browser.screens import Screen, acting
+
+SHOWN = """() => [
+  ...[...document.querySelectorAll('[data-rows]')].map((list) => [list.dataset.rows, list.closest('section').hidden,
+    list.closest('section').querySelector('.stage__count').textContent,
+    [...list.children].map((row) => [row.id, row.dataset.pos, row.dataset.rev, row.innerText])]),
+  document.querySelector('[data-no-rows]').hidden, document.querySelector('[data-beside]').outerHTML]"""
+IN = "([part, id]) => Boolean(document.querySelector(`[data-rows=${part}] > #step-${id}`))"
+
+
+@pytest.fixture
+async def home(screen, site) -> Screen:
+    """Anna's start page, and what it asks the server for from then on in `asked`."""
+    nrw = site.cast.nrw
+    async with acting(site, site.cast.anna, nrw.plan) as anna:  # who has taken a step is a party of the plan
+        taken = await anna.add("Schon Annas", nrw.stages["gathered"])
+        await anna.do(f"/steps/{taken}/ownerships", take=True)
+    one = await screen(site.cast.anna, "/")
+    await one.connected()
+    one.asked = []
+    one.page.on("request", lambda request: one.asked.append(request.url.removeprefix(site.base_url)))
+    return one
+
+
+async def ask_anna(bernd, step: str) -> str:
+    parties = (await bernd.plan_json())["parties"]
+    anna = next(party["id"] for party in parties if party["name"] == "Anna")
+    return str((await bernd.do(f"/steps/{step}/ownerships", party=anna, role="with"))["made"])
+
+
+async def test_what_others_do_moves_my_rows_by_socket_alone(home, site, bernd) -> None:
+    step = await bernd.add("Live auf der Startseite", site.cast.nrw.stages["gathered"])
+    await ask_anna(bernd, step)
+    await home.until(IN, ["asked", step])
+    # whatever was fetched, it was rows, and a message of the socket had said so
+    counts = await home.counts()
+    assert counts["messages"] > 0
+    assert (counts["pulls"], counts["polls"], counts["gaps"]) == (0, 0, 0)
+    assert home.asked
+    assert all(path.startswith("/?only=") for path in home.asked)
+    assert any(step in path for path in home.asked)
+    await home.page.click(f"#step-{step} button[value=accepted]")
+    await home.until(IN, ["later", step])
+    await bernd.do(f"/steps/{step}/deadline", words="1. April 2026")
+    await home.until(IN, ["late", step])
+    await bernd.do(f"/steps/{step}/completion")
+    await home.until("(id) => !document.getElementById(`step-${id}`)", step)
+    await told_is_reloaded(home)
+
+
+async def test_told_is_reloaded_for_all_that_happens_to_my_steps(home, site, bernd) -> None:
+    stage = site.cast.nrw.stages["gathered"]
+    mine = [await bernd.add(f"Reihe {n}", stage) for n in range(3)]
+    for step, words in zip(mine, ("im Mai 2027", "am 3. März 2027", ""), strict=True):
+        await bernd.do(f"/steps/{step}/deadline", words=words)
+        await ask_anna(bernd, step)
+    await bernd.retitle(mine[0], "Heißt jetzt anders")
+    await bernd.do(f"/steps/{mine[1]}/themes", themes=[site.cast.nrw.theme])
+    await bernd.do("/meetings", title="Auftakt", words="20. Juni 2026")
+    await told_is_reloaded(home)
+    await bernd.do(f"/steps/{mine[1]}/trashing")
+    await told_is_reloaded(home)
+    await bernd.do(f"/steps/{mine[1]}/restoring")
+    await bernd.do(f"/steps/{mine[2]}/drop", reason="Doch nicht")
+    await told_is_reloaded(home)
+
+
+async def test_after_a_break_the_rows_are_put_right(home, site, bernd) -> None:
+    step = await bernd.add("Während der Pause", site.cast.nrw.stages["gathered"])
+    await ask_anna(bernd, step)
+    await home.until(IN, ["asked", step])
+    await home.page.context.set_offline(True)
+    await home.connected("offline")
+    await bernd.retitle(step, "In der Pause umbenannt")
+    await home.page.context.set_offline(False)
+    await home.until("(id) => document.getElementById(`step-${id}`).innerText.includes('umbenannt')", step)
+    await told_is_reloaded(home)
+
+
+async def test_focus_stays_at_a_row_that_changes(home, site, bernd) -> None:
+    step = await bernd.add("Behält den Fokus", site.cast.nrw.stages["gathered"])
+    await ask_anna(bernd, step)
+    await home.until(IN, ["asked", step])
+    await home.page.focus(f"#step-{step} a")
+    await bernd.retitle(step, "Behält ihn auch so")
+    await home.until("(id) => document.getElementById(`step-${id}`).innerText.includes('auch so')", step)
+    assert await home.page.evaluate("() => document.activeElement.closest('li')?.id") == f"step-{step}"
+
+
+async def told_is_reloaded(home: Screen) -> None:
+    """What the page shows becomes what a fresh one shows."""
+    fresh = await home.page.context.new_page()
+    await fresh.goto(home.site.base_url + "/")
+    want = await fresh.evaluate(SHOWN)
+    await fresh.close()
+    await home.until(f"(want) => JSON.stringify(({SHOWN})()) === JSON.stringify(want)", want)
