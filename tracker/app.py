@@ -21,6 +21,7 @@ from tracker.settings import Settings
 from tracker.static_files import StaticFiles
 from tracker.store.database import Database
 from tracker.store.outcome import Told
+from tracker.store.upkeep import kept
 from tracker.web import (
     about,
     changes,
@@ -162,7 +163,8 @@ def make_app(settings: Settings, database: Database, clock: Clock) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         database.listen(hear)
-        yield
+        async with kept(database, clock):
+            yield
 
     app = Starlette(
         routes=[*ROUTES, WebSocketRoute("/live", socket.open)],

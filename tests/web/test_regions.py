@@ -24,6 +24,21 @@ async def test_htmx_is_led_to_what_was_made_and_stays_where_it_was_made(here: Ma
     assert (added.status_code, added.headers["location"]) == (303, page)
 
 
+async def test_sent_again_each_command_beside_plans_answers_as_the_first_time(
+    here: Making, emil: Browser
+) -> None:
+    network, region = here.place.network, here.place.region
+    for path, fields in (
+        (f"/networks/{network}/regions", {"name": "Nur einmal"}),
+        (f"/networks/{network}/memberships", {"email": "einmal@example.org", "role": "reader"}),
+        (f"/regions/{region}/plans", {"title": "Nur ein Plan"}),
+    ):
+        key = {"Idempotency-Key": f"once-{path}"}
+        first, again = [await emil.post(path, fields, **key) for _ in range(2)]
+        assert first.json()["made"]
+        assert again.json() == first.json()
+
+
 async def test_a_script_is_told_the_id(here: Making, emil: Browser) -> None:
     made = (await emil.post(f"/networks/{here.place.network}/regions", {"name": "Küste Nord"})).json()["made"]
     assert (await emil.get(f"/regions/{made}")).status_code == 200

@@ -42,4 +42,3 @@ def keep(
 def forget_old(session: Session, now: datetime) -> None:
     """Remove keys past their life."""
     session.connection().execute(delete(_KEYS).where(_KEYS.c.at < now - LIFE))
-    session.commit()

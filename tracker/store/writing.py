@@ -65,6 +65,11 @@ def rights_changed(session: Session, *participants: str) -> None:
     session.info.setdefault("rights", set()).update(participants)
 
 
+def tell_made(session: Session, id: str) -> None:
+    """Keep the id of what a command made with its key: repeated, the command answers with it again."""
+    session.info["made"] = id
+
+
 class Writer:
     """Takes jobs from any thread, in order."""
 
@@ -185,10 +190,11 @@ def _carried_out(session: Session, job: Job, now: datetime, today: date) -> Writ
     if clashes:
         raise Clash(clashes)
     moved = {feed: edit for feed, edit in edits.items() if edit.effects}
-    made = next((edit.made for edit in moved.values() if edit.made), "")
+    told: str = session.info.get("made", "")
+    made = next((edit.made for edit in moved.values() if edit.made), told)
     if job.feeds and not moved:
         session.rollback()  # nothing changed: no rev, nobody hears
-        return Written(value, {})
+        return Written(value, {}, told)
     if len(moved) < len(edits):
         raise AssertionError("a command over several feeds must change each of them")
     written = Written(value, {feed: edit.rev for feed, edit in moved.items()}, made)

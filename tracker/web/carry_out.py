@@ -11,6 +11,7 @@ from starlette.responses import Response
 from tracker.domain.edit import Edit
 from tracker.domain.refusals import Clash
 from tracker.store.plans import feed_of
+from tracker.store.writing import tell_made
 from tracker.web.answers import answer_delta, answer_made
 from tracker.web.incoming import Sent
 from tracker.web.parts import parts_of
@@ -44,7 +45,7 @@ async def carry_out(
 
     def watched(session: Session, edit: Edit) -> object:
         seen.rev, seen.epoch = edit.rev - 1, edit.epoch
-        return command(session, edit, plan_id, *values)
+        return _told(session, command(session, edit, plan_id, *values))
 
     feed, by, body = feed_of(plan_id), visitor_of(request).participant, sent.body(request.url.path)
     try:
@@ -53,9 +54,8 @@ async def carry_out(
         )
     except Clash as clash:
         raise ClashSeen(clash.clashes, seen.rev) from None
-    made = written.made or (written.value if isinstance(written.value, str) else "")
-    rev, then = written.revs.get(feed), then.replace("{made}", made)
-    return await answer_delta(request, sent, feed, rev=rev, epoch=seen.epoch, made=made, then=then)
+    rev, then = written.revs.get(feed), then.replace("{made}", written.made)
+    return await answer_delta(request, sent, feed, rev=rev, epoch=seen.epoch, made=written.made, then=then)
 
 
 async def carry_out_beside(
@@ -63,6 +63,14 @@ async def carry_out_beside(
 ) -> Response:
     """The same for a command that belongs to no plan and gives the id of what it made."""
     by, body = visitor_of(request).participant, sent.body(request.url.path)
-    written = await parts_of(request).database.write(command, by=by, key=sent.key, body=body)
-    made = written.value or ""  # a repeated command does not run again: then the page before it is the answer
-    return answer_made(request, sent, made, then.replace("{made}", made) if made else "")
+    written = await parts_of(request).database.write(
+        lambda session: _told(session, command(session)), by=by, key=sent.key, body=body
+    )
+    return answer_made(request, sent, written.made, then.replace("{made}", written.made))
+
+
+def _told(session: Session, value: object) -> object:
+    """What a command gives, which is the id of what it made if it is a text."""
+    if isinstance(value, str):
+        tell_made(session, value)
+    return value

@@ -1,0 +1,36 @@
+"""What has to be done from time to time while a server runs."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from tracker.clock import Clock
+from tracker.store import command_keys
+from tracker.store.database import Database
+from tracker.store.writing import StorageTrouble
+
+HOUR = 3600.0  # seconds
+
+log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def kept(database: Database, clock: Clock, every: float = HOUR) -> AsyncIterator[None]:
+    """Keep the database tidy meanwhile: at once, then `every` so many seconds."""
+    task = asyncio.create_task(_keep(database, clock, every))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _keep(database: Database, clock: Clock, every: float) -> None:
+    while True:
+        try:
+            await database.write(lambda session: command_keys.forget_old(session, clock.now()))
+        except StorageTrouble:
+            log.warning("old keys of commands could not be forgotten; tried again later")
+        await asyncio.sleep(every)
