@@ -233,6 +233,6 @@ class Samples:
             "accessibility": ("about.html", AboutPage("accessibility")),
             **{
                 f"error {status}": ("errors/error.html", ErrorPage(status, f"weil{said}", "/plans/x"))
-                for status in (403, 404, 405, 409, 410, 413, 418, 422, 423, 429, 500)
+                for status in (400, 403, 404, 405, 408, 409, 410, 413, 415, 418, 422, 423, 429, 500, 503)
             },
         }

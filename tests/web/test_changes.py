@@ -42,7 +42,8 @@ async def test_a_view_of_rows_hears_only_which_steps_to_fetch(
 
 
 @pytest.mark.parametrize(
-    "query", [{"since": "x"}, {"since": "-1"}, {"since": "9" * 99}, {"epoch": "a b"}, {"epoch": ""}]
+    "query",
+    [{"since": "x"}, {"since": "-1"}, {"since": "9" * 99}, {"epoch": "a b"}, {"epoch": ""}, {"view": "foo"}],
 )
 async def test_a_question_that_is_none_is_refused(here: Making, guel: Browser, query: dict[str, str]) -> None:
     status, said = await ask(guel, here, 0, **query)

@@ -97,6 +97,57 @@ async def test_a_reader_is_told_whom_to_ask(here: Making, guel: Browser) -> None
     assert f'href="{here.step_address}"' in page.text
 
 
+OUR_MISTAKE = {"de": "Das war unser Fehler", "en": "This was our mistake"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "status", "sentence"),
+    [
+        ("application/x-www-form-urlencoded", b"title=%ff", 400, "Das Gesendete ist nicht lesbar."),
+        ("application/x-www-form-urlencoded", b"title=" + b"x" * 70_000, 413, "höchstens 64 KB"),
+        ("text/plain", b"title", 415, "Hier wird nur ein Formular oder JSON angenommen."),
+    ],
+)
+async def test_what_a_sender_did_is_not_called_our_mistake(
+    here: Making, bernd: Browser, kind: str, body: bytes, status: int, sentence: str
+) -> None:
+    for language, mistake in OUR_MISTAKE.items():
+        headers = {"Origin": bernd.origin, "Content-Type": kind, "Accept-Language": language}
+        page = await bernd.client.post(here.step_address, content=body, headers=headers)
+        assert page.status_code == status
+        assert mistake not in page.text
+        assert f'href="{here.step_address}"' in page.text
+        if language == "de":
+            assert sentence in page.text
+
+
+async def test_a_refusal_about_no_field_is_said_above_the_form_that_keeps_what_was_typed(
+    here: Making, bernd: Browser
+) -> None:
+    fields = {"title": "Bleibt stehen", "colour": "red", "_base": here.rev, "_key": "k" * 20 + "-step"}
+    page = await bernd.form(here.step_address, fields)
+    assert page.status_code == 422
+    assert "Das Gesendete enthält ein Feld, das es hier nicht gibt." in page.text
+    assert "Bleibt stehen</textarea>" in page.text
+
+
+async def test_a_reader_at_the_trash_is_told_for_whom_it_is(here: Making, guel: Browser) -> None:
+    page = await guel.get(f"/plans/{here.plan}/trash")
+    assert page.status_code == 403
+    assert "Diese Seite ist für alle, die an diesem Plan mitarbeiten." in page.text
+    assert f'href="/plans/{here.plan}"' in page.text
+
+
+async def test_a_form_without_referer_leads_back_to_where_it_belongs(here: Making, bernd: Browser) -> None:
+    for path, page in (
+        (here.step_address + "/completion", here.step_address),
+        (f"/plans/{here.plan}/notes", f"/plans/{here.plan}"),
+    ):
+        fields = {"kind": "idea", "text": "Eine Karte"} if path.endswith("notes") else {}
+        answer = await bernd.form(path, fields)
+        assert (answer.status_code, answer.headers["location"]) == (303, page)
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_refusal_has_a_sentence(locale: str) -> None:
     codes = {*STATUS, "trouble", "broken", "method"}

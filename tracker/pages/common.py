@@ -39,6 +39,8 @@ class FormView:
     typed: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     """By name of field, for the refused form: a sentence in the viewer's language."""
+    notice: str = ""
+    """Why the form was refused, when it is about no field of it."""
     back: str = ""
     """The page that a refused form stands on: what it was sent to cannot be gone back to."""
     in_place: bool = True

@@ -11,7 +11,7 @@ from tracker.boards.messages import Answer, Delta, NoSuchFeed, TooOld, Unchanged
 from tracker.domain.refusals import NotFound
 from tracker.web.accepted import by_htmx, view_wanted, wants_json
 from tracker.web.incoming import Sent
-from tracker.web.own_paths import own_path, page_before
+from tracker.web.own_paths import own_path, page_before, page_of
 from tracker.web.parts import Parts, parts_of
 from tracker.web.who import visitor_of
 
@@ -55,7 +55,7 @@ def answer_made(request: Request, sent: Sent, made: str, then: str) -> Response:
 def see_other(request: Request, sent: Sent, then: str = "") -> Response:
     """On to a page of ours, to be got with GET. htmx puts it in the place of the page it stands on; a page with
     another address is gone to instead, with its fragment, which a redirect would lose."""
-    before = page_before(request, parts_of(request).settings, "/")
+    before = page_before(request, parts_of(request).settings, page_of(request))
     address = own_path(sent.next, then) or before
     if by_htmx(request) and urlsplit(address).path != urlsplit(before).path:
         return Response(status_code=204, headers={"HX-Redirect": address})

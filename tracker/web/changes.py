@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from tracker.boards.messages import Delta, NoSuchFeed, Snapshot, Unchanged
 from tracker.domain.refusals import Invalid, NotFound
-from tracker.web.accepted import view_wanted
+from tracker.web.accepted import VIEWS, view_wanted
 from tracker.web.answers import Json
 from tracker.web.parts import parts_of
 from tracker.web.seen_plans import seen_plan
@@ -22,6 +22,8 @@ async def show(request: Request) -> Response:
     since, epoch = request.query_params.get("since", ""), request.query_params.get("epoch", "")
     if not _REV.fullmatch(since) or not _EPOCH.fullmatch(epoch):
         raise Invalid("", "number")
+    if request.query_params.get("view", VIEWS[0]) not in VIEWS:
+        raise Invalid("view", "unknown")
     feed = (await seen_plan(request)).link.feed
     boards, locale, day = parts_of(request).boards, visitor_of(request).locale, parts_of(request).clock.day()
     view = view_wanted(request)

@@ -31,6 +31,8 @@ async def refused(request: Request, error: Exception) -> Response:
         refusal = SignInFirst()
     status, locale = STATUS[refusal.code], visitor.locale
     sentence = sentence_of(locale, refusal)
+    if isinstance(refusal, Forbidden) and request.method in ("GET", "HEAD"):
+        sentence = text(locale, "refusal.page_for_others")
     if wants_json(request):
         response = await _as_json(request, refusal, status, sentence)
     elif isinstance(refusal, SignInFirst) and not by_htmx(request):
@@ -71,7 +73,7 @@ def error_answer(request: Request, code: str, status: int, sentence: str) -> Res
         return Json({"code": code, "sentence": sentence, "fields": {}}, status)
     if by_htmx(request):
         return HTMLResponse(escape(sentence), status)  # the page puts it in its place as markup
-    back = page_of(request) if status not in (400, 404, 500) else "/"
+    back = page_of(request) if status not in (404, 500) else "/"
     return show(request, "errors/error.html", ErrorPage(status, sentence, back), status=status)
 
 

@@ -9,13 +9,15 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from tracker.boards.cards import mark_of
 from tracker.domain.ids import ALPHABET
 from tracker.domain.permissions import Role
+from tracker.domain.refusals import Refusal
 from tracker.pages import FormView, Viewer
 from tracker.web.accepted import wants_fragment, wants_json
 from tracker.web.cookies import look, set_visit
 from tracker.web.incoming import Again
 from tracker.web.own_paths import address_of
 from tracker.web.parts import parts_of
-from tracker.web.said import field_sentences
+from tracker.web.refusals import ClashSeen
+from tracker.web.said import field_sentences, sentence_of
 from tracker.web.seen_plans import SeenPlan
 from tracker.web.who import visitor_of
 
@@ -75,8 +77,22 @@ def form_of(request: Request, rev: int = 0, again: Again | None = None, back: st
         return FormView(key, rev, rev, in_place=in_place)
     base = getattr(again.refusal, "rev", again.sent.base)
     errors = field_sentences(visitor_of(request).locale, again.refusal)
-    base = rev if base is None else base
-    return FormView(key, rev, base, again.noun, again.typed, errors, back, in_place)
+    return FormView(
+        key=key,
+        rev=rev,
+        base=rev if base is None else base,
+        noun=again.noun,
+        typed=again.typed,
+        errors=errors,
+        notice="" if errors and again.noun else _notice(request, again.refusal),
+        back=back,
+        in_place=in_place,
+    )
+
+
+def _notice(request: Request, refusal: Refusal) -> str:
+    # a clash stands there with both texts
+    return "" if isinstance(refusal, ClashSeen) else sentence_of(visitor_of(request).locale, refusal)
 
 
 def _with_visit(request: Request, response: Response) -> Response:
