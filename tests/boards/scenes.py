@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.planning import Planning
-from tracker.commands import notes, ownerships, parties, plans, steps
+from tracker.commands import notes, ownerships, parties, plans, reversals, steps
 from tracker.domain.change import Verb
 
 
@@ -88,4 +88,6 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.PARTY_ADDED, lambda on: on.planning.do(parties.add_party, "Volkshochschule")),
     (Verb.THEME_ADDED, lambda on: on.planning.do(parties.add_theme, "Engagement & Ehrenamt")),
     (Verb.MEETING_SET, lambda on: on.planning.do(plans.set_meeting, "Großes Treffen", "19.06.2026", None)),
+    (Verb.CHANGE_REVERSED, lambda on: on.planning.do(reversals.undo, on.planning.rev)),
+    (Verb.CHANGE_REVERSED, lambda on: on.planning.do(reversals.undo, on.planning.rev)),
 ]

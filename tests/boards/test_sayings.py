@@ -20,7 +20,8 @@ from tracker.rendering import Rendering
 from tracker.store.changes import FoundChange
 
 ABOUT_NO_STEP = {
-    Verb.PLAN_STARTED, Verb.PLAN_EDITED, Verb.PARTY_ADDED, Verb.THEME_ADDED, Verb.MEETING_SET
+    Verb.PLAN_STARTED, Verb.PLAN_EDITED, Verb.PARTY_ADDED, Verb.THEME_ADDED, Verb.MEETING_SET,
+    Verb.CHANGE_REVERSED,
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 
 from tests.planning import Planning
-from tracker.commands import notes, ownerships, parties, plans, steps
+from tracker.commands import notes, ownerships, parties, plans, reversals, steps
 from tracker.domain.note import Note, NoteKind
 from tracker.domain.ownership import Ownership
 from tracker.domain.participant import Participant
@@ -50,6 +50,7 @@ class Walk:
             (self._note, 4),
             (lambda: self._do(plans.edit_head, {"goal": f"Ziel {self._turn}"}, None), 1),
             (lambda: self._do(plans.set_meeting, "", self.random.choice(WORDS), None), 1),
+            (self._undo, 5),
             (lambda: self._do(parties.add_party, f"Partei {self._turn}"), 1),
             (lambda: self._do(parties.add_theme, f"Thema {self._turn}"), 1),
         ]  # fmt: skip
@@ -100,6 +101,9 @@ class Walk:
             self._do(ownerships.answer, step_id, self.random.choice(named), answer)
         else:
             self._do(ownerships.end, step_id, self.random.choice(named))
+
+    def _undo(self) -> None:
+        self._do(reversals.undo, max(1, self.planning.rev - self.random.randrange(6)))
 
     def _note(self) -> None:
         if not self.notes or self.random.random() < 0.4:

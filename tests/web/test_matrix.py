@@ -89,6 +89,8 @@ RULES: dict[str, Rule] = {
     f"GET {PLAN}/edit": Rule(lowest(Action.EDIT_NOTE)),
     f"GET {PLAN}/trash": Rule(lowest(Action.EDIT_STEP)),
     f"GET {PLAN}/print": Rule(lowest(Action.EXPORT)),
+    # the last thing made is a note
+    f"POST {PLAN}/reversals": Rule(lowest(Action.TRASH_NOTE), lambda made: {"rev": made.rev}),
     f"POST {PLAN}/meetings": Rule(
         lowest(Action.SET_MEETING), lambda made: {"words": "12.5.2026", "title": new_id(), "base": made.rev}
     ),

@@ -2,17 +2,17 @@
 
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from tracker.domain.change import Verb
 from tracker.domain.edit import Edit
 from tracker.domain.folding import same_name
 from tracker.domain.network import Region
-from tracker.domain.order_key import between
-from tracker.domain.party import PLACES, Party, PartySort, PlanParty, PlanTheme, Theme, name_party, name_theme
+from tracker.domain.party import Party, PartySort, Theme, name_party, name_theme
 from tracker.domain.permissions import Action
 from tracker.domain.plan import Plan
+from tracker.store.parties import is_shown, show
 from tracker.store.plans import open_plan
 
 Named = TypeVar("Named", Party, Theme)
@@ -48,33 +48,12 @@ def party_of_member(session: Session, edit: Edit, plan: Plan) -> Party:
 
 def show_party(session: Session, edit: Edit, plan: Plan, party: Party) -> Party:
     """Show a party on a plan, unless it is shown already."""
-    session.add(party)
-    if session.get(PlanParty, (plan.id, party.id)) is None:
-        session.flush()
-        last = select(func.max(PlanParty.order_key)).where(col(PlanParty.plan_id) == plan.id)
-        key = between(session.execute(last).scalar(), None)
-        session.add(PlanParty(plan_id=plan.id, party_id=party.id, order_key=key))
-        edit.say(Verb.PARTY_ADDED)
-        edit.note("party", party.id, "shown", False, True)
-        plan.parties_rev = edit.rev
-        edit.made = edit.made or party.id
-    return party
+    return _shown(session, edit, plan, party, "party", Verb.PARTY_ADDED)
 
 
 def show_theme(session: Session, edit: Edit, plan: Plan, theme: Theme) -> Theme:
     """Show a theme on a plan, unless it is shown already; its rider takes the next of the eight places."""
-    session.add(theme)
-    if session.get(PlanTheme, (plan.id, theme.id)) is None:
-        session.flush()
-        shown = select(func.count(), func.max(PlanTheme.order_key)).where(col(PlanTheme.plan_id) == plan.id)
-        count, last = session.execute(shown).one()
-        place = count % PLACES + 1
-        session.add(PlanTheme(plan_id=plan.id, theme_id=theme.id, place=place, order_key=between(last, None)))
-        edit.say(Verb.THEME_ADDED)
-        edit.note("theme", theme.id, "shown", False, True)
-        plan.themes_rev = edit.rev
-        edit.made = edit.made or theme.id
-    return theme
+    return _shown(session, edit, plan, theme, "theme", Verb.THEME_ADDED)
 
 
 def network_of(session: Session, plan: Plan) -> str:
@@ -82,6 +61,17 @@ def network_of(session: Session, plan: Plan) -> str:
     statement = select(col(Region.network_id)).where(col(Region.id) == plan.region_id)
     id: str = session.execute(statement).scalar_one()
     return id
+
+
+def _shown(session: Session, edit: Edit, plan: Plan, one: Named, kind: str, verb: Verb) -> Named:
+    session.add(one)
+    if not is_shown(session, plan, one):
+        session.flush()
+        show(session, edit, plan, one)
+        edit.say(verb)
+        edit.note(kind, one.id, "shown", False, True)
+        edit.made = edit.made or one.id
+    return one
 
 
 def _known(session: Session, model: type[Named], network_id: str, new: Named) -> Named | None:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from tracker.domain.deadline import Deadline
 from tracker.domain.deadline_reading import read_deadline
 from tracker.domain.edit import Edit
 from tracker.domain.meeting import Meeting
@@ -65,5 +66,10 @@ def set_meeting(session: Session, edit: Edit, plan_id: str, title: str, words: s
     session.add(meeting)
     plan.head_rev = edit.rev
     edit.made = "" if known else meeting.id
+    follow_meeting(session, edit, plan_id, meeting.deadline)
+
+
+def follow_meeting(session: Session, edit: Edit, plan_id: str, day: Deadline | None) -> None:
+    """Let the steps that are due with the next meeting go with it."""
     for step in steps_by_meeting(session, plan_id):
-        step.follow(edit, read_deadline(step.deadline_words or "", edit.today, next_meeting=meeting.deadline))
+        step.follow(edit, read_deadline(step.deadline_words or "", edit.today, next_meeting=day))

@@ -40,6 +40,7 @@ class Verb(StrEnum):
     PARTY_ADDED = "party_added"
     THEME_ADDED = "theme_added"
     MEETING_SET = "meeting_set"
+    CHANGE_REVERSED = "change_reversed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Effect:
 
 class Change(SQLModel, table=True):
     """One row per command and feed. People occur only by id, so erasing a person is one row elsewhere."""
+
+    __table_args__ = (Index("change_by_author", "feed", "by", "rev"),)
 
     feed: str = Field(primary_key=True)
     rev: int = Field(primary_key=True)

@@ -54,8 +54,7 @@ class Ownership(SQLModel, table=True):
         if answer not in list(Answer):
             raise Invalid("answer", "unknown")
         if answer != self.answer:
-            self._rewrite(edit, step, answer=answer)
-            self.answered_by, self.answered_at = edit.by.key, edit.now
+            self._rewrite(edit, step, answer=answer, answered_by=edit.by.key, answered_at=edit.now)
 
     def end(self, edit: Edit, step: Step) -> bool:
         """No longer named at this step; the caller deletes the row. Raises Forbidden, Gone."""
@@ -66,9 +65,12 @@ class Ownership(SQLModel, table=True):
 
     def plain(self) -> dict[str, Any]:
         """What an effect of the step keeps."""
-        return {"id": self.id, "party": self.party_id, "role": self.role, "answer": self.answer}
+        kept = {"id": self.id, "party": self.party_id, "role": self.role, "answer": self.answer}
+        kept |= {"asked_by": self.asked_by, "asked_at": self.asked_at.isoformat()}
+        answered_at = self.answered_at.isoformat() if self.answered_at else None
+        return kept | {"answered_by": self.answered_by, "answered_at": answered_at}
 
-    def _rewrite(self, edit: Edit, step: Step, **values: str) -> None:
+    def _rewrite(self, edit: Edit, step: Step, **values: Any) -> None:
         was = self.plain()
         for field, value in values.items():
             setattr(self, field, value)
@@ -92,8 +94,7 @@ def take(edit: Edit, step: Step, owners: list[Ownership], me: Party) -> Ownershi
         _step_down(edit, step, owners, role)
         return _name(edit, step, me, role, Answer.ACCEPTED)
     if mine.answer != Answer.ACCEPTED:
-        mine._rewrite(edit, step, answer=Answer.ACCEPTED)
-        mine.answered_by, mine.answered_at = edit.by.key, edit.now
+        mine._rewrite(edit, step, answer=Answer.ACCEPTED, answered_by=edit.by.key, answered_at=edit.now)
     if mine.role == OwnerRole.INVOLVE or (role == OwnerRole.LEAD and mine.role != role):
         _step_down(edit, step, owners, role)
         mine._rewrite(edit, step, role=role)

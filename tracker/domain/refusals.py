@@ -54,6 +54,16 @@ class BaseMissing(Refusal):
     code = "base_missing"
 
 
+class Irreversible(Refusal):
+    """A change that cannot be undone, or not any more: `reason` says which sentence, `who` changed it since."""
+
+    code = "irreversible"
+
+    def __init__(self, reason: str, **values: object) -> None:
+        super().__init__(**values)
+        self.reason = reason
+
+
 class KeyReused(Refusal):
     """The same key came with another command: the client is confused, so nothing is done."""
 

@@ -1,12 +1,18 @@
-"""Finding the parties of a plan that stand for somebody."""
+"""The parties and themes a plan shows, and which of the parties stand for somebody."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from tracker.domain.edit import Edit
+from tracker.domain.order_key import between
+from tracker.domain.ownership import Ownership
 from tracker.domain.participant import Participant
-from tracker.domain.party import Party, PlanParty
+from tracker.domain.party import PLACES, Party, PlanParty, PlanTheme, StepTheme, Theme
+from tracker.domain.plan import Plan
+from tracker.domain.step import Step
 
 
 def parties_of(session: Session, participant: Participant, plan_id: str) -> Sequence[str]:
@@ -16,3 +22,65 @@ def parties_of(session: Session, participant: Participant, plan_id: str) -> Sequ
     shown = select(col(Party.id)).join(PlanParty, col(PlanParty.party_id) == col(Party.id))
     mine = shown.where(col(PlanParty.plan_id) == plan_id, col(Party.member_id) == participant.id)
     return session.execute(mine).scalars().all()
+
+
+def is_shown(session: Session, plan: Plan, one: Party | Theme) -> bool:
+    """Whether the plan shows it."""
+    return _row(session, plan, one) is not None
+
+
+def order_of(session: Session, plan: Plan, one: Party | Theme) -> dict[str, Any] | None:
+    """Where it stands among those the plan shows, a theme with its rider's place; None when it is not shown."""
+    row = _row(session, plan, one)
+    return row and row.model_dump(include={"order_key", "place"})
+
+
+def set_order(session: Session, plan: Plan, one: Party | Theme, kept: dict[str, Any]) -> None:
+    """Put it where `order_of` found it."""
+    row = _row(session, plan, one)
+    for name, value in kept.items():
+        setattr(row, name, value)
+    session.flush()
+
+
+def show(session: Session, edit: Edit, plan: Plan, one: Party | Theme) -> None:
+    """Let the plan show it, after the others; a theme's rider takes the next of the eight places."""
+    if isinstance(one, Party):
+        last = select(func.max(PlanParty.order_key)).where(col(PlanParty.plan_id) == plan.id)
+        key = between(session.execute(last).scalar(), None)
+        session.add(PlanParty(plan_id=plan.id, party_id=one.id, order_key=key))
+        plan.parties_rev = edit.rev
+    else:
+        shown = select(func.count(), func.max(PlanTheme.order_key)).where(col(PlanTheme.plan_id) == plan.id)
+        count, last_key = session.execute(shown).one()
+        place, key = count % PLACES + 1, between(last_key, None)
+        session.add(PlanTheme(plan_id=plan.id, theme_id=one.id, place=place, order_key=key))
+        plan.themes_rev = edit.rev
+    session.flush()
+
+
+def take_off(session: Session, edit: Edit, plan: Plan, one: Party | Theme) -> None:
+    """No longer show it; whoever calls has made sure that no step names it."""
+    session.delete(_row(session, plan, one))
+    session.flush()
+    if isinstance(one, Party):
+        plan.parties_rev = edit.rev
+    else:
+        plan.themes_rev = edit.rev
+
+
+def is_named(session: Session, plan: Plan, one: Party | Theme) -> bool:
+    """Whether a step of the plan names it, also one that has left the board."""
+    if isinstance(one, Party):
+        named = select(col(Ownership.id)).where(
+            col(Ownership.plan_id) == plan.id, col(Ownership.party_id) == one.id
+        )
+    else:
+        named = select(col(StepTheme.step_id)).join(Step, col(Step.id) == StepTheme.step_id)
+        named = named.where(col(Step.plan_id) == plan.id, col(StepTheme.theme_id) == one.id)
+    return session.execute(named.limit(1)).first() is not None
+
+
+def _row(session: Session, plan: Plan, one: Party | Theme) -> PlanParty | PlanTheme | None:
+    model: type[PlanParty | PlanTheme] = PlanParty if isinstance(one, Party) else PlanTheme
+    return session.get(model, (plan.id, one.id))

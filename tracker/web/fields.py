@@ -1,10 +1,11 @@
 """The fields of a command: a small dataclass says which there are and of what kind; everything else is refused.
 
 Kinds: `str`, `str | None` (not sent: leave alone), `Id`, `tuple[Id, ...]`, `tuple[str, ...]` (a list, or one line with
-commas) and `bool`. A default makes a field optional;
+commas), `bool` and `int` (a whole number, not negative). A default makes a field optional;
 an Id that is empty or null counts as not sent.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, NewType, TypeVar
@@ -16,6 +17,8 @@ Form = TypeVar("Form")
 
 Id = NewType("Id", str)
 NO_ID = Id("")
+
+_DIGITS = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,12 @@ def _switch(name: str, value: object) -> bool:
     return bool(value)
 
 
+def _number(name: str, value: object) -> int:
+    if isinstance(value, bool) or not _DIGITS.fullmatch(str(value)):
+        raise Invalid(name, "wrong_type")
+    return int(str(value))
+
+
 _READERS: dict[Any, Callable[[str, object], Any]] = {
     str: clean_text,
     str | None: _text_or_none,
@@ -79,4 +88,5 @@ _READERS: dict[Any, Callable[[str, object], Any]] = {
     tuple[Id, ...]: _ids,
     tuple[str, ...]: _texts,
     bool: _switch,
+    int: _number,
 }

@@ -75,6 +75,7 @@ STATUS = {
     "gone": 410,
     "host": 400,
     "invalid": 422,
+    "irreversible": 409,
     "key_reused": 422,
     "not_found": 404,
     "origin": 403,

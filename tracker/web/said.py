@@ -1,6 +1,6 @@
 """Refusals as sentences, in the language of whoever is refused."""
 
-from tracker.domain.refusals import Invalid, Refusal
+from tracker.domain.refusals import Invalid, Irreversible, Refusal
 from tracker.language.texts import text
 
 LONGEST = 80  # characters of a title inside a sentence
@@ -8,7 +8,9 @@ LONGEST = 80  # characters of a title inside a sentence
 
 def sentence_of(locale: str, refusal: Refusal) -> str:
     """Why nothing was done, and what to do now."""
-    key = f"refusal.field.{refusal.reason}" if isinstance(refusal, Invalid) else f"refusal.{refusal.code}"
+    key = f"refusal.{refusal.code}"
+    if isinstance(refusal, Invalid | Irreversible):
+        key = f"refusal.{'field' if isinstance(refusal, Invalid) else 'undo'}.{refusal.reason}"
     return text(locale, key, **{name: _short(value) for name, value in refusal.values.items()})
 
 

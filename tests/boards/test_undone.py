@@ -1,0 +1,108 @@
+"""Undo of every verb: as if it had not been done, told as reloaded, and undone itself."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.boards.asking import ask, fresh_page, shown_fresh, told
+from tests.boards.canonical import canonical
+from tests.boards.scenes import VERBS, a_scene
+from tests.boards.walking import Walk
+from tests.databases import copied
+from tests.planning import Planning, planning_on
+from tracker.boards.drawing import Drawing
+from tracker.commands import reversals
+from tracker.domain.change import Verb
+from tracker.domain.refusals import Forbidden, Irreversible
+from tracker.domain.reversal import NEEDS
+from tracker.rendering import Rendering
+
+
+def test_every_verb_can_be_undone_but_those_named_here() -> None:
+    assert set(Verb) - set(NEEDS) == {Verb.PLAN_STARTED, Verb.CHANGE_REVERSED}
+
+
+def test_each_verb_undone_is_as_if_not_done_and_the_undo_undone_as_if_done(
+    planning: Planning, rendering: Rendering
+) -> None:
+    scene, drawing = a_scene(planning), Drawing(rendering)
+    page = fresh_page(planning, rendering)
+    for verb, do in VERBS:
+        before = canonical(planning)
+        do(scene)
+        after = canonical(planning)
+        assert after != before, verb
+        for expected in (before, after):
+            planning.do(reversals.undo, planning.rev)
+            assert canonical(planning) == expected, verb
+            assert page.hear(told(ask(planning, drawing, page.rev)))
+            assert page.shown() == shown_fresh(planning, rendering), verb
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_was_done_undone_at_once_leaves_no_trace(
+    sqlite_template: Path, quick_folder: Path, rendering: Rendering, seed: int
+) -> None:
+    with planning_on(copied(sqlite_template, quick_folder)) as planning:
+        walk, drawing = Walk(planning, seed), Drawing(rendering)
+        page = fresh_page(planning, rendering)
+        undone = 0
+        for _ in range(60):
+            before, rev = canonical(planning), planning.rev
+            walk.go()
+            if planning.rev == rev or walk.random.random() < 0.5:
+                continue
+            planning.do(reversals.undo, planning.rev)
+            undone += 1
+            assert canonical(planning) == before, planning.changes()[-2].verb
+            assert page.hear(told(ask(planning, drawing, page.rev)))
+            assert page.shown() == shown_fresh(planning, rendering)
+        assert undone > 8
+
+
+def test_a_whole_walk_undone_from_its_end_ends_where_it_began(
+    sqlite_template: Path, quick_folder: Path
+) -> None:
+    with planning_on(copied(sqlite_template, quick_folder)) as planning:
+        walk = Walk(planning, 7)
+        begun = planning.rev
+        states = [canonical(planning)]
+        while planning.rev < begun + 40:
+            rev = planning.rev
+            walk.go()
+            states += [canonical(planning)] if planning.rev > rev else []
+        assert all(one != other for one, other in pairwise(states))
+        for rev in range(begun + 40, begun, -1):
+            planning.do(reversals.undo, rev)
+            assert canonical(planning) == states[rev - begun - 1]
+
+
+def refusal_of(planning: Planning, rev: int, **by: object) -> Irreversible:
+    with pytest.raises(Irreversible) as refused:
+        planning.do(reversals.undo, rev, **by)  # type: ignore[arg-type]
+    return refused.value
+
+
+def test_what_was_changed_since_is_refused_with_the_name_of_who_did(planning: Planning) -> None:
+    from tracker.commands import steps
+
+    step = planning.step("Kick-off")
+    planning.do(steps.retell, step, "Auftakt", None, None)
+    rev = planning.rev
+    planning.do(steps.retell, step, "Start", None, None, by=planning.people.bernd)
+    refused = refusal_of(planning, rev)
+    assert (refused.reason, refused.values["who"]) == ("changed", "Bernd")
+    planning.do(steps.retell, step, "Auftakt", None, None)
+    planning.do(reversals.undo, rev)  # it says again what it said: nothing is lost by undoing it
+
+
+def test_an_undo_asks_for_the_right_to_do_what_it_undoes(planning: Planning) -> None:
+    from tracker.commands import plans
+
+    planning.do(plans.edit_head, {"goal": "Mehr"}, None)
+    with pytest.raises(Forbidden):
+        planning.do(reversals.undo, planning.rev, by=planning.people.bernd)
+    planning.do(reversals.undo, planning.rev)
+    with pytest.raises(Forbidden):  # the undo of an undo is the thing itself
+        planning.do(reversals.undo, planning.rev, by=planning.people.bernd)

@@ -1,0 +1,49 @@
+"""Undoing a Change: a command like any other, with from and to swapped."""
+
+from sqlmodel import Session
+
+from tracker.commands.plans import follow_meeting
+from tracker.domain.change import Effect, Verb, read_effects
+from tracker.domain.edit import Edit
+from tracker.domain.meeting import Meeting
+from tracker.domain.plan import Plan
+from tracker.domain.reversal import REVERSED, swapped
+from tracker.store.parties import is_named
+from tracker.store.plans import next_meeting, open_plan
+from tracker.store.reversals import check_owners, find_change, obstacle
+from tracker.store.standing import entity_of, put_back
+
+
+def undo(session: Session, edit: Edit, plan_id: str, rev: int) -> None:
+    """Take back what Change `rev` did, if all of it still stands. Raises NotFound, Forbidden, Irreversible."""
+    plan = open_plan(session, edit, plan_id)
+    change = find_change(session, edit.feed, rev)
+    refusal = obstacle(session, edit.by, edit.role, plan, change)
+    if refusal is not None:
+        raise refusal
+    edit.say(Verb.CHANGE_REVERSED)
+    effects = swapped(read_effects(change.effects))
+    for effect in effects:
+        if not _stays(session, plan, effect, effects):
+            put_back(session, edit, plan, effect)
+    for effect in effects:
+        if effect.field == "owner":
+            check_owners(session, change, effect)
+    if any(effect.kind == "meeting" for effect in effects):
+        _settle_meeting(session, edit, plan_id)
+    edit.note("change", str(rev), REVERSED, False, True)
+
+
+def _stays(session: Session, plan: Plan, effect: Effect, effects: list[Effect]) -> bool:
+    """A party that came with somebody taking a step stays as soon as another step names it."""
+    if effect.field != "shown" or effect.now or len(effects) == 1:
+        return False
+    return is_named(session, plan, entity_of(session, plan, effect.kind, effect.id))
+
+
+def _settle_meeting(session: Session, edit: Edit, plan_id: str) -> None:
+    session.flush()
+    meeting: Meeting | None = next_meeting(session, plan_id)
+    follow_meeting(session, edit, plan_id, meeting.deadline if meeting else None)
+    if meeting is not None and not meeting.title and meeting.deadline is None:
+        session.delete(meeting)  # the first word about it was taken back

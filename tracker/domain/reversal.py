@@ -1,0 +1,70 @@
+"""Undo: a new Change with from and to swapped, for whoever may do what is undone."""
+
+from collections.abc import Sequence
+
+from tracker.domain.change import Effect, Verb
+from tracker.domain.permissions import Action
+
+REVERSED = "reversed"  # the field of the effect that says which Change was undone; its kind is "change"
+
+NEEDS: dict[Verb, Action] = {
+    Verb.PLAN_EDITED: Action.EDIT_PLAN,
+    Verb.STEP_ADDED: Action.TRASH_STEP,
+    Verb.STEP_EDITED: Action.EDIT_STEP,
+    Verb.STEP_PLACED: Action.PLACE_STEP,
+    Verb.STEP_COMPLETED: Action.COMPLETE_STEP,
+    Verb.STEP_REOPENED: Action.COMPLETE_STEP,
+    Verb.STEP_DROPPED: Action.RESTORE_STEP,
+    Verb.STEP_TRASHED: Action.RESTORE_STEP,
+    Verb.STEP_RESTORED: Action.TRASH_STEP,
+    Verb.DEADLINE_SET: Action.EDIT_STEP,
+    Verb.THEMES_SET: Action.EDIT_STEP,
+    Verb.STEP_TAKEN: Action.END_OWNERSHIP,
+    Verb.OWNER_ASKED: Action.END_OWNERSHIP,
+    Verb.OWNER_ANSWERED: Action.ANSWER_FOR_OTHERS,
+    Verb.OWNER_ENDED: Action.ASK_OWNER,
+    Verb.NOTE_ADDED: Action.TRASH_NOTE,
+    Verb.NOTE_EDITED: Action.EDIT_NOTE,
+    Verb.NOTE_TRASHED: Action.TRASH_NOTE,
+    Verb.NOTE_RESTORED: Action.TRASH_NOTE,
+    Verb.PARTY_ADDED: Action.ADD_PARTY,
+    Verb.THEME_ADDED: Action.ADD_THEME,
+    Verb.MEETING_SET: Action.SET_MEETING,
+}
+"""What whoever undoes a verb must be allowed to do. A verb that is not listed cannot be undone."""
+
+ON_BOARD = {
+    *(Verb.STEP_EDITED, Verb.STEP_PLACED, Verb.STEP_COMPLETED, Verb.STEP_REOPENED, Verb.DEADLINE_SET),
+    *(Verb.THEMES_SET, Verb.STEP_TAKEN, Verb.OWNER_ASKED, Verb.OWNER_ANSWERED, Verb.OWNER_ENDED),
+    Verb.NOTE_EDITED,
+}
+"""Verbs on what is shown: while it lies in the trash nothing of this is done, hence nothing undone."""
+
+
+def facts_of(effects: Sequence[Effect]) -> list[Effect]:
+    """The effects that say how something stands; a reason and the mark of an undo only speak about them."""
+    return [effect for effect in effects if effect.kind != "change" and effect.field != "reason"]
+
+
+def swapped(effects: Sequence[Effect]) -> list[Effect]:
+    """What an undo has to bring about, last effect first.
+
+    What was made new only leaves: its first title and place stay with it, for the undo of the undo.
+    """
+    made = {(effect.kind, effect.id) for effect in facts_of(effects) if _makes(effect)}
+    return [
+        Effect(effect.kind, effect.id, effect.field, effect.now, effect.was)
+        for effect in reversed(facts_of(effects))
+        if _makes(effect) or (effect.kind, effect.id) not in made or effect.was is not None
+        if effect.field != "order" or effect.was is not None
+    ]
+
+
+def undone_rev(effects: Sequence[Effect]) -> int | None:
+    """The rev that a Change undid; None when it is no undo."""
+    marks = [effect for effect in effects if effect.kind == "change" and effect.field == REVERSED]
+    return int(marks[0].id) if marks else None
+
+
+def _makes(effect: Effect) -> bool:
+    return effect.field == "present" and effect.now is True

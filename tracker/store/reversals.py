@@ -1,0 +1,106 @@
+"""Whether a Change can be undone, by whom, and if not, why."""
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from tracker.domain.change import Change, ChangeEntity, Effect, Verb, read_effects
+from tracker.domain.ownership import OwnerRole, Ownership
+from tracker.domain.participant import Participant
+from tracker.domain.party import Party
+from tracker.domain.permissions import Action, Role, may
+from tracker.domain.plan import Plan
+from tracker.domain.refusals import Forbidden, Irreversible, NotFound, Refusal
+from tracker.domain.reversal import NEEDS, ON_BOARD, facts_of, undone_rev
+from tracker.store.history import past_of
+from tracker.store.parties import is_named
+from tracker.store.standing import entity_of, still_stands
+
+
+def find_change(session: Session, feed: str, rev: int) -> Change:
+    """The Change with this number. Raises NotFound."""
+    change = session.get(Change, (feed, rev))
+    if change is None:
+        raise NotFound()
+    return change
+
+
+def obstacle(session: Session, by: Participant, role: Role | None, plan: Plan, change: Change) -> Refusal | None:
+    """Why the participant cannot undo the Change; None when nothing is in the way."""
+    effects = facts_of(read_effects(change.effects))
+    verb = verb_undone(session, change)
+    if verb not in NEEDS:
+        return Irreversible("never")
+    if not _may(session, by, role, verb, effects):
+        return Forbidden(action=NEEDS[verb])
+    for effect in effects:
+        if (refusal := _in_the_way(session, plan, change, verb, effect, effects)) is not None:
+            return refusal
+    return None
+
+
+def verb_undone(session: Session, change: Change) -> Verb:
+    """What a Change did in the first place: of an undo, and of its undo, that is what was done before them."""
+    verb = Verb(change.verb)
+    while verb == Verb.CHANGE_REVERSED:
+        rev = undone_rev(read_effects(change.effects))
+        change = find_change(session, change.feed, rev or 0)
+        verb = Verb(change.verb)
+    return verb
+
+
+def undone_by(session: Session, feed: str, revs: list[int]) -> set[int]:
+    """Which of these Changes have been undone, and not done again since."""
+    marks = select(col(ChangeEntity.id), func.max(ChangeEntity.rev)).where(
+        col(ChangeEntity.feed) == feed,
+        col(ChangeEntity.kind) == "change",
+        col(ChangeEntity.id).in_([str(rev) for rev in revs]),
+    )
+    found = {int(id): by for id, by in session.execute(marks.group_by(col(ChangeEntity.id)))}
+    if not found:
+        return set()
+    undone_too = undone_by(session, feed, list(found.values()))
+    return {rev for rev, by in found.items() if by not in undone_too}
+
+
+def changed_since(session: Session, change: Change, effect: Effect) -> Irreversible:
+    """The refusal that names who changed it last since."""
+    past = past_of(session, change.feed)(effect.kind, effect.id, effect.field, change.rev)
+    return Irreversible("changed" if past.by else "changed_by_somebody", who=past.by)
+
+
+def check_owners(session: Session, change: Change, effect: Effect) -> None:
+    """One party leads a step and none is named twice, also after an undo. Raises Irreversible."""
+    owners = session.execute(select(Ownership).where(col(Ownership.step_id) == effect.id)).scalars().all()
+    leads = [one for one in owners if one.role == OwnerRole.LEAD]
+    if len(leads) > 1 or len({one.party_id for one in owners}) < len(owners):
+        raise changed_since(session, change, effect)
+
+
+def _may(
+    session: Session, by: Participant, role: Role | None, verb: Verb, effects: list[Effect]
+) -> bool:
+    if verb == Verb.OWNER_ANSWERED and may(role, Action.READ):
+        parties = {(effect.now or effect.was)["party"] for effect in effects if effect.field == "owner"}
+        named = [session.get(Party, id) for id in parties]
+        if by.kind == "member" and all(party and party.member_id == by.id for party in named):
+            return True
+    return may(role, NEEDS[verb])
+
+
+def _in_the_way(
+    session: Session, plan: Plan, change: Change, verb: Verb, effect: Effect, effects: list[Effect]
+) -> Refusal | None:
+    entity = entity_of(session, plan, effect.kind, effect.id)
+    if entity is None and effect.kind != "meeting":
+        return Irreversible("gone")
+    if not still_stands(session, plan, effect):
+        return changed_since(session, change, effect)
+    if verb in ON_BOARD and _is_away(entity):
+        return Irreversible("away")
+    if effect.field == "shown" and effect.now and len(effects) == 1 and is_named(session, plan, entity):
+        return Irreversible("used")
+    return None
+
+
+def _is_away(entity: object) -> bool:
+    return getattr(entity, "trashed_at", None) is not None or getattr(entity, "drop_", None) is not None

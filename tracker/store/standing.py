@@ -1,0 +1,210 @@
+"""How things stand, field by field as effects name them: read to see whether an undo still applies, and put back."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlmodel import Session, SQLModel, col
+
+from tracker.domain.change import Effect
+from tracker.domain.columns import plain_json
+from tracker.domain.completion import Completion, Drop
+from tracker.domain.deadline import Deadline
+from tracker.domain.edit import Edit
+from tracker.domain.meeting import Meeting
+from tracker.domain.note import Note
+from tracker.domain.ownership import Ownership
+from tracker.domain.party import Party, PlanParty, PlanTheme, StepTheme, Theme
+from tracker.domain.plan import Plan
+from tracker.domain.refusals import Irreversible, NotFound
+from tracker.domain.stage import Stage
+from tracker.domain.step import Step
+from tracker.store.history import name_of
+from tracker.store.parties import order_of, set_order, show, take_off
+from tracker.store.steps import find_step, themes_of
+
+MODELS: dict[str, type[SQLModel]] = {"note": Note, "stage": Stage, "meeting": Meeting}
+OWNER = ("id", "party", "role", "answer")  # what must still be so; older Changes keep no more of an ownership
+
+
+def entity_of(session: Session, plan: Plan, kind: str, id: str) -> Any:
+    """The plan itself, or what lies in it; None when it is there no longer."""
+    if kind == "plan":
+        return plan
+    if kind in ("party", "theme"):
+        return session.get(Party if kind == "party" else Theme, id)
+    if kind == "step":
+        try:
+            return find_step(session, plan.id, id)
+        except NotFound:
+            return None
+    found: Any = session.get(MODELS[kind], id) if kind in MODELS else None
+    return found if found is not None and found.plan_id == plan.id else None
+
+
+def still_stands(session: Session, plan: Plan, effect: Effect) -> bool:
+    """Whether what the effect brought about is so today."""
+    entity = entity_of(session, plan, effect.kind, effect.id)
+    if entity is None:
+        return effect.kind == "meeting" and not effect.now
+    if effect.field == "owner":
+        kept, present = effect.now, _owner(session, effect)
+        return bool(_named(kept) == _named(present and present.plain()))
+    return bool(_value(session, plan, entity, effect) == effect.now)
+
+
+def put_back(session: Session, edit: Edit, plan: Plan, effect: Effect) -> None:
+    """Bring about `effect.now` as part of an undo, and remember it as an effect of the Edit.
+
+    Raises Irreversible when what it needs has gone.
+    """
+    entity = entity_of(session, plan, effect.kind, effect.id)
+    if entity is None and effect.kind == "meeting":
+        entity = Meeting(id=effect.id, plan_id=plan.id)
+        session.add(entity)
+    if entity is None:
+        raise Irreversible("gone")
+    writer = _WRITERS.get(effect.field, _put_plain)
+    writer(session, edit, plan, entity, effect)
+    edit.note(effect.kind, effect.id, effect.field, effect.was, effect.now)
+    _touch(edit, plan, entity, effect)
+
+
+def _touch(edit: Edit, plan: Plan, entity: Any, effect: Effect) -> None:
+    if effect.kind in ("plan", "meeting"):
+        plan.head_rev = edit.rev
+    if effect.kind not in ("plan", "party", "theme"):
+        edit.touch(entity)
+    if hasattr(entity, f"{effect.field}_rev"):
+        setattr(entity, f"{effect.field}_rev", edit.rev)
+
+
+def _value(session: Session, plan: Plan, entity: Any, effect: Effect) -> Any:
+    match effect.field:
+        case "shown":
+            model = PlanParty if effect.kind == "party" else PlanTheme
+            return session.get(model, (plan.id, effect.id)) is not None
+        case "order":
+            return order_of(session, plan, entity)
+        case "present":
+            return entity.trashed_at is None
+        case "deadline":
+            return entity.deadline and entity.deadline.to_json()
+        case "themes":
+            return sorted(themes_of(session, effect.id))
+        case "completion" | "drop":
+            ended = entity.completion if effect.field == "completion" else entity.drop_
+            return ended and ended.plain()
+        case _:
+            return plain_json(getattr(entity, effect.field, None))
+
+
+def _put_plain(session: Session, edit: Edit, plan: Plan, entity: Any, effect: Effect) -> None:
+    if effect.field == "stage_id":
+        stage = session.get(Stage, effect.now)
+        if stage is None:
+            raise Irreversible("gone")
+    setattr(entity, effect.field, effect.now)
+
+
+def _put_shown(session: Session, edit: Edit, plan: Plan, entity: Any, effect: Effect) -> None:
+    if effect.now:
+        return show(session, edit, plan, entity)
+    # beside the fact itself, so that an undo of this finds the old place again
+    edit.note(effect.kind, effect.id, "order", order_of(session, plan, entity), None)
+    take_off(session, edit, plan, entity)
+
+
+def _put_order(session: Session, edit: Edit, plan: Plan, entity: Any, effect: Effect) -> None:
+    set_order(session, plan, entity, effect.now)
+
+
+def _put_present(session: Session, edit: Edit, plan: Plan, entity: Any, effect: Effect) -> None:
+    entity.trashed_at = None if effect.now else edit.now
+
+
+def _put_deadline(session: Session, edit: Edit, plan: Plan, entity: Any, effect: Effect) -> None:
+    entity.write_deadline(Deadline.from_json(effect.now) if effect.now else None)
+
+
+def _put_themes(session: Session, edit: Edit, plan: Plan, step: Any, effect: Effect) -> None:
+    shown = select(col(PlanTheme.theme_id)).where(col(PlanTheme.plan_id) == plan.id)
+    if not set(effect.now) <= set(session.execute(shown).scalars()):
+        raise Irreversible("gone")
+    session.execute(delete(StepTheme).where(col(StepTheme.step_id) == step.id))
+    session.add_all(StepTheme(step_id=step.id, theme_id=theme) for theme in effect.now)
+    session.flush()
+
+
+def _put_completion(session: Session, edit: Edit, plan: Plan, step: Step, effect: Effect) -> None:
+    kept = effect.now
+    if kept is None:
+        step.completion = None
+        return
+    if step.completion is None:
+        step.completion = Completion(step_id=step.id, at=edit.now, day=edit.today, by="", by_name="")
+    done = step.completion
+    done.at, done.day = datetime.fromisoformat(kept["at"]), date.fromisoformat(kept["day"])
+    done.by, done.by_name = kept["by"], name_of(session, kept["by"])
+    done.result, done.from_stage_id = kept["result"], kept["from_stage"]
+
+
+def _put_drop(session: Session, edit: Edit, plan: Plan, step: Step, effect: Effect) -> None:
+    kept = effect.now
+    step.drop_ = None
+    if kept is not None:
+        at = datetime.fromisoformat(kept["at"])
+        step.drop_ = Drop(step_id=step.id, at=at, by=kept["by"], reason=kept["reason"])
+
+
+def _put_owner(session: Session, edit: Edit, plan: Plan, step: Step, effect: Effect) -> None:
+    kept, present = effect.now, _owner(session, effect)
+    if kept is None:
+        session.delete(present)
+        session.flush()
+        return
+    if session.get(PlanParty, (plan.id, kept["party"])) is None:
+        raise Irreversible("gone")
+    if present is None:
+        present = Ownership(
+            id=kept["id"],
+            plan_id=plan.id,
+            step_id=step.id,
+            party_id=kept["party"],
+            role=kept["role"],
+            answer=kept["answer"],
+            asked_by=kept.get("asked_by", edit.by.key),
+            asked_at=_moment(kept.get("asked_at")) or edit.now,
+        )
+        session.add(present)
+    present.role, present.answer = kept["role"], kept["answer"]
+    present.answered_by, present.answered_at = kept.get("answered_by", ""), _moment(kept.get("answered_at"))
+    session.flush()
+
+
+def _owner(session: Session, effect: Effect) -> Ownership | None:
+    found = session.get(Ownership, (effect.was or effect.now)["id"])
+    return found if found is not None and found.step_id == effect.id else None
+
+
+def _named(kept: Any) -> Any:
+    return kept and {name: kept[name] for name in OWNER}
+
+
+def _moment(kept: str | None) -> datetime | None:
+    return datetime.fromisoformat(kept) if kept else None
+
+
+Writer = Callable[[Session, Edit, Plan, Any, Effect], None]
+
+_WRITERS: dict[str, Writer] = {
+    "shown": _put_shown,
+    "order": _put_order,
+    "present": _put_present,
+    "deadline": _put_deadline,
+    "themes": _put_themes,
+    "completion": _put_completion,
+    "drop": _put_drop,
+    "owner": _put_owner,
+}
