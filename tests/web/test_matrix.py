@@ -87,6 +87,7 @@ RULES: dict[str, Rule] = {
     f"GET {PLAN}.xlsx": Rule(lowest(Action.EXPORT)),
     f"GET {PLAN}/changes": Rule(Role.READER, query="?since=1&epoch=other"),
     f"GET {PLAN}/edit": Rule(lowest(Action.EDIT_NOTE)),
+    f"GET {PLAN}/history": Rule(Role.READER),
     f"GET {PLAN}/trash": Rule(lowest(Action.EDIT_STEP)),
     f"GET {PLAN}/print": Rule(lowest(Action.EXPORT)),
     # the last thing made is a note
@@ -103,6 +104,7 @@ RULES: dict[str, Rule] = {
     f"GET {PLAN}/steps": Rule(lowest(Action.ADD_STEP)),
     f"POST {PLAN}/steps": Rule(lowest(Action.ADD_STEP), lambda made: {"title": "Einladen"}),
     f"GET {STEP}": Rule(Role.READER),
+    f"GET {STEP}/history": Rule(Role.READER, done=303),
     f"POST {STEP}": Rule(lowest(Action.EDIT_STEP), lambda made: {"title": new_id(), "base": made.rev}),
     f"POST {STEP}/placement": Rule(
         lowest(Action.PLACE_STEP), lambda made: {"stage": made.place.stages["done"]}

@@ -9,6 +9,7 @@ from tracker.boards.agenda import meeting_rows, my_rows, plan_rows
 from tracker.boards.cache import Recent
 from tracker.boards.delta import Asked, day_delta, delta
 from tracker.boards.drawing import Drawing
+from tracker.boards.history import PastParts, Reader, few_of_step, past_parts
 from tracker.boards.messages import Answer, Delta, NoSuchFeed, Snapshot
 from tracker.boards.plain import plan_json
 from tracker.boards.sheets import PlanSheet, plan_sheet
@@ -16,11 +17,13 @@ from tracker.boards.step_parts import EditParts, StepParts, away_rows, edit_part
 from tracker.boards.whole import BoardParts, snapshot, snapshot_of, whole_board
 from tracker.domain.participant import Participant
 from tracker.pages import AwayRow, MeetingRow, PlanRow
+from tracker.pages.history import PastLine
 from tracker.pages.views import RowView
 from tracker.rendering import Rendering
 from tracker.store.changes import feed_head
 from tracker.store.database import Database
 from tracker.store.outcome import Told
+from tracker.store.past import Wanted
 from tracker.store.plans import FoundPlan
 
 T = TypeVar("T")
@@ -81,6 +84,14 @@ class Boards:
     async def away_rows(self, plan_id: str, locale: str) -> tuple[list[AwayRow], list[AwayRow]]:
         """The trashed and the dropped steps of a plan."""
         return await self.database.read(away_rows, plan_id, locale)
+
+    async def history(self, plan_id: str, wanted: Wanted, reader: Reader) -> PastParts:
+        """A page of a plan's history."""
+        return await self.database.read(past_parts, plan_id, wanted, reader)
+
+    async def history_of_step(self, plan_id: str, step_id: str, reader: Reader) -> tuple[int, list[PastLine]]:
+        """The number of a step and its last few Changes. Raises NotFound."""
+        return await self.database.read(few_of_step, plan_id, step_id, reader)
 
     async def plan_rows(self, found: Sequence[FoundPlan], day: date) -> list[PlanRow]:
         """Plans with their counts."""

@@ -72,6 +72,18 @@ def moment_text(locale: str, moment: datetime) -> str:
     return text(locale, "date.moment", day=day, hour=berlin.hour, minute=berlin.minute)
 
 
+def time_text(locale: str, moment: datetime) -> str:
+    """The time of a moment as people in Berlin saw it: "14:05"."""
+    berlin = moment.astimezone(BERLIN)
+    return text(locale, "date.time", hour=berlin.hour, minute=berlin.minute)
+
+
+def day_heading(locale: str, day: date, today: date) -> str:
+    """A day as the head of what was done on it: "Heute", "Gestern", "Do, 12.03.2026"."""
+    key = {0: "date.today", 1: "date.yesterday"}.get((today - day).days)
+    return text(locale, key) if key else long_day_text(locale, day)
+
+
 def _short_month(locale: str, day: date) -> str:
     return _months(locale, "abbreviated")[day.month]
 

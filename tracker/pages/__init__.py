@@ -1,6 +1,7 @@
 """What each page's template gets: one dataclass per page, plain values only. `tracker/web` fills them."""
 
 from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink, Viewer
+from tracker.pages.history import HistoryPage, PastDay, PastLine, PastPart, StepPast
 from tracker.pages.home import (
     AboutPage,
     Beside,
@@ -29,12 +30,16 @@ __all__ = [
     "ErrorPage",
     "FeedPlace",
     "FormView",
+    "HistoryPage",
     "HomePage",
     "MeetingRow",
     "MemberRow",
     "NetworkPage",
     "NewStepPage",
     "PaperStage",
+    "PastDay",
+    "PastLine",
+    "PastPart",
     "PathLink",
     "PlanLink",
     "PlanRights",
@@ -44,6 +49,7 @@ __all__ = [
     "RegionRow",
     "SignInPage",
     "StepPage",
+    "StepPast",
     "StepRights",
     "TrashPage",
     "Viewer",

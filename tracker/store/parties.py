@@ -32,7 +32,7 @@ def is_shown(session: Session, plan: Plan, one: Party | Theme) -> bool:
 def order_of(session: Session, plan: Plan, one: Party | Theme) -> dict[str, Any] | None:
     """Where it stands among those the plan shows, a theme with its rider's place; None when it is not shown."""
     row = _row(session, plan, one)
-    return row and row.model_dump(include={"order_key", "place"})
+    return row.model_dump(include={"order_key", "place"}) if row else None
 
 
 def set_order(session: Session, plan: Plan, one: Party | Theme, kept: dict[str, Any]) -> None:
@@ -82,5 +82,6 @@ def is_named(session: Session, plan: Plan, one: Party | Theme) -> bool:
 
 
 def _row(session: Session, plan: Plan, one: Party | Theme) -> PlanParty | PlanTheme | None:
-    model: type[PlanParty | PlanTheme] = PlanParty if isinstance(one, Party) else PlanTheme
-    return session.get(model, (plan.id, one.id))
+    if isinstance(one, Party):
+        return session.get(PlanParty, (plan.id, one.id))
+    return session.get(PlanTheme, (plan.id, one.id))

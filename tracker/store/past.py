@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlmodel import Session
@@ -10,11 +11,12 @@ from sqlmodel import Session
 from tracker.domain.change import Change, ChangeEntity, Effect, Verb, read_effects
 from tracker.domain.note import Note
 from tracker.domain.party import Party, Theme
-from tracker.domain.plan import Plan
 from tracker.domain.stage import Stage
 from tracker.domain.step import Step
 from tracker.store.changes import names_of
 from tracker.store.history import table_of
+
+Statement = Select[Any]
 
 _CHANGE, _ENTITY, _STEP = table_of(Change), table_of(ChangeEntity), table_of(Step)
 _NAMED = {
@@ -61,7 +63,7 @@ class Names:
 def past_changes(session: Session, plan_id: str, wanted: Wanted, limit: int) -> list[PastChange]:
     """The newest Changes that are wanted, newest first."""
     effects = _CHANGE.c.effects
-    statement = select(_CHANGE.c.rev, _CHANGE.c.at, _CHANGE.c.by, _CHANGE.c.verb, effects)
+    statement: Statement = select(_CHANGE.c.rev, _CHANGE.c.at, _CHANGE.c.by, _CHANGE.c.verb, effects)
     statement = statement.where(_CHANGE.c.feed == f"plan:{plan_id}")
     statement = _narrowed(session, statement, plan_id, wanted).order_by(_CHANGE.c.rev.desc()).limit(limit)
     return [
@@ -74,12 +76,11 @@ def authors(session: Session, plan_id: str) -> dict[str, str]:
     """Who changed the plan, by key, in the order of their names; who has gone is missing."""
     feed = f"plan:{plan_id}"
     found: set[str] = set()
-    key = ""
+    following = select(_CHANGE.c.by).where(_CHANGE.c.feed == feed).order_by(_CHANGE.c.by).limit(1)
     # from one author to the next along the index: a plan has few people and many changes
-    while key is not None:
-        following = select(_CHANGE.c.by).where(_CHANGE.c.feed == feed, _CHANGE.c.by > key)
-        key = session.connection().execute(following.order_by(_CHANGE.c.by).limit(1)).scalar()
-        found |= {key} if key else set()
+    key: str | None = ""
+    while (key := session.connection().execute(following.where(_CHANGE.c.by > key)).scalar()) is not None:
+        found.add(key)
     names = names_of(session, found)
     return dict(sorted(names.items(), key=lambda one: one[1].casefold()))
 
@@ -110,9 +111,7 @@ def names_in(session: Session, plan_id: str, changes: Iterable[PastChange]) -> N
     )
 
 
-def _narrowed(
-    session: Session, statement: Select[tuple[object, ...]], plan_id: str, wanted: Wanted
-) -> Select[tuple[object, ...]]:
+def _narrowed(session: Session, statement: Statement, plan_id: str, wanted: Wanted) -> Statement:
     if wanted.by:
         statement = statement.where(_CHANGE.c.by == wanted.by)
     if wanted.since:
@@ -136,7 +135,8 @@ def _named(session: Session, kind: str, ids: set[str]) -> dict[str, str]:
     if not ids:
         return {}
     id, name = _NAMED[kind]
-    return dict(session.connection().execute(select(id, name).where(id.in_(sorted(ids)))).tuples())
+    rows = session.connection().execute(select(id, name).where(id.in_(sorted(ids))))
+    return dict(rows.all())
 
 
 def _step_names(session: Session, plan_id: str, ids: set[str]) -> dict[str, tuple[int | None, str]]:

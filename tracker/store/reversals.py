@@ -24,7 +24,15 @@ def find_change(session: Session, feed: str, rev: int) -> Change:
     return change
 
 
-def obstacle(session: Session, by: Participant, role: Role | None, plan: Plan, change: Change) -> Refusal | None:
+def changes_at(session: Session, feed: str, revs: list[int]) -> dict[int, Change]:
+    """The Changes with these numbers."""
+    rows = session.execute(select(Change).where(col(Change.feed) == feed, col(Change.rev).in_(revs)))
+    return {change.rev: change for change in rows.scalars()}
+
+
+def obstacle(
+    session: Session, by: Participant, role: Role | None, plan: Plan, change: Change
+) -> Refusal | None:
     """Why the participant cannot undo the Change; None when nothing is in the way."""
     effects = facts_of(read_effects(change.effects))
     verb = verb_undone(session, change)
@@ -76,9 +84,7 @@ def check_owners(session: Session, change: Change, effect: Effect) -> None:
         raise changed_since(session, change, effect)
 
 
-def _may(
-    session: Session, by: Participant, role: Role | None, verb: Verb, effects: list[Effect]
-) -> bool:
+def _may(session: Session, by: Participant, role: Role | None, verb: Verb, effects: list[Effect]) -> bool:
     if verb == Verb.OWNER_ANSWERED and may(role, Action.READ):
         parties = {(effect.now or effect.was)["party"] for effect in effects if effect.field == "owner"}
         named = [session.get(Party, id) for id in parties]

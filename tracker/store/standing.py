@@ -110,7 +110,8 @@ def _put_plain(session: Session, edit: Edit, plan: Plan, entity: Any, effect: Ef
 
 def _put_shown(session: Session, edit: Edit, plan: Plan, entity: Any, effect: Effect) -> None:
     if effect.now:
-        return show(session, edit, plan, entity)
+        show(session, edit, plan, entity)
+        return
     # beside the fact itself, so that an undo of this finds the old place again
     edit.note(effect.kind, effect.id, "order", order_of(session, plan, entity), None)
     take_off(session, edit, plan, entity)

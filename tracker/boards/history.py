@@ -1,0 +1,96 @@
+"""A page of a plan's history, read and said in one language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from sqlmodel import Session
+
+from tracker.boards.past_lines import Teller, subject_of
+from tracker.domain.participant import Participant
+from tracker.domain.permissions import Role
+from tracker.domain.plan import Plan
+from tracker.language.dates import BERLIN, day_heading, time_text
+from tracker.pages.history import PastDay, PastLine
+from tracker.store.past import PastChange, Wanted, authors, names_in, past_changes
+from tracker.store.reversals import changes_at, obstacle, undone_by
+from tracker.store.steps import find_step
+
+PAGE = 50  # Changes; what one reads before asking for older ones
+FEW = 5  # of one step, beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, and as what on this plan: decides what can be undone."""
+
+    participant: Participant
+    role: Role
+    locale: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class PastParts:
+    """A page of history; `older` is the rev before which the next page begins, None at the beginning."""
+
+    days: Sequence[PastDay]
+    older: int | None
+    people: Sequence[tuple[str, str]]
+
+
+def past_parts(session: Session, plan_id: str, wanted: Wanted, reader: Reader) -> PastParts:
+    """The newest page of what is wanted."""
+    found = past_changes(session, plan_id, wanted, PAGE + 1)
+    shown = found[:PAGE]
+    days = past_days(session, plan_id, shown, reader)
+    older = shown[-1].rev if len(found) > PAGE else None
+    return PastParts(days, older, list(authors(session, plan_id).items()))
+
+
+def few_of_step(session: Session, plan_id: str, step_id: str, reader: Reader) -> tuple[int, list[PastLine]]:
+    """The number of a step and its last few Changes. Raises NotFound."""
+    number = find_step(session, plan_id, step_id).number
+    shown = past_changes(session, plan_id, Wanted(step=number), FEW)
+    days = past_days(session, plan_id, shown, reader)
+    return number, [line for day in days for line in day.lines]
+
+
+def past_days(session: Session, plan_id: str, changes: Sequence[PastChange], reader: Reader) -> list[PastDay]:
+    """These Changes by Berlin day, in the order given."""
+    who = reader.participant
+    names = names_in(session, plan_id, changes)
+    undone = undone_by(session, f"plan:{plan_id}", [change.rev for change in changes])
+    plan = session.get_one(Plan, plan_id)
+    rows = changes_at(session, f"plan:{plan_id}", [one.rev for one in changes if one.effects])
+
+    def line(change: PastChange, day: str) -> PastLine:
+        row = None if change.rev in undone else rows.get(change.rev)
+        may_undo = row is not None and obstacle(session, who, reader.role, plan, row) is None
+        teller = Teller(reader.locale, names)
+        return _line(change, teller, day, may_undo=may_undo, undone=change.rev in undone)
+
+    grouped = groupby(changes, key=lambda change: change.at.astimezone(BERLIN).date())
+    return [
+        PastDay(name, [line(change, name) for change in of_day])
+        for day, of_day in grouped
+        if (name := day_heading(reader.locale, day, reader.day))
+    ]
+
+
+def _line(change: PastChange, teller: Teller, day: str, *, may_undo: bool, undone: bool) -> PastLine:
+    subject = subject_of(change)
+    step = subject.id if subject and subject.kind == "step" else ""
+    number = teller.names.steps.get(step, (None, ""))[0]
+    return PastLine(
+        rev=change.rev,
+        day=day,
+        time=time_text(teller.locale, change.at),
+        sentence=teller.sentence(change),
+        parts=teller.parts(change),
+        step=step if number else "",
+        number=number,
+        may_undo=may_undo,
+        undone=undone,
+    )
