@@ -15,12 +15,16 @@ from tracker.pages import (
     ErrorPage,
     FeedPlace,
     FormView,
+    HistoryPage,
     HomePage,
     MeetingRow,
     MemberRow,
     NetworkPage,
     NewStepPage,
     PaperStage,
+    PastDay,
+    PastLine,
+    PastPart,
     PathLink,
     PlanLink,
     PlanRights,
@@ -193,6 +197,22 @@ class Samples:
     def members(self) -> list[MemberRow]:
         return [MemberRow(f"Anna{self.said}", f"a@example.org{self.said}", "editor", "network")]
 
+    def past_lines(self) -> list[PastLine]:
+        parts = [
+            PastPart("Titel", f"alt{self.said}", f"neu{self.said}"),
+            PastPart("Termin", f"Mai{self.said}", ""),
+        ]
+        sentence = f"Anna hat „Schritt{self.said}“ geändert"
+        return [
+            PastLine(9, "Heute", "14:05", sentence, parts, "s1", 3, may_undo=True, undone=False),
+            PastLine(8, "Heute", "14:04", sentence, parts, "", None, may_undo=False, undone=True),
+        ]
+
+    def history(self) -> HistoryPage:
+        days = [PastDay("Heute", self.past_lines())]
+        people = [("m:1", f"Anna{self.said}")]
+        return HistoryPage(self.plan, self.path, days, people, "m:1", f"7{self.said}", 0, "?before=8", FORM)
+
     def pages(self) -> dict[str, tuple[str, object]]:
         """Template and page by a name for it."""
         said, cards, all_rights = self.said, self.cards(), StepRights(*[True] * 10)
@@ -218,6 +238,11 @@ class Samples:
             "new step": ("steps/new.html", NewStepPage(self.plan, self.path, self.stages, "s1", refused)),
             "edit": ("plans/edit.html", self.edit()),
             "trash": ("plans/trash.html", TrashPage(self.plan, self.path, rows, [], True, FORM)),
+            "history": ("plans/history.html", self.history()),
+            "empty history": (
+                "plans/history.html",
+                HistoryPage(self.plan, self.path, [], [], "m:1", "7", 3, "", FORM),
+            ),
             "paper": ("views/print.html", self.paper("table", cards)),
             "paper board": ("views/print.html", self.paper("board", cards)),
             "empty paper": ("views/print.html", self.paper("table", [])),
