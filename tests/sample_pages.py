@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.sample_past import FORM, histories
 from tracker.language.texts import text
 from tracker.pages import (
     AboutPage,
@@ -15,16 +16,12 @@ from tracker.pages import (
     ErrorPage,
     FeedPlace,
     FormView,
-    HistoryPage,
     HomePage,
     MeetingRow,
     MemberRow,
     NetworkPage,
     NewStepPage,
     PaperStage,
-    PastDay,
-    PastLine,
-    PastPart,
     PathLink,
     PlanLink,
     PlanRights,
@@ -58,7 +55,6 @@ from tracker.rendering import Html, Rendering, joined
 KINDS = ("challenge", "goal", "idea", "question", "need", "offer", "wish", "parked")
 STAGES = ("gathered", "agreed", "working", "waiting", "done")
 DAY = date(2026, 5, 1)
-FORM = FormView(key="0" * 20, rev=41, base=41)
 
 
 class Samples:
@@ -197,22 +193,6 @@ class Samples:
     def members(self) -> list[MemberRow]:
         return [MemberRow(f"Anna{self.said}", f"a@example.org{self.said}", "editor", "network")]
 
-    def past_lines(self) -> list[PastLine]:
-        parts = [
-            PastPart("Titel", f"alt{self.said}", f"neu{self.said}"),
-            PastPart("Termin", f"Mai{self.said}", ""),
-        ]
-        sentence = f"Anna hat „Schritt{self.said}“ geändert"
-        return [
-            PastLine(9, "Heute", "14:05", sentence, parts, "s1", 3, may_undo=True, undone=False),
-            PastLine(8, "Heute", "14:04", sentence, parts, "", None, may_undo=False, undone=True),
-        ]
-
-    def history(self) -> HistoryPage:
-        days = [PastDay("Heute", self.past_lines())]
-        people = [("m:1", f"Anna{self.said}")]
-        return HistoryPage(self.plan, self.path, days, people, "m:1", f"7{self.said}", 0, "?before=8", FORM)
-
     def pages(self) -> dict[str, tuple[str, object]]:
         """Template and page by a name for it."""
         said, cards, all_rights = self.said, self.cards(), StepRights(*[True] * 10)
@@ -238,11 +218,10 @@ class Samples:
             "new step": ("steps/new.html", NewStepPage(self.plan, self.path, self.stages, "s1", refused)),
             "edit": ("plans/edit.html", self.edit()),
             "trash": ("plans/trash.html", TrashPage(self.plan, self.path, rows, [], True, FORM)),
-            "history": ("plans/history.html", self.history()),
-            "empty history": (
-                "plans/history.html",
-                HistoryPage(self.plan, self.path, [], [], "m:1", "7", 3, "", FORM),
-            ),
+            **{
+                name: ("plans/history.html", page)
+                for name, page in histories(self.plan, self.path, said).items()
+            },
             "paper": ("views/print.html", self.paper("table", cards)),
             "paper board": ("views/print.html", self.paper("board", cards)),
             "empty paper": ("views/print.html", self.paper("table", [])),

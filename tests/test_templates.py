@@ -9,7 +9,8 @@ import pytest
 
 from checks import templates as template_checks
 from tests.markup import Element, Markup
-from tests.sample_pages import DAY, FORM, Samples
+from tests.sample_pages import DAY, Samples
+from tests.sample_past import FORM, past_lines
 from tracker.domain.ids import new_id
 from tracker.language.texts import LOCALES, all_keys
 from tracker.pages import StepPast, Viewer
@@ -123,7 +124,7 @@ def test_text_of_people_stays_text_on_every_page(rendering: Rendering) -> None:
 
 def test_every_template_was_looked_at(rendering: Rendering, pages: dict[str, str], samples: Samples) -> None:
     rendering.fragment("errors/_gone.html", samples.locale, title="Schritt", plan=samples.plan)
-    past = StepPast(samples.plan, 3, samples.past_lines(), FORM)
+    past = StepPast(samples.plan, 3, past_lines(samples.said), FORM)
     rendering.fragment("steps/_past.html", samples.locale, past=past, viewer=Viewer())
     seen = {name for _, name in rendering._environment.cache or {}}
     assert {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html")} == seen
