@@ -57,12 +57,38 @@ def serve(
     port: Annotated[int, typer.Option(help="Port.", min=0, max=65535)] = 8000,
 ) -> None:
     """Run the tracker; settings come from the environment (TRACKER_…)."""
+    import logging
+
     from tracker import running
+    from tracker.doctor import unsaid
     from tracker.settings import read_settings
 
     settings = read_settings()
+
+    def started() -> None:
+        typer.echo(f"Serving {settings.base_url}/", err=True)
+        for sentence in unsaid(settings):
+            logging.getLogger("tracker").warning(sentence)
+
     with running.alone(settings) as lock, running.listen(host, port) as listening:
-        running.run(settings, lock, listening, lambda: typer.echo(f"Serving {settings.base_url}/", err=True))
+        running.run(settings, lock, listening, started)
+
+
+@cli.command()
+def doctor() -> None:
+    """Look at settings, data folder and database: what is wrong and what to do. Exit code 1 if something is wrong."""
+    import os
+
+    from tracker.doctor import examine, settings_there_are
+
+    findings = examine(os.environ)
+    for finding in findings:
+        typer.echo(str(finding))
+    typer.echo("\nSettings there are:")
+    for line in settings_there_are():
+        typer.echo(f"  {line}")
+    if any(finding.weight == "wrong" for finding in findings):
+        raise typer.Exit(1)
 
 
 @network.command("add")

@@ -12,6 +12,18 @@ PREFIX = "TRACKER_"
 SHORTEST_KEY = 32  # characters; what we make ourselves has 43
 OF_THE_TESTS = ("TRACKER_CHROMIUM", "TRACKER_TEST_")  # names that other programs of this project read
 
+NAMES = {
+    "DATA_DIR": "where everything is kept; private to the user of the service",
+    "BASE_URL": "the address people use; with https cookies are marked secure and HSTS is sent",
+    "DATABASE_URL": "SQLite in the data folder unless it names a PostgreSQL: postgresql+psycopg://…",
+    "SECRET_KEY": "signs form tokens; made on first start; the same on several hosts",
+    "TRUSTED_PROXIES": "addresses whose forwarded headers are believed",
+    "OPERATOR": "who runs this installation, for imprint and privacy page",
+    "CONTACT": "where to write to, for imprint, privacy and accessibility page",
+    "MAIL_URL": "for mails; not used yet",
+    "BROKER_URL": "for several processes; not used yet",
+}
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 

@@ -36,6 +36,27 @@ def upgrade(url: str) -> None:
         raise UnusableDatabase(f"The database cannot be read: {error.orig}") from error
 
 
+def schema_of(url: str) -> tuple[str | None, str]:
+    """The schema a database has (None: there is no database yet) and the one of this release; changes no byte.
+
+    Raises UnusableDatabase as `upgrade` does, and for one that does not answer.
+    """
+    head = ScriptDirectory.from_config(_config()).get_current_head() or ""
+    file = sqlite_file(url)
+    if file is not None and not file.exists():
+        return None, head
+    engine = inspecting_engine(url)
+    try:
+        with engine.connect() as connection:
+            _refuse_damaged(connection)
+            _refuse_foreign(connection)
+            return MigrationContext.configure(connection).get_current_revision(), head
+    except DBAPIError as error:
+        raise UnusableDatabase(f"The database cannot be read: {error.orig}") from error
+    finally:
+        engine.dispose()
+
+
 def _make(url: str, file: Path) -> None:
     # under another name until it is whole: cut off on the way it would be an empty file, which is refused
     half = file.with_name(f"{file.name}.new")

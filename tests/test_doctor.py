@@ -1,0 +1,106 @@
+"""`tracker doctor`: what is wrong, what could be better, and what to do about it."""
+
+import os
+import signal
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.commandline import ROOT, Shell, ended, free_port
+from tracker.doctor import Finding, examine
+from tracker.settings import NAMES, PREFIX
+
+SAID = {"OPERATOR": "Verein Beispiel", "CONTACT": "post@example.org"}
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o700)
+    return Shell(data, free_port())
+
+
+def found(shell: Shell, **settings: str) -> list[Finding]:
+    return examine(shell.environment(**settings))
+
+
+def sentences(findings: list[Finding], weight: str) -> str:
+    return "\n".join(one.sentence for one in findings if one.weight == weight)
+
+
+def test_a_new_installation_is_told_what_is_missing_and_nothing_is_wrong(shell: Shell) -> None:
+    told = shell.run("doctor").stdout
+    assert "note   TRACKER_OPERATOR is empty" in told
+    assert "note   TRACKER_CONTACT is empty" in told
+    assert "`tracker serve` makes it" in told
+    assert not (shell.data / "tracker.db").exists()
+
+
+def test_with_everything_said_and_a_database_all_is_well(shell: Shell) -> None:
+    shell.run("network", "add", "Netz", "--coordinator", "emil@example.org")
+    told = found(shell, BASE_URL="https://plans.example.org", TRUSTED_PROXIES="10.0.0.1", **SAID)
+    assert {one.weight for one in told} == {"ok"}
+    assert "up to date" in sentences(told, "ok")
+
+
+def test_a_wrong_setting_is_named_with_all_there_are(shell: Shell) -> None:
+    told = shell.run("doctor", code=1, COLOUR="red").stdout
+    assert "wrong  There is no setting TRACKER_COLOUR" in told
+    assert all(f"{PREFIX}{name}" in told for name in NAMES)
+
+
+def test_a_database_that_does_not_answer_is_wrong(shell: Shell) -> None:
+    url = f"postgresql+psycopg://tracker:hunter2@127.0.0.1:{free_port()}/tracker"
+    told = sentences(found(shell, DATABASE_URL=url), "wrong")
+    assert "cannot be read" in told
+    assert "hunter2" not in told
+
+
+def test_what_is_no_database_is_wrong_and_stays_as_it_is(shell: Shell) -> None:
+    file = shell.data / "tracker.db"
+    file.write_text("von Hand geschrieben\n" * 100)
+    told = shell.run("doctor", code=1).stdout
+    assert f"wrong  {file}: The database cannot be read: file is not a database" in told
+    assert file.read_text() == "von Hand geschrieben\n" * 100
+
+
+def test_an_older_schema_is_named_and_not_touched(shell: Shell) -> None:
+    shell.run("network", "add", "Netz", "--coordinator", "emil@example.org")
+    connection = sqlite3.connect(shell.data / "tracker.db")
+    connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    connection.commit()
+    connection.close()
+    assert "has schema 0001, this release" in sentences(found(shell), "note")
+
+
+def test_a_folder_that_others_can_read_is_wrong_and_one_of_a_group_worth_a_note(shell: Shell) -> None:
+    found(shell)  # makes the key: an empty folder is made private by itself
+    shell.data.chmod(0o750)
+    assert "The group of" in sentences(found(shell), "note")
+    shell.data.chmod(0o755)
+    assert "Everybody on this machine can look into" in sentences(found(shell), "wrong")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_wrong(shell: Shell) -> None:
+    found(shell)  # makes the key
+    shell.data.chmod(0o500)
+    assert "cannot be written" in sentences(found(shell), "wrong")
+
+
+def test_a_server_warns_of_each_empty_setting_when_it_starts_and_of_none_that_is_said(shell: Shell) -> None:
+    with shell.serving() as server:
+        _, _, said = ended(server, signal.SIGTERM)
+    assert [line.partition(" is empty")[0] for line in said.splitlines() if "is empty" in line] == [
+        "TRACKER_OPERATOR",
+        "TRACKER_CONTACT",
+    ]
+    with shell.serving(**SAID) as server:
+        _, _, said = ended(server, signal.SIGTERM)
+    assert "is empty" not in said
+
+
+def test_each_setting_stands_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [name for name in NAMES if f"{PREFIX}{name}" not in readme] == []

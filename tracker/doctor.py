@@ -1,0 +1,99 @@
+"""`tracker doctor`: is everything as it should be, and if not, what to do. Changes nothing in the database."""
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy.engine import make_url
+
+from tracker.settings import NAMES, PREFIX, Settings, SettingsError, read_settings
+from tracker.store.engines import is_sqlite
+from tracker.store.migrating import UnusableDatabase, schema_of
+
+Weight = Literal["ok", "note", "wrong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; `note` works and could be better, `wrong` stops the start or the work."""
+
+    weight: Weight
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.weight:5}  {self.sentence}"
+
+
+def examine(environment: Mapping[str, str]) -> list[Finding]:
+    """Settings, data folder and database, in the order in which one needs the other."""
+    try:
+        settings = read_settings(environment)
+    except SettingsError as error:
+        return [Finding("wrong", str(error))]
+    return [*_settings(settings), *_folder(settings), *_database(settings)]
+
+
+def unsaid(settings: Settings) -> list[str]:
+    """A sentence for each setting that the pages everybody may read need, and that is empty (P42)."""
+    said = {
+        "OPERATOR": (settings.operator, "imprint and privacy page do not say who runs this"),
+        "CONTACT": (settings.contact, "imprint, privacy and accessibility page name no address to write to"),
+    }
+    return [f"{PREFIX}{name} is empty: {why}." for name, (value, why) in said.items() if not value]
+
+
+def _settings(settings: Settings) -> Iterator[Finding]:
+    yield Finding("ok", f"The settings can be read; the address is {settings.base_url}/.")
+    for sentence in unsaid(settings):
+        yield Finding("note", sentence)
+    if not settings.https:
+        yield Finding(
+            "note",
+            f"{PREFIX}BASE_URL is plain http: only this machine reaches it. For others name its https address.",
+        )
+    elif not settings.trusted_proxies:
+        yield Finding(
+            "note",
+            f"{PREFIX}TRUSTED_PROXIES is empty: behind a proxy all seem to come from it. Name its address.",
+        )
+
+
+def _folder(settings: Settings) -> Iterator[Finding]:
+    folder = settings.data_dir
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        yield Finding(
+            "wrong", f"{folder} cannot be written: {error.strerror}. Give it to the service's user."
+        )
+        return
+    yield Finding("ok", f"{folder} is private and can be written.")
+    if folder.stat().st_mode & 0o070:
+        yield Finding("note", f"The group of {folder} can look into it: chmod 700 it unless that is meant.")
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    url = make_url(settings.database_url)
+    where = url.database if is_sqlite(settings.database_url) else f"{url.host}/{url.database}"
+    try:
+        present, head = schema_of(settings.database_url)
+    except UnusableDatabase as error:
+        yield Finding("wrong", f"{where}: {error}")
+        return
+    if present is None:
+        yield Finding("note", f"There is no database at {where} yet: `tracker serve` makes it.")
+    elif present != head:
+        yield Finding(
+            "note",
+            f"{where} has schema {present}, this release {head}: back it up; `tracker serve` updates it.",
+        )
+    else:
+        yield Finding("ok", f"The database {where} answers and is up to date (schema {head}).")
+
+
+def settings_there_are() -> list[str]:
+    """Each setting and what it is for, one to a line."""
+    width = max(map(len, NAMES))
+    return [f"{PREFIX}{name:{width}}  {what}" for name, what in NAMES.items()]
