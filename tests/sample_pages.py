@@ -38,6 +38,7 @@ from tracker.pages import (
 )
 from tracker.pages.views import (
     CardView,
+    CheckView,
     DeadlineView,
     DoneView,
     FrameView,
@@ -102,7 +103,7 @@ class Samples:
         return [
             CardView(
                 f"step{n}", n + 1, f"Schritt{self.said}", 7, f"s{n % 5}", f"p{n}", deadline,
-                self.themes[:n], self.owners()[n % 4 :], done if n == 6 else None,
+                self.themes[:n], self.owners()[n % 4 :], done if n == 6 else None, checked=n // 2, checks=n,
             )
             for n, deadline in enumerate(deadlines)
         ]  # fmt: skip
@@ -142,10 +143,11 @@ class Samples:
 
     def step(self, card: CardView, rights: StepRights, **more: object) -> StepPage:
         said, mine = self.said, ["p2"]
+        checks = [CheckView(f"c{n}", f"Punkt{said}", done=n == 1) for n in range(3)]
         return StepPage(
             self.plan, self.path, card, f"Bemerkung{said}", f"im Mai{said}", self.stages[1], self.stages,
             self.parties, self.themes, mine, rights, FORM, needed=f"Raum{said}", goal=self.frame.notes["goal"][0],
-            goals=self.frame.notes["goal"], **more,  # type: ignore[arg-type]
+            goals=self.frame.notes["goal"], checks=checks, **more,  # type: ignore[arg-type]
         )  # fmt: skip
 
     def clashes(self) -> list[ClashView]:

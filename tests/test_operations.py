@@ -25,7 +25,7 @@ from tracker.store.migrating import upgrade
 EXAMPLES = sorted((Path(tracker.__file__).parent / "examples").glob("*.md"))
 NETWORK = "Demografie-Netzwerk"
 URL = "https://plans.example.org"
-WITH_CHECKLIST = "---\nregion: Küste\ntitle: Hafen\n---\n\n## Schritte\n\n- [ ] Eins\n  - [ ] Saal\n"
+WITHOUT_DONE = "---\nregion: Küste\ntitle: Hafen\nstages: [Offen (Gesammelt)]\n---\n"
 WRONG = "---\nregion: Küste\n---\n\n## Schritte\n\nAnfangen\n"
 
 
@@ -105,8 +105,8 @@ def test_of_several_files_all_are_imported_or_none(here: Installation) -> None:
 
 
 def test_what_could_not_be_kept_as_it_was_is_told(here: Installation) -> None:
-    done = imported(here, WITH_CHECKLIST.encode(), into=NETWORK)
-    assert done["notices"] == ["0.md: Line 8: The checklist of “Eins” stands at the end of the step’s text."]
+    done = imported(here, WITHOUT_DONE.encode(), into=NETWORK)
+    assert done["notices"] == ["0.md: The plan had no stage for what is done. “Erledigt” was added."]
 
 
 def test_without_a_server_the_database_is_made(settings: Settings) -> None:

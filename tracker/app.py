@@ -25,6 +25,7 @@ from tracker.store.upkeep import kept
 from tracker.web import (
     about,
     changes,
+    checklists,
     completions,
     deadlines,
     drops,
@@ -88,6 +89,7 @@ def post(path: str, endpoint: Endpoint) -> Route:
 PLAN = "/plans/{plan:id}"
 STEP = PLAN + "/steps/{step:id}"
 NOTE = PLAN + "/notes/{note:id}"
+CHECK = STEP + "/checklist/{check:id}"
 OWNERSHIP = STEP + "/ownerships/{ownership:id}"
 
 ROUTES: list[BaseRoute] = [
@@ -139,6 +141,12 @@ ROUTES: list[BaseRoute] = [
     post(STEP + "/trashing", trashings.create),
     post(STEP + "/restoring", restorings.create),
     post(STEP + "/themes", themes.set_of_step),
+    post(STEP + "/checklist", checklists.create),
+    post(CHECK, checklists.rewrite),
+    post(CHECK + "/completion", checklists.complete),
+    post(CHECK + "/reopening", checklists.reopen),
+    post(CHECK + "/placement", checklists.place),
+    post(CHECK + "/removal", checklists.remove),
     post(STEP + "/ownerships", ownerships.create),
     post(OWNERSHIP + "/answer", ownerships.answer),
     post(OWNERSHIP + "/ending", ownerships.end),

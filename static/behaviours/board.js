@@ -2,6 +2,7 @@
 import { startDrafts } from "./drafts.js";
 import { startFolds } from "./fold.js";
 import { startLookSwitch } from "./look_switch.js";
+import { startEditing } from "./step_editing.js";
 import { startSignOut } from "./sign_out.js";
 
 // what needs a script is shown from here on
@@ -11,6 +12,7 @@ startLookSwitch();
 startFolds();
 startSignOut();
 startDrafts();
+if (document.querySelector("[data-step]")) startEditing();
 
 const printer = document.querySelector("[data-print]");
 if (printer) import("./later/print.js").then(({ startPrinting }) => startPrinting(printer));

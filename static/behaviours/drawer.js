@@ -4,6 +4,7 @@ import { connectionIs } from "./live/connection.js";
 import { hasUnsaved } from "./form_fields.js";
 import { restoreDrafts } from "./drafts.js";
 import { startDeclared } from "./declared.js";
+import { startEditing } from "./step_editing.js";
 import { text } from "./texts.js";
 
 const drawer = document.getElementById("drawer");
@@ -41,6 +42,7 @@ export function turnStep(fresh) {
 function settle() {
   restoreDrafts(drawer);
   startDeclared(drawer);
+  startEditing();
 }
 
 export function emptyDrawer() {

@@ -48,7 +48,7 @@ function finish(form, body, rev) {
   else if (textFields(form).every((field) => field.value === body[field.name])) form.reset();
   for (const field of textFields(form)) if (!isDirty(field)) forgetDraft(field);
   const details = form.closest("details");
-  if (details && form.isConnected) details.open = false;
+  if (details && form.isConnected && !form.matches(".check__place")) details.open = false;
   freshenSoon();
 }
 
@@ -69,6 +69,8 @@ function takeSaved(form, body, rev) {
 function show(form, { status, sentence, fields, html }) {
   form.ariaBusy = null;
   if (!form.isConnected) return warn(sentence);
+  // a tick was shown in advance
+  if (form.matches(".check__tick")) freshenSoon();
   if (status === 409 && html) return showClash(form, html);
   if (status === 422 && Object.keys(fields).length && showErrors(form, fields)) return true;
   return warn(sentence);

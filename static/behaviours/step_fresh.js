@@ -64,10 +64,15 @@ function refreshParts(fresh) {
       markTyped(old, other);
       continue;
     }
-    const open = [...old.querySelectorAll("details")].map((details) => details.open);
-    open.forEach((isOpen, n) => (other.querySelectorAll("details")[n] ?? {}).open ||= isOpen);
+    const folds = foldsOf(other);
+    for (const [place, { open }] of foldsOf(old)) if (open && folds.has(place)) folds.get(place).open = true;
     replace(old, other);
   }
+}
+
+// By the row they stand in, as rows come and go; else by their place.
+function foldsOf(part) {
+  return new Map([...part.querySelectorAll("details")].map((one, n) => [one.closest("li[id]")?.id ?? n, one]));
 }
 
 function isInUse(part) {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.planning import Planning
-from tracker.commands import notes, ownerships, parties, plans, reversals, steps
+from tracker.commands import checklists, notes, ownerships, parties, plans, reversals, steps
 from tracker.domain.change import Verb
 
 
@@ -22,6 +22,7 @@ class Scene:
     party: str
     theme: str
     ownership: str
+    check: str
 
 
 def a_scene(planning: Planning) -> Scene:
@@ -34,13 +35,16 @@ def a_scene(planning: Planning) -> Scene:
     owned = planning.step("Betriebe ansprechen", "working", words="voraussichtlich im Mai")
     planning.do(steps.set_themes, owned, [theme])
     ownership = planning.do(ownerships.ask, owned, party, "lead").made
+    check = planning.do(checklists.add, owned, "Liste <holen>").made
     done, trashed = planning.step("Raum suchen", "agreed"), planning.step("Aus Versehen")
     planning.step("Der letzte")
     planning.do(steps.complete, done, "Aula")
     planning.do(steps.trash, trashed)
     note, trashed_note = (planning.do(notes.add, "goal", text).made for text in ("Mehr\nTreffen", "Weg"))
     planning.do(notes.trash, trashed_note)
-    return Scene(planning, open_step, owned, done, trashed, note, trashed_note, party, theme, ownership)
+    return Scene(
+        planning, open_step, owned, done, trashed, note, trashed_note, party, theme, ownership, check
+    )
 
 
 def moved_to(scene: Scene, step: str, stage: str, before: str = "") -> None:
@@ -63,6 +67,12 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.DEADLINE_SET, lambda on: on.planning.do(steps.set_deadline, on.open, "15. Dezember", None)),
     (Verb.DEADLINE_SET, lambda on: on.planning.do(steps.set_deadline, on.open, "<bald>", None)),
     (Verb.DEADLINE_SET, lambda on: on.planning.do(steps.set_deadline, on.open, "", None)),
+    (Verb.CHECK_ADDED, lambda on: on.planning.do(checklists.add, on.owned, "Alle & jeden anrufen")),
+    (Verb.CHECK_TICKED, lambda on: on.planning.do(checklists.tick, on.owned, on.check)),
+    (Verb.CHECK_UNTICKED, lambda on: on.planning.do(checklists.untick, on.owned, on.check)),
+    (Verb.CHECK_EDITED, lambda on: on.planning.do(checklists.rename, on.owned, on.check, "Neu", None)),
+    (Verb.CHECK_EDITED, lambda on: on.planning.do(checklists.place, on.owned, on.check)),
+    (Verb.CHECK_REMOVED, lambda on: on.planning.do(checklists.remove, on.owned, on.check)),
     (Verb.OWNER_ASKED, lambda on: on.planning.do(ownerships.ask, on.open, on.party, "involve")),
     (Verb.STEP_TAKEN, lambda on: on.planning.do(ownerships.take, on.open)),
     (Verb.STEP_TAKEN, lambda on: on.planning.do(ownerships.take, on.owned, by=on.planning.people.bernd)),

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.planning import Planning
 from tracker.domain.change import Change, Effect, read_effects
+from tracker.domain.check import Check
 from tracker.domain.meeting import Meeting
 from tracker.domain.note import Note
 from tracker.domain.ownership import Ownership
@@ -21,6 +22,7 @@ OF_A_NEW_STEP: Fields = {
 TEXTS = ("title", "text", "needed", "goal_id", "stage_id", "order_key")
 OF_A_NEW_NOTE: Fields = {"text": None, "order_key": None, "present": False}
 OF_A_NEW_MEETING: Fields = {"title": "", "deadline": None}
+ROWS = ("owner", "check")
 NEW = {"step": OF_A_NEW_STEP, "note": OF_A_NEW_NOTE, "meeting": OF_A_NEW_MEETING}
 
 
@@ -51,8 +53,8 @@ def stored(planning: Planning) -> dict[tuple[str, str], Fields]:
 
 
 def _run(fields: Fields, effect: Effect) -> None:
-    if effect.field == "owner":
-        name = f"owner {(effect.was or effect.now)['id']}"
+    if effect.field in ROWS:
+        name = f"{effect.field} {(effect.was or effect.now)['id']}"
         assert fields.pop(name, None) == effect.was
         if effect.now is not None:
             fields[name] = effect.now
@@ -71,4 +73,6 @@ def _step(planning: Planning, step_id: str) -> Fields:
     fields |= {"deadline": step.deadline and step.deadline.to_json()}
     fields |= {"completion": step.completion and step.completion.plain()}
     fields |= {"drop": step.drop_ and step.drop_.plain()}
-    return fields | {f"owner {one.id}": one.plain() for one in owners}
+    rows = {f"owner {one.id}": one for one in owners}
+    rows |= {f"check {one.id}": one for one in planning.all(Check) if one.step_id == step_id}
+    return fields | {name: row.plain() for name, row in rows.items()}

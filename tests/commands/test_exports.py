@@ -14,7 +14,6 @@ import tracker
 from tests.commands.conftest import NOON, TODAY, import_document
 from tests.plan_file.documents import documents
 from tracker.commands import notes, steps
-from tracker.commands.checklist_lines import split_checklist
 from tracker.commands.exports import plan_document
 from tracker.commands.imports import with_done_stage
 from tracker.commands.networks import add_network
@@ -140,9 +139,8 @@ def storable(document: PlanDocument) -> PlanDocument:
 
 
 def kept_step(step: StepEntry) -> StepEntry:
-    """A text that ends like a checklist is one."""
-    text, checks = (step.text, step.checklist) if step.checklist else split_checklist(step.text)
-    return replace(step, text=text, checklist=checks, deadline=kept_words(step.deadline))
+    """As the domain keeps its words."""
+    return replace(step, deadline=kept_words(step.deadline))
 
 
 def kept_words(words: str | None) -> str | None:

@@ -13,6 +13,7 @@ from tracker.commands.exports import plan_document
 from tracker.commands.imports import import_plan
 from tracker.commands.networks import add_network, member_by_address, put_membership, put_region
 from tracker.domain.change import Change, read_effects
+from tracker.domain.check import Check
 from tracker.domain.completion import Completion
 from tracker.domain.member import Member
 from tracker.domain.network import Network, Region
@@ -120,10 +121,11 @@ def test_a_plan_always_has_a_stage_for_what_is_done(database: Database, network:
     assert count(database, Completion) == 1
 
 
-def test_a_checklist_stands_below_the_text_and_comes_out_as_one(database: Database, network: Network) -> None:
+def test_a_checklist_is_one_and_comes_out_as_it_went_in(database: Database, network: Network) -> None:
     text = "## Schritte\n- [ ] Anfangen\n  - Bemerkung: Erst lesen\n  - [ ] Saal\n  - [x] Datum"
     done = import_document(database, network, read_plan_file(HEAD + text))
-    assert found(database, Step.text) == ["Erst lesen\n\n- [ ] Saal\n- [x] Datum"]
+    assert found(database, Step.text) == ["Erst lesen"]
+    assert found(database, Check.text) == ["Saal", "Datum"]
     with database.reading() as session:
         [step] = plan_document(session, done.plan_id).steps
     assert (step.text, step.checklist) == ("Erst lesen", (CheckEntry("Saal"), CheckEntry("Datum", done=True)))
@@ -132,12 +134,11 @@ def test_a_checklist_stands_below_the_text_and_comes_out_as_one(database: Databa
 def test_what_cannot_be_kept_is_told_with_its_line_and_nothing_is(
     database: Database, network: Network
 ) -> None:
-    checks = tuple(CheckEntry("x" * 150) for _ in range(100))
-    long = StepEntry(title="Zu lang", checklist=checks, line=7)
+    long = StepEntry(title="Zu lang", checklist=(CheckEntry("x"),) * 201, line=7)
     document = PlanDocument(region="Küste", title="Plan", steps=(StepEntry(title="Gut"), long))
     with pytest.raises(PlanFileErrors) as told:
         import_document(database, network, document)
-    assert [(problem.line, problem.code) for problem in told.value.problems] == [(7, "too_long")]
+    assert [(problem.line, problem.code) for problem in told.value.problems] == [(7, "too_many_checks")]
     assert [count(database, table) for table in (Plan, Region, Party, Step, Change)] == [0] * 5
 
 

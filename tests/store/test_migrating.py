@@ -167,3 +167,45 @@ def test_a_path_with_signs_of_addresses_in_it_works(tmp_path: Path) -> None:
     upgrade(url)
     upgrade(url)
     assert (folder / "tracker.sqlite3").exists()
+
+
+STEP = (
+    "INSERT INTO step (deadline_tentative, deadline_by, deadline_next_meeting, id, plan_id, number, title,"
+    " text, needed, stage_id, order_key, rev, title_rev, text_rev, deadline_rev, created_at)"
+    " VALUES (false, false, false, 'ID', 'p', 1, 'T', 'TEXT', '', 's', 'i', 7, 7, 7, 7, '2026-01-01 00:00:00')"
+)
+
+
+def test_checklists_leave_the_texts_they_ended(new_url: str) -> None:
+    upgrade_to(new_url, "0006")
+    texts = {
+        "a": "Erst lesen\n\n- [ ] Saal\n- [x] Datum",
+        "b": "- [x] Nur das",
+        "c": "- [ ] mitten\n\nim Text",
+        "d": "- [ ] " + "x" * 201,
+    }
+    run(
+        new_url,
+        "INSERT INTO network (id, name, name_key) VALUES ('n', 'N', 'n')",
+        "INSERT INTO region (id, network_id, name, name_key, kind, states, contact, deputy)"
+        " VALUES ('r', 'n', 'R', 'r', 'region', '[]', '', '')",
+        "INSERT INTO plan (id, region_id, title, goal, period, language, contact, deputy, visibility, rev, epoch,"
+        " next_number, title_rev, goal_rev, period_rev, head_rev, themes_rev, parties_rev, created_at)"
+        " VALUES ('p', 'r', 'P', '', '', 'de', '', '', 'members', 9, 'e', 5, 0, 0, 0, 0, 0, 0, '2026-01-01 00:00:00')",
+        "INSERT INTO stage (id, plan_id, kind, order_key, rev, name_rev) VALUES ('s', 'p', 'gathered', 'i', 0, 0)",
+        *(STEP.replace("ID", id).replace("TEXT", said) for id, said in texts.items()),
+    )
+    upgrade(new_url)
+    engine = create_engine(new_url)
+    with engine.connect() as connection:
+        left = dict(connection.execute(text("SELECT id, text FROM step ORDER BY id")).all())  # type: ignore[arg-type]
+        kept = connection.execute(
+            text("SELECT step_id, text, done, text_rev FROM step_check ORDER BY step_id, order_key")
+        ).all()
+    engine.dispose()
+    assert left == {"a": "Erst lesen", "b": "", "c": texts["c"], "d": texts["d"]}
+    assert [(row[0], row[1], bool(row[2]), row[3]) for row in kept] == [
+        ("a", "Saal", False, 7),
+        ("a", "Datum", True, 7),
+        ("b", "Nur das", True, 7),
+    ]

@@ -1,11 +1,11 @@
 """Fresh things in a plan of the cast, so that each test has a step, a note and an ownership of its own."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from tests.cast import Cast, Place
-from tracker.commands import notes, ownerships, steps
+from tracker.commands import checklists, notes, ownerships, steps
 from tracker.domain.ids import new_id
 from tracker.domain.participant import Participant
 from tracker.domain.plan import Plan
@@ -18,6 +18,10 @@ class Known:
     step: str
     note: str
     ownership: str
+    check: str
+
+
+THINGS = tuple(field.name for field in fields(Known))
 
 
 @dataclass
@@ -35,7 +39,8 @@ class Making:
             return self.known
         step = self._do(steps.add, "Ein Schritt", self.place.stages["gathered"], "")
         asked = self._do(ownerships.ask, step, self.place.party, "lead")
-        return Known(step, self._do(notes.add, "idea", "Eine Karte"), asked)
+        note, check = self._do(notes.add, "idea", "Eine Karte"), self._do(checklists.add, step, "Ein Punkt")
+        return Known(step, note, asked, check)
 
     @property
     def rev(self) -> int:
@@ -67,7 +72,7 @@ class Making:
         """What stands in addresses, by name."""
         place, made = self.place, self.made
         above = {"plan": place.plan, "region": place.region, "network": place.network}
-        return {**above, "step": made.step, "note": made.note, "ownership": made.ownership}
+        return {**above, **{name: getattr(made, name) for name in THINGS}}
 
     def address(self, route: str) -> str:
         """The route with everything filled in."""
@@ -80,12 +85,12 @@ class Making:
 
     def invented(self) -> "Making":
         """A step, a note and an ownership that never were."""
-        return Making(self.cast, self.place, Known(new_id(), new_id(), new_id()))
+        return Making(self.cast, self.place, Known(*(new_id() for _ in THINGS)))
 
     def nowhere(self) -> "Making":
         """The same in a plan that never was."""
         place = replace(self.place, plan=new_id(), region=new_id(), network=new_id())
-        return Making(self.cast, place, Known(new_id(), new_id(), new_id()))
+        return Making(self.cast, place, Known(*(new_id() for _ in THINGS)))
 
     def _do(self, command: object, *values: str) -> str:
         who = self._whoever_may()

@@ -58,6 +58,7 @@ def lowest(action: Action) -> Role:
 SIGNED_IN = {name: Role.READER for name in NAMES if name != "nobody"}
 PLAN, STEP = "/plans/{plan:id}", "/plans/{plan:id}/steps/{step:id}"
 NOTE, OWNERSHIP = PLAN + "/notes/{note:id}", STEP + "/ownerships/{ownership:id}"
+CHECK = STEP + "/checklist/{check:id}"
 NETWORK, REGION = "/networks/{network:id}", "/regions/{region:id}"
 MEMBERSHIP: Fields = lambda made: {"email": f"{new_id()}@example.org", "role": "reader"}  # noqa: E731
 
@@ -116,6 +117,12 @@ RULES: dict[str, Rule] = {
     f"POST {STEP}/trashing": Rule(lowest(Action.TRASH_STEP)),
     f"POST {STEP}/restoring": Rule(lowest(Action.RESTORE_STEP)),
     f"POST {STEP}/themes": Rule(lowest(Action.EDIT_STEP), lambda made: {"themes": [made.place.theme]}),
+    f"POST {STEP}/checklist": Rule(lowest(Action.EDIT_STEP), lambda made: {"text": new_id()}),
+    f"POST {CHECK}": Rule(lowest(Action.EDIT_STEP), lambda made: {"text": new_id(), "base": made.rev}),
+    f"POST {CHECK}/completion": Rule(lowest(Action.EDIT_STEP)),
+    f"POST {CHECK}/reopening": Rule(lowest(Action.EDIT_STEP)),
+    f"POST {CHECK}/placement": Rule(lowest(Action.EDIT_STEP)),
+    f"POST {CHECK}/removal": Rule(lowest(Action.EDIT_STEP)),
     f"POST {STEP}/ownerships": Rule(lowest(Action.TAKE_STEP), lambda made: {"take": True}),
     f"POST {OWNERSHIP}/answer": Rule(lowest(Action.ANSWER_FOR_OTHERS), lambda made: {"answer": "accepted"}),
     f"POST {OWNERSHIP}/ending": Rule(lowest(Action.END_OWNERSHIP)),

@@ -1,12 +1,15 @@
 """A whole plan as plain values: `GET /plans/{plan}.json`, for scripts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import Session
 
 from tracker.boards.messages import NoSuchFeed
+from tracker.domain.check import Check
 from tracker.store.cards import FoundCard, StepTexts, find_cards, shown_themes, step_marks, step_texts
 from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties
+from tracker.store.checks import checks_by_step
 
 
 def plan_json(session: Session, plan_id: str) -> dict[str, Any] | NoSuchFeed:
@@ -15,7 +18,7 @@ def plan_json(session: Session, plan_id: str) -> dict[str, Any] | NoSuchFeed:
     if head is None:
         return NoSuchFeed(f"plan:{plan_id}")
     cards = {card.id: card for card in find_cards(session, plan_id)}
-    texts = step_texts(session, plan_id)
+    texts, checks = step_texts(session, plan_id), checks_by_step(session, plan_id)
     marks = step_marks(session, plan_id)
     plan = {
         "id": head.id,
@@ -32,7 +35,7 @@ def plan_json(session: Session, plan_id: str) -> dict[str, Any] | NoSuchFeed:
             {"id": s.id, "kind": s.kind, "name": s.name, "pos": s.order_key, "rev": s.rev}
             for s in found_stages(session, plan_id)
         ],
-        "steps": [_step(cards[mark.id], texts[mark.id]) for mark in marks],
+        "steps": [_step(cards[mark.id], texts[mark.id], checks[mark.id]) for mark in marks],
         "notes": [
             {"id": n.id, "kind": n.kind, "text": n.text, "pos": n.order_key, "rev": n.rev}
             for n in found_notes(session, plan_id)
@@ -42,7 +45,7 @@ def plan_json(session: Session, plan_id: str) -> dict[str, Any] | NoSuchFeed:
     }
 
 
-def _step(card: FoundCard, texts: StepTexts) -> dict[str, Any]:
+def _step(card: FoundCard, texts: StepTexts, checks: Sequence[Check]) -> dict[str, Any]:
     done = card.done
     return {
         "id": card.id,
@@ -59,5 +62,6 @@ def _step(card: FoundCard, texts: StepTexts) -> dict[str, Any]:
         "owners": [
             {"id": o.id, "party": o.party_id, "role": o.role, "answer": o.answer} for o in card.owners
         ],
+        "checklist": [{"id": c.id, "text": c.text, "done": c.done, "pos": c.order_key} for c in checks],
         "done": {"day": done.day.isoformat(), "by": done.by, "result": done.result} if done else None,
     }

@@ -21,10 +21,20 @@ from tracker.domain.note import NoteKind
 from tracker.domain.refusals import NotFound
 from tracker.language.dates import moment_text
 from tracker.pages import AwayRow, AwayView, PlanLink
-from tracker.pages.views import CardView, DeadlineView, FrameView, NoteView, PartyView, StageView, ThemeView
+from tracker.pages.views import (
+    CardView,
+    CheckView,
+    DeadlineView,
+    FrameView,
+    NoteView,
+    PartyView,
+    StageView,
+    ThemeView,
+)
 from tracker.store.away import FoundAway, dropped_steps, trashed_steps
 from tracker.store.cards import find_cards, shown_themes
 from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties
+from tracker.store.checks import checks_of
 from tracker.store.plans import next_meeting
 from tracker.store.steps import find_step
 
@@ -48,6 +58,7 @@ class StepParts:
     needed: str
     goal: NoteView | None
     goals: Sequence[NoteView]
+    checks: Sequence[CheckView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,7 @@ def step_parts(session: Session, plan_id: str, step_id: str, locale: str, day: d
         needed=step.needed,
         goal=next((goal for goal in goals if goal.id == step.goal_id), None),
         goals=goals,
+        checks=[CheckView(one.id, one.text, one.done) for one in checks_of(session, step_id)],
     )
 
 

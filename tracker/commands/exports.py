@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col
 
-from tracker.commands.checklist_lines import split_checklist
+from tracker.domain.check import Check
 from tracker.domain.completion import Drop
 from tracker.domain.dated import Dated
 from tracker.domain.network import Region
@@ -21,6 +21,7 @@ from tracker.domain.stage import Stage, StageKind
 from tracker.domain.step import Step
 from tracker.plan_file.deadline_words import exportable_words
 from tracker.plan_file.document import (
+    CheckEntry,
     MeetingEntry,
     NoteEntry,
     OwnerEntry,
@@ -32,6 +33,7 @@ from tracker.plan_file.document import (
 from tracker.plan_file.settled import on_one_line
 from tracker.plan_file.stages import own_stages
 from tracker.plan_file.vocabulary import USUAL_STAGES
+from tracker.store.checks import checks_by_step
 from tracker.store.plans import next_meeting, stages_of
 
 
@@ -112,10 +114,12 @@ def _steps(session: Session, plan: Plan, names: _Names, notes: Sequence[Note]) -
     """The steps on the board, stage by stage in the order in which people put them."""
     goals = {note.id: on_one_line(note.text) for note in notes if note.kind == NoteKind.GOAL}
     owners = _owners_by_step(session, plan)
-    themes = _themes_by_step(session, plan)
+    themes, checks = _themes_by_step(session, plan), checks_by_step(session, plan.id)
     place = {stage: at for at, stage in enumerate(names.stages)}
     steps = sorted(_on_board(session, plan), key=lambda step: (place[step.stage_id], step.order_key, step.id))
-    return [_step(plan, step, names, goals, owners[step.id], themes[step.id]) for step in steps]
+    return [
+        _step(plan, step, names, goals, owners[step.id], themes[step.id], checks[step.id]) for step in steps
+    ]
 
 
 def _on_board(session: Session, plan: Plan) -> Sequence[Step]:
@@ -131,18 +135,18 @@ def _step(
     goals: Mapping[str, str],
     owners: Sequence[Ownership],
     themes: set[str],
+    checks: Sequence[Check],
 ) -> StepEntry:
-    text, checklist = split_checklist(step.text)
     return StepEntry(
         title=step.title,
-        text=text,
+        text=step.text,
         owners=tuple(_owner(names.parties[owner.party_id], owner) for owner in owners),
         deadline=_words(plan, step),
         themes=tuple(name for id, name in names.themes.items() if id in themes),
         stage=names.stages[step.stage_id].name,
         goal=goals.get(step.goal_id or "", ""),
         needed=step.needed,
-        checklist=checklist,
+        checklist=tuple(CheckEntry(check.text, check.done) for check in checks),
         result=step.completion.result if step.completion else "",
         done=step.completion is not None,
         mark=step.id,

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tracker.commands.checklist_lines import with_checklist
 from tracker.commands.imported_names import KnownNames
+from tracker.domain.check import MOST_CHECKS, Check, add_check
 from tracker.domain.deadline import Deadline
 from tracker.domain.deadline_reading import read_deadline
 from tracker.domain.edit import Edit
@@ -20,7 +20,7 @@ from tracker.domain.stage import Stage
 from tracker.domain.step import Step
 from tracker.domain.typed_text import TITLE, one_line
 from tracker.plan_file.document import FileProblem, PlanDocument, StepEntry
-from tracker.plan_file.problems import PlanFileErrors, Problems
+from tracker.plan_file.problems import PlanFileErrors
 from tracker.plan_file.settled import on_one_line
 from tracker.plan_file.stages import stages_of
 
@@ -37,8 +37,8 @@ class NewSteps:
     known: KnownNames
     reference: date
     meeting: Deadline | None
-    problems: Problems
     steps: list[Step] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
     ownerships: list[Ownership] = field(default_factory=list)
     themes: list[dict[str, str]] = field(default_factory=list)
     deadlines: dict[str, Deadline | None] = field(default_factory=dict)
@@ -55,11 +55,14 @@ class NewSteps:
                 self.edit.set("step", step, "goal_id", goals[goal_key(entry.goal)].id)
 
     def _add(self, entry: StepEntry, stage: Stage, order_key: str) -> Step:
-        edit, text = self.edit, with_checklist(entry.text, entry.checklist)
-        step = self.plan.add_step(edit, entry.title, stage, order_key, text)
+        edit = self.edit
+        step = self.plan.add_step(edit, entry.title, stage, order_key, entry.text)
         self.steps.append(step)
-        if entry.checklist:
-            self.problems.notice(entry.line or 0, "checklist_in_text", title=step.title)
+        if len(entry.checklist) > MOST_CHECKS:
+            raise Invalid("checklist", "too_many_checks", limit=MOST_CHECKS)
+        keys = spread(len(entry.checklist))
+        for others, (line, key) in enumerate(zip(entry.checklist, keys, strict=True)):
+            self.checks.append(add_check(edit, step, line.text, key, others, done=line.done))
         edit.set("step", step, "needed", one_line("needed", entry.needed, TITLE, required=False))
         step.set_deadline(edit, self._deadline(entry.deadline), None)
         self._name_owners(step, entry)

@@ -135,11 +135,11 @@ def _fill(
     known.show(session, edit, plan, document)
     session.flush()
     when = meeting.deadline if meeting else None
-    steps = NewSteps(edit, plan, known, reference, when, problems)
+    steps = NewSteps(edit, plan, known, reference, when)
     steps.add_all(document, stages, goals_by_text(notes))
     session.add_all(steps.steps)
     session.flush()
-    session.add_all(steps.ownerships)
+    session.add_all([*steps.ownerships, *steps.checks])
     if steps.themes:
         session.connection().execute(insert(table_of(StepTheme)), steps.themes)
 

@@ -48,7 +48,7 @@ class Ownership(SQLModel, table=True):
 
     def reply(self, edit: Edit, step: Step, answer: str, party: Party) -> None:
         """Set the answer: your own party's, or as facilitator anybody's. Raises Forbidden, Gone, Invalid."""
-        step._on_board(edit, Action.READ, Verb.OWNER_ANSWERED)
+        step.on_board_for(edit, Action.READ, Verb.OWNER_ANSWERED)
         if party.member_id != edit.by.id or not party.member_id:
             edit.require(Action.ANSWER_FOR_OTHERS)
         if answer not in list(Answer):
@@ -58,7 +58,7 @@ class Ownership(SQLModel, table=True):
 
     def end(self, edit: Edit, step: Step) -> bool:
         """No longer named at this step; the caller deletes the row. Raises Forbidden, Gone."""
-        step._on_board(edit, Action.END_OWNERSHIP, Verb.OWNER_ENDED)
+        step.on_board_for(edit, Action.END_OWNERSHIP, Verb.OWNER_ENDED)
         edit.note("step", step.id, "owner", self.plain(), None)
         edit.touch(step)
         return True
@@ -84,7 +84,7 @@ def take(edit: Edit, step: Step, owners: list[Ownership], me: Party) -> Ownershi
     `owners` are all ownerships of the step. Returns the new row, None when one was changed instead.
     Raises Forbidden, Gone.
     """
-    step._on_board(edit, Action.TAKE_STEP, Verb.STEP_TAKEN)
+    step.on_board_for(edit, Action.TAKE_STEP, Verb.STEP_TAKEN)
     others_lead = [
         o for o in owners if o.role == OwnerRole.LEAD and o.party_id != me.id and o.answer != Answer.DECLINED
     ]
@@ -106,7 +106,7 @@ def ask(edit: Edit, step: Step, owners: list[Ownership], party: Party, role: str
 
     Returns the new row, None when the party was named already (its role may change). Raises Forbidden, Gone, Invalid.
     """
-    step._on_board(edit, Action.ASK_OWNER, Verb.OWNER_ASKED)
+    step.on_board_for(edit, Action.ASK_OWNER, Verb.OWNER_ASKED)
     if role not in list(OwnerRole):
         raise Invalid("role", "unknown")
     if party.sort == PartySort.GROUP and role != OwnerRole.INVOLVE:

@@ -95,7 +95,7 @@ class Plan(SQLModel, table=True):
 
     def set_themes(self, edit: Edit, step: Step, was: set[str], themes: set[str]) -> None:
         """What the step is about, as a whole set of theme ids. Raises Forbidden, Gone."""
-        step._on_board(edit, Action.EDIT_STEP, Verb.THEMES_SET)
+        step.on_board_for(edit, Action.EDIT_STEP, Verb.THEMES_SET)
         if was != themes:
             edit.note("step", step.id, "themes", sorted(was), sorted(themes))
             edit.touch(step)

@@ -1,6 +1,7 @@
 """A step of a plan: what is to be done, where it stands, by when, and how it ends."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Index
 from sqlalchemy.orm import relationship
@@ -58,7 +59,7 @@ class Step(Dated, table=True):
         self, edit: Edit, title: str | None, text: str | None, base: int | None, needed: str | None = None
     ) -> None:
         """Change title, text and what is needed for it (None leaves one alone). Raises Forbidden, Gone, Invalid."""
-        self._on_board(edit, Action.EDIT_STEP, Verb.STEP_EDITED)
+        self.on_board_for(edit, Action.EDIT_STEP, Verb.STEP_EDITED)
         if title is not None:
             edit.set_text("step", self, "title", one_line("title", title, TITLE), base)
         if text is not None:
@@ -69,7 +70,7 @@ class Step(Dated, table=True):
 
     def serve(self, edit: Edit, goal: Note | None, base: int | None) -> None:
         """The goal it serves, of the same plan; None is none. Raises Forbidden, Gone, Invalid."""
-        self._on_board(edit, Action.EDIT_STEP, Verb.STEP_EDITED)
+        self.on_board_for(edit, Action.EDIT_STEP, Verb.STEP_EDITED)
         if goal is not None and (goal.plan_id != self.plan_id or goal.kind != NoteKind.GOAL):
             raise Invalid("goal", "unknown")
         if goal is not None and goal.trashed_at is not None and goal.id != self.goal_id:
@@ -81,12 +82,12 @@ class Step(Dated, table=True):
 
         Raises Forbidden, Gone.
         """
-        self._on_board(edit, Action.PLACE_STEP, Verb.STEP_PLACED)
+        self.on_board_for(edit, Action.PLACE_STEP, Verb.STEP_PLACED)
         self._into(edit, stage, order_key)
 
     def complete(self, edit: Edit, done: Stage, order_key: str, result: str) -> None:
         """Done, and what came of it; a second completion only rewrites the result. Raises Forbidden, Gone, Invalid."""
-        self._on_board(edit, Action.COMPLETE_STEP, Verb.STEP_COMPLETED)
+        self.on_board_for(edit, Action.COMPLETE_STEP, Verb.STEP_COMPLETED)
         result = long_text("result", result, TEXT)
         if self.completion is None:
             self._into(edit, done, order_key, result)
@@ -98,12 +99,12 @@ class Step(Dated, table=True):
 
     def reopen(self, edit: Edit, stage: Stage, order_key: str) -> None:
         """Not done after all: back to `stage`. Raises Forbidden, Gone."""
-        self._on_board(edit, Action.COMPLETE_STEP, Verb.STEP_REOPENED)
+        self.on_board_for(edit, Action.COMPLETE_STEP, Verb.STEP_REOPENED)
         self._into(edit, stage, order_key)
 
     def set_deadline(self, edit: Edit, deadline: Deadline | None, base: int | None) -> None:
         """By when, as read from somebody's words; None takes it away. Raises Forbidden, Gone."""
-        self._on_board(edit, Action.EDIT_STEP, Verb.DEADLINE_SET)
+        self.on_board_for(edit, Action.EDIT_STEP, Verb.DEADLINE_SET)
         words = deadline.words if deadline else ""
         if edit.clashes_with("step", self, "deadline", words, base) or deadline == self.deadline:
             return
@@ -121,7 +122,7 @@ class Step(Dated, table=True):
 
     def drop(self, edit: Edit, reason: str) -> None:
         """It will not be done, because … Raises Forbidden, Gone, Invalid (a reason is asked for)."""
-        self._on_board(edit, Action.DROP_STEP, Verb.STEP_DROPPED)
+        self.on_board_for(edit, Action.DROP_STEP, Verb.STEP_DROPPED)
         reason = long_text("reason", reason, REASON)
         if not reason.strip():
             raise Invalid("reason", "empty")
@@ -152,11 +153,17 @@ class Step(Dated, table=True):
         """Whether it is shown among the steps."""
         return self.trashed_at is None and self.drop_ is None
 
-    def _on_board(self, edit: Edit, action: Action, verb: Verb) -> None:
+    def on_board_for(self, edit: Edit, action: Action, verb: Verb) -> None:
+        """Begin a verb on a step that is shown. Raises Forbidden, Gone."""
         edit.require(action)
         edit.say(verb)
         if not self.on_board:
             raise Gone(title=self.title)
+
+    def note(self, edit: Edit, field: str, was: Any, now: Any) -> None:
+        """Remember an effect on what hangs on the step, and let everybody see the step again."""
+        edit.note("step", self.id, field, was, now)
+        edit.touch(self)
 
     def _into(self, edit: Edit, stage: Stage, order_key: str, result: str = "") -> None:
         came_from = self.stage_id

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink
-from tracker.pages.views import CardView, NoteView, PartyView, StageView, ThemeView
+from tracker.pages.views import CardView, CheckView, NoteView, PartyView, StageView, ThemeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class StepPage:
     """The goal it serves."""
     goals: Sequence[NoteView] = ()
     """Which goals it could serve: all of the plan, and its own also when that was taken away."""
+
+    checks: Sequence[CheckView] = ()
 
     @property
     def address(self) -> str:

@@ -66,6 +66,15 @@ class DoneView:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckView:
+    """A line of a checklist."""
+
+    id: str
+    text: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     """One step on a board."""
 
@@ -80,6 +89,9 @@ class CardView:
     owners: Sequence[OwnerView]
     """Lead first; all answers, the card leaves out who declined."""
     done: DoneView | None
+    checked: int = 0
+    checks: int = 0
+    """Lines of its checklist, and how many of them are ticked."""
 
     @property
     def shown_owners(self) -> list[OwnerView]:

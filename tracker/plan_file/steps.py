@@ -114,7 +114,7 @@ class _Below:
             return []
 
     def check(self, line: int, done: bool, words: str) -> None:
-        text = self.problems.one_line(line, words, TEXT, missing="empty_check")
+        text = self.problems.one_line(line, words, TITLE, missing="empty_check")
         self.checklist.append(CheckEntry(text, done))
 
     def nothing_below(self, part: ListItem) -> None:

@@ -40,7 +40,7 @@ def _meeting(meeting: MeetingEntry | None) -> MeetingEntry | None:
 
 def _step(step: StepEntry) -> StepEntry:
     owners = (replace(owner, name=_line(owner.name, NAME)) for owner in step.owners)
-    checks = (CheckEntry(_line(check.text, TEXT), check.done) for check in step.checklist)
+    checks = (CheckEntry(_line(check.text, TITLE), check.done) for check in step.checklist)
     return replace(
         step,
         title=_line(step.title, TITLE),

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, select
+from sqlalchemy import BindParameter, Row, bindparam, case, func, select
 from sqlmodel import Session
 
+from tracker.domain.check import Check
 from tracker.domain.completion import Completion, Drop
 from tracker.domain.deadline import Deadline, Precision
 from tracker.domain.ownership import Ownership
@@ -20,6 +21,7 @@ from tracker.domain.step import Step
 from tracker.store.history import table_of
 
 _STEP, _DONE, _DROP = table_of(Step), table_of(Completion), table_of(Drop)
+_CHECK = table_of(Check)
 _OWNERSHIP, _PARTY = table_of(Ownership), table_of(Party)
 _STEP_THEME, _PLAN_THEME, _THEME = table_of(StepTheme), table_of(PlanTheme), table_of(Theme)
 
@@ -77,6 +79,9 @@ class FoundCard:
     done: FoundDone | None
     themes: Sequence[FoundTheme]
     owners: Sequence[FoundOwner]
+    checked: int = 0
+    checks: int = 0
+    """Lines of its checklist, and how many of them are ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,11 @@ def find_cards(session: Session, plan_id: str, ids: Collection[str] | None = Non
     given = {"plan": plan_id} if ids is None else {"plan": plan_id, "ids": sorted(ids)}
     execute = session.connection().execute
     themes, owners = _themes(execute(_THEMES[which], given)), _owners(execute(_OWNERS[which], given))
-    return [_card(row, themes[row.id], owners[row.id]) for row in execute(_CARDS[which], given)]
+    counts = {row.step_id: row for row in execute(_COUNTS[which], given)}
+    return [
+        _card(row, themes[row.id], owners[row.id], counts.get(row.id))
+        for row in execute(_CARDS[which], given)
+    ]
 
 
 def shown_themes(session: Session, plan_id: str) -> list[FoundTheme]:
@@ -159,9 +168,16 @@ _ALL_OWNERS = (
     .where(_OWNERSHIP.c.plan_id == _PLAN)
     .order_by(_OWNERSHIP.c.asked_at, _OWNERSHIP.c.id)
 )
+_ALL_COUNTS = (
+    select(_CHECK.c.step_id, func.count().label("checks"))
+    .add_columns(func.sum(case((_CHECK.c.done, 1), else_=0)).label("checked"))
+    .where(_CHECK.c.plan_id == _PLAN)
+    .group_by(_CHECK.c.step_id)
+)
 # of all steps of the plan, and of these
 _CARDS = (_ALL_CARDS, _ALL_CARDS.where(_STEP.c.id.in_(_IDS)))
 _THEMES = (_ALL_THEMES, _ALL_THEMES.where(_STEP_THEME.c.step_id.in_(_IDS)))
+_COUNTS = (_ALL_COUNTS, _ALL_COUNTS.where(_CHECK.c.step_id.in_(_IDS)))
 _OWNERS = (_ALL_OWNERS, _ALL_OWNERS.where(_OWNERSHIP.c.step_id.in_(_IDS)))
 _SHOWN_THEMES = (
     select(_THEME.c.id, _THEME.c.name, _PLAN_THEME.c.place)
@@ -187,7 +203,9 @@ def _owners(rows: Iterable[Any]) -> dict[str, list[FoundOwner]]:
     return found
 
 
-def _card(step: Row[Any], themes: Sequence[FoundTheme], owners: Sequence[FoundOwner]) -> FoundCard:
+def _card(
+    step: Row[Any], themes: Sequence[FoundTheme], owners: Sequence[FoundOwner], counts: Row[Any] | None
+) -> FoundCard:
     done = None
     if step.done_day is not None:
         done = FoundDone(step.done_at, step.done_day, step.done_by, step.done_result)
@@ -202,6 +220,8 @@ def _card(step: Row[Any], themes: Sequence[FoundTheme], owners: Sequence[FoundOw
         done=done,
         themes=themes,
         owners=owners,
+        checked=counts.checked if counts else 0,
+        checks=counts.checks if counts else 0,
     )
 
 

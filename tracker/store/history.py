@@ -103,4 +103,10 @@ _ADD_CHANGE, _ADD_ENTITIES = insert(table_of(Change)), insert(table_of(ChangeEnt
 
 
 def _is(effect: Effect, kind: str, id: str, field: str) -> bool:
-    return (effect.kind, effect.id, effect.field) == (kind, id, field)
+    """Whether the effect changed `field`; `check:ID:text` is the text of that row of the field `check`."""
+    name, _, path = field.partition(":")
+    if (effect.kind, effect.id, effect.field) != (kind, id, name):
+        return False
+    row, _, key = path.partition(":")
+    was, now = (effect.was or {}, effect.now or {}) if row else ({}, {})
+    return not row or (was.get("id", now.get("id")) == row and was.get(key) != now.get(key))

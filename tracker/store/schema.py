@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from tracker.domain import (  # noqa: F401 - imported for their tables
     change,
+    check,
     command_key,
     completion,
     meeting,

@@ -28,7 +28,7 @@ async def clash_views(request: Request, clashes: list[FieldClash]) -> list[Clash
     return [
         await parts_of(request).database.read(_choice_view, plan, clash)
         if clash.field == "goal_id"
-        else await run_in_threadpool(_view, plan, clash)
+        else await run_in_threadpool(_view, plan, clash, request.path_params.get("step", ""))
         for clash in clashes
     ]
 
@@ -59,15 +59,16 @@ def runs(was: str, now: str) -> Runs:
     return found
 
 
-def _view(plan: str, clash: FieldClash) -> ClashView:
+def _view(plan: str, clash: FieldClash, step: str) -> ClashView:
     action = {
         "step": f"{plan}/steps/{clash.id}" + ("/deadline" if clash.field == "deadline" else ""),
+        "check": f"{plan}/steps/{step}/checklist/{clash.id}",
         "note": f"{plan}/notes/{clash.id}",
         "meeting": f"{plan}/meetings",
         "plan": plan,
     }[clash.kind]
     return ClashView(
-        field="note" if clash.kind == "note" else clash.field,
+        field=clash.kind if clash.kind in ("note", "check") else clash.field,
         by=clash.by,
         mine=clash.mine,
         theirs=clash.theirs,

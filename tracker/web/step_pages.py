@@ -82,4 +82,5 @@ async def _page(
         needed=step.needed,
         goal=step.goal,
         goals=step.goals,
+        checks=step.checks,
     )

@@ -58,7 +58,8 @@ export function keepFocus(root, change) {
   const nth = alike().indexOf(held);
   change();
   if (document.activeElement === held) return;
-  const again = held.isConnected ? held : alike()[nth];
+  const same = held.id && root.querySelector(`#${CSS.escape(held.id)}`);
+  const again = held.isConnected ? held : same || alike()[nth];
   again?.focus({ preventScroll: true });
   if (selectionStart != null) again?.setSelectionRange?.(selectionStart, selectionEnd);
 }

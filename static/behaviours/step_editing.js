@@ -1,0 +1,11 @@
+// What only an open step needs comes with the first one, for its drawer and its page.
+
+let coming;
+
+export function startEditing() {
+  coming ??= import("./later/step_editor.js").then(
+    ({ startStepEditor }) => startStepEditor(),
+    // with the next one again; until then its forms do
+    () => (coming = undefined),
+  );
+}
