@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.sample_past import FORM, histories
+from tracker.boards.drawing import Drawing
 from tracker.language.texts import text
 from tracker.pages import (
     AboutPage,
@@ -109,7 +110,7 @@ class Samples:
         ]  # fmt: skip
 
     def card(self, card: CardView) -> Html:
-        return self.rendering.fragment("steps/_card.html", self.locale, card=card, plan=self.plan)
+        return Drawing(self.rendering).card_of(self.plan, card, self.locale)
 
     def board(self, cards: list[CardView] | None = None) -> BoardPage:
         draw, plan, cards = self.rendering.fragment, self.plan, self.cards() if cards is None else cards
@@ -120,13 +121,19 @@ class Samples:
             frags[f"frame-{name}"] = draw(
                 f"plans/_frame_{name}.html", self.locale, frame=self.frame, plan=plan
             )
+        counts = {one.id: sum(card.stage == one.id for card in cards) for one in self.stages}
         lists = {
-            one.id: joined(self.card(card) for card in cards if card.stage == one.id) for one in self.stages
-        }
+            "stages": joined(
+                draw(
+                    "plans/_stage.html", self.locale, stage=one, plan=plan, count=counts[one.id],
+                    cards=joined(self.card(card) for card in cards if card.stage == one.id),
+                )
+                for one in self.stages
+            )
+        }  # fmt: skip
         for kind, notes in self.frame.notes.items():
             html = joined(draw("plans/_note.html", self.locale, note=note, plan=plan) for note in notes)
             lists[f"notes-{kind}"] = html
-        counts = {one.id: sum(card.stage == one.id for card in cards) for one in self.stages}
         return BoardPage(
             plan, self.path, 41, "e1", DAY, self.stages, lists, counts, frags, self.themes, self.parties, FORM
         )

@@ -214,13 +214,6 @@ def test_a_stage_told_alone_holds_its_head_and_an_empty_list(samples: Samples) -
     assert [one.attributes["data-empty-of"] for one in markup.named("data-empty-of")] == ["s0"]
 
 
-def test_a_streamed_page_is_the_same_page(samples: Samples) -> None:
-    page = samples.board()
-    pieces = samples.rendering.stream("plans/board.html", samples.locale, page, samples.viewer)
-    whole = samples.rendering.page("plans/board.html", samples.locale, page, samples.viewer)
-    assert "".join(pieces) == whole
-
-
 def test_a_board_of_a_hundred_cards_is_light(samples: Samples, static_files: StaticFiles) -> None:
     themes = [ThemeView(new_id(), theme.name, theme.place) for theme in samples.themes]
     page = samples.board([a_card(samples, themes, n) for n in range(100)])

@@ -82,11 +82,11 @@ class HeldRendering(Rendering):
     """Its first card waits to be drawn: what it was read from is old by then."""
 
     def __init__(self) -> None:
-        super().__init__(StaticFiles())
         self.entered, self.opened = Event(), Event()
+        super().__init__(StaticFiles())
 
     def fragment(self, name: str, locale: str, **named: object) -> Html:
-        if not self.entered.is_set():
+        if name.startswith("steps/") and not self.entered.is_set():
             self.entered.set()
             self.opened.wait(10)
         return super().fragment(name, locale, **named)

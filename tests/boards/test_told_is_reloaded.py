@@ -73,7 +73,9 @@ async def test_the_snapshot_is_the_board(boards: Boards, planning: Planning, loc
     snapshot = await boards.snapshot(planning.feed, "board", locale, day)
     assert isinstance(board, BoardParts)
     said = json.loads(snapshot.message)  # type: ignore[union-attr]
-    assert said["lists"] == {name: str(html) for name, html in board.lists.items()}
+    cards = {stage: html.decode() for stage, html in board.cards.items()}
+    assert said["lists"] == cards | {name: str(html) for name, html in board.lists.items()}
+    assert all(html in board.board.plain.decode() for html in cards.values())
     assert said["frags"] == {id: str(html) for id, html in board.frags.items()}
     assert (said["t"], said["feed"], said["rev"], said["epoch"]) == (
         "snapshot", planning.feed, planning.rev, planning.epoch

@@ -84,9 +84,11 @@ async def test_two_who_write_the_goal_at_once_choose(here: Making, anna: Browser
     assert (answer.status_code, 'data-clash="goal"' in answer.text) == (409, True)
 
 
-async def test_a_large_board_comes_in_pieces_and_whole(here: Making, anna: Browser, monkeypatch) -> None:
-    whole = (await anna.get(f"/plans/{here.plan}")).text
-    monkeypatch.setattr("tracker.web.plan_pages.LARGE", 0)
-    pieces = await anna.get(f"/plans/{here.plan}")
-    assert "content-length" not in pieces.headers
-    assert re.sub(r'"[0-9a-z]{20}-', '"', pieces.text) == re.sub(r'"[0-9a-z]{20}-', '"', whole)
+async def test_a_board_is_the_same_packed_and_plain(here: Making, anna: Browser) -> None:
+    packed = await anna.get(f"/plans/{here.plan}")
+    plain = await anna.get(f"/plans/{here.plan}", **{"Accept-Encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    assert here.step in packed.text
+    assert re.sub(r'"[0-9a-z]{20}-', '"', packed.text) == re.sub(r'"[0-9a-z]{20}-', '"', plain.text)

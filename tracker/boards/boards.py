@@ -69,8 +69,16 @@ class Boards:
         parts = await self.board(feed.removeprefix("plan:"), locale, day)
         return parts if isinstance(parts, NoSuchFeed) else snapshot_of(parts)
 
-    async def board(self, plan_id: str, locale: str, day: date) -> BoardParts | NoSuchFeed:
-        """The parts of a whole board, drawn anew only when the feed has moved."""
+    async def board(
+        self, plan_id: str, locale: str, day: date, at: tuple[int, str] | None = None
+    ) -> BoardParts | NoSuchFeed:
+        """The parts of a whole board, drawn anew only when the feed has moved.
+
+        `at`: rev and epoch that the caller has just read, which saves reading them again.
+        """
+        kept = self._boards.get((plan_id, *at, locale, day)) if at else None
+        if kept is not None:
+            return kept
         return await self._shared(("board", plan_id, locale, day), lambda: self._board(plan_id, locale, day))
 
     async def step(self, plan_id: str, step_id: str, locale: str, day: date) -> StepParts:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 
 from tracker.domain.deadline import Deadline, Lateness
@@ -26,6 +27,8 @@ from tracker.pages.views import (
 )
 from tracker.store.cards import FoundCard, FoundDone, FoundOwner, FoundTheme
 from tracker.store.changes import FeedHead, FoundNote, FoundParty, FoundStage
+
+KEPT = 16_384  # deadlines and names: on most cards stands what stands on others too
 
 
 def card_view(card: FoundCard, locale: str, day: date) -> CardView:
@@ -50,8 +53,11 @@ def deadline_view(
     deadline: Deadline | None, locale: str, day: date, *, done: bool = False
 ) -> DeadlineView | None:
     """A deadline as it is drawn and said on `day`."""
-    if deadline is None:
-        return None
+    return _deadline_view(deadline, locale, day, done) if deadline else None
+
+
+@lru_cache(KEPT)
+def _deadline_view(deadline: Deadline, locale: str, day: date, done: bool) -> DeadlineView:
     lateness = deadline.lateness(day, done)
     return DeadlineView(
         shape=cast(Any, deadline.shape),
@@ -123,6 +129,7 @@ def head_view(head: FeedHead, meeting: Meeting | None, locale: str, day: date) -
     return HeadView(head.region, head.title, head.goal, head.period, next_meeting)
 
 
+@lru_cache(KEPT)
 def mark_of(name: str, sort: str) -> str:
     """One or two letters that stand for a name: a person's first two, an organisation's initials."""
     words = [word for word in name.replace("-", " ").split() if unicodedata.category(word[0])[0] in "LN"]

@@ -3,18 +3,21 @@
 Nothing in them depends on the viewer, only on language and Berlin day; so each is drawn once for everybody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 
 from tracker.boards.cache import Recent
 from tracker.boards.cards import card_view, frame_view, head_view, note_view, stage_views
 from tracker.domain.meeting import Meeting
 from tracker.pages import PlanLink
+from tracker.pages.views import CardView
 from tracker.rendering import Html, Rendering
 from tracker.store.cards import FoundCard, FoundTheme
 from tracker.store.changes import FeedHead, FoundNote, FoundParty, FoundStage
 
 CARDS_KEPT = 40_000  # about 30 MB: four boards of 10,000 steps, or every board of a large installation
+PARTS_KEPT = 10_000
+NOTHING = Html()
 
 
 class Drawing:
@@ -23,6 +26,7 @@ class Drawing:
     def __init__(self, rendering: Rendering) -> None:
         self.rendering = rendering
         self._cards: Recent[tuple[str, int, str, date], Html] = Recent(CARDS_KEPT)
+        self._parts: Recent[Hashable, Html] = Recent(PARTS_KEPT)
 
     def kept_card(self, step_id: str, rev: int, locale: str, day: date) -> Html | None:
         """The card as it was drawn at this rev; None when it has to be drawn."""
@@ -30,20 +34,45 @@ class Drawing:
 
     def card(self, plan: PlanLink, card: FoundCard, locale: str, day: date) -> Html:
         """A step's card."""
-        html = self.rendering.fragment(
-            "steps/_card.html", locale, card=card_view(card, locale, day), plan=plan
-        )
+        html = self.card_of(plan, card_view(card, locale, day), locale)
         return self._cards.put((card.id, card.rev, locale, day), html)
+
+    def card_of(self, plan: PlanLink, view: CardView, locale: str) -> Html:
+        """The same from what a card shows."""
+        parts = self._parts_of(view, locale)
+        return self.rendering.fragment("steps/_card.html", locale, card=view, plan=plan, **parts)
+
+    def _parts_of(self, card: CardView, locale: str) -> dict[str, Html]:
+        """What many cards have alike, drawn once: that is most of drawing a card."""
+        shown = tuple((owner.name, owner.sort, owner.role, owner.answer) for owner in card.shown_owners)
+        themes = tuple(card.themes)
+        return {
+            "deadline": self._part("_deadline", locale, card.deadline, deadline=card.deadline),
+            "owners": self._part("_owners", locale, shown, owners=card.shown_owners),
+            "counts": self._part("_counts", locale, (card.checked, card.checks), card=card)
+            if card.checks
+            else NOTHING,
+            "themes": self._part("_theme_names", locale, themes, themes=themes),
+        }
+
+    def _part(self, name: str, locale: str, key: Hashable, **named: object) -> Html:
+        kept = self._parts.get((name, locale, key))
+        if kept is not None:
+            return kept
+        html = self.rendering.fragment(f"steps/{name}.html", locale, **named)
+        return self._parts.put((name, locale, key), html)
 
     def note(self, plan: PlanLink, note: FoundNote, locale: str) -> Html:
         """A note in the frame."""
         return self.rendering.fragment("plans/_note.html", locale, note=note_view(note), plan=plan)
 
-    def stage(self, plan: PlanLink, stage: FoundStage, locale: str) -> Html:
-        """A stage without its cards: what arrives is only its head."""
+    def stage(
+        self, plan: PlanLink, stage: FoundStage, locale: str, cards: Html = NOTHING, count: int | str = ""
+    ) -> Html:
+        """A stage with its cards; without them it is what arrives: only its head."""
         view = stage_views([stage], locale)[0]
         return self.rendering.fragment(
-            "plans/_stage.html", locale, stage=view, plan=plan, cards=Html(), count=""
+            "plans/_stage.html", locale, stage=view, plan=plan, cards=cards, count=count
         )
 
     def head(self, plan: PlanLink, head: FeedHead, meeting: Meeting | None, locale: str, day: date) -> Html:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from tracker.boards.cards import party_views, stage_views, theme_views
 from tracker.boards.drawing import Drawing, link_of
 from tracker.boards.messages import NoSuchFeed, Snapshot
+from tracker.boards.packing import Packed
 from tracker.domain.note import NoteKind
 from tracker.pages import PlanLink
 from tracker.pages.views import PartyView, StageView, ThemeView
@@ -27,8 +28,12 @@ class BoardParts:
     rev: int
     epoch: str
     stages: Sequence[StageView]
+    cards: Mapping[str, bytes]
+    """By stage, in UTF-8: half of what the same text takes."""
+    board: Packed
+    """All stages with their cards, as they stand in a page."""
     lists: Mapping[str, Html]
-    """By list: each stage's id (its cards), `notes-<kind>`, and `stages` (heads only)."""
+    """By list: `notes-<kind>`, and `stages` (heads only)."""
     counts: Mapping[str, int]
     frags: Mapping[str, Html]
     themes: Sequence[ThemeView]
@@ -51,8 +56,9 @@ def whole_board(
     stages, notes = found_stages(session, plan_id), found_notes(session, plan_id)
     themes, parties = shown_themes(session, plan_id), shown_parties(session, plan_id)
     cards = _cards(session, drawing, plan, stages, locale, day)
-    lists = {stage.id: joined(cards[stage.id]) for stage in stages}
-    lists |= _note_lists(drawing, plan, notes, locale)
+    counts = {stage.id: len(cards[stage.id]) for stage in stages}
+    listed = {stage.id: joined(cards[stage.id]) for stage in stages}
+    lists = _note_lists(drawing, plan, notes, locale)
     lists["stages"] = joined(drawing.stage(plan, stage, locale) for stage in stages)
     frags = {"plan-head": drawing.head(plan, head, next_meeting(session, plan_id), locale, day)}
     return BoardParts(
@@ -60,8 +66,12 @@ def whole_board(
         rev=head.rev,
         epoch=head.epoch,
         stages=stage_views(stages, locale),
+        cards={stage: html.encode() for stage, html in listed.items()},
+        board=Packed(
+            "".join(drawing.stage(plan, one, locale, listed[one.id], counts[one.id]) for one in stages)
+        ),
         lists=lists,
-        counts={stage.id: len(cards[stage.id]) for stage in stages},
+        counts=counts,
         frags=frags | drawing.frame(plan, notes, themes, parties, locale),
         themes=theme_views(themes),
         parties=party_views(parties),
@@ -70,12 +80,11 @@ def whole_board(
 
 def snapshot_of(parts: BoardParts) -> Snapshot:
     """The whole board as a message; it travels by HTTP only."""
-    return snapshot(parts.plan.feed, parts.epoch, parts.rev, parts.lists, parts.frags)
+    cards = {stage: html.decode() for stage, html in parts.cards.items()}
+    return snapshot(parts.plan.feed, parts.epoch, parts.rev, cards | dict(parts.lists), parts.frags)
 
 
-def snapshot(
-    feed: str, epoch: str, rev: int, lists: Mapping[str, Html], frags: Mapping[str, Html]
-) -> Snapshot:
+def snapshot(feed: str, epoch: str, rev: int, lists: Mapping[str, str], frags: Mapping[str, str]) -> Snapshot:
     """A whole feed: `lists` and `frags` are html by name."""
     said = {"t": "snapshot", "feed": feed, "epoch": epoch, "rev": rev}
     said |= {"lists": dict(lists), "frags": dict(frags)}

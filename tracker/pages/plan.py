@@ -10,8 +10,8 @@ from tracker.pages.views import DeadlineView, FrameView, PartyView, StageView, T
 
 @dataclass(frozen=True, slots=True)
 class BoardPage:
-    """`plans/board.html`. `lists` and `frags` are those of a snapshot of this rev; they may be computed
-    when they are asked for, so that a streamed page starts at once."""
+    """`plans/board.html`. `lists` and `frags` are those of a snapshot of this rev; `stages` come with
+    their cards."""
 
     plan: PlanLink
     path: Sequence[PathLink]
@@ -21,7 +21,7 @@ class BoardPage:
     """The Berlin day it is drawn for: a page that slept over midnight says so when it comes back."""
     stages: Sequence[StageView]
     lists: Mapping[str, object]
-    """Html by list: each stage's id (its cards) and `notes-<kind>`."""
+    """Html by list: `stages` (with their cards) and `notes-<kind>`."""
     counts: Mapping[str, int]
     """Steps by stage."""
     frags: Mapping[str, object]

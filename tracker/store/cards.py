@@ -1,19 +1,21 @@
-"""What boards show, read in bulk with plain rows (the ORM is three times slower here).
+"""What boards show, read in bulk with plain rows (the ORM is three times slower here) into tuples with names
+(a frozen dataclass takes three times as long to make).
 
 Nothing in here asks for rights: whoever calls has found the plan for somebody before.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Row, bindparam, case, func, select
 from sqlmodel import Session
 
 from tracker.domain.check import Check
 from tracker.domain.completion import Completion, Drop
+from tracker.domain.dated import Dated
 from tracker.domain.deadline import Deadline, Precision
 from tracker.domain.ownership import Ownership
 from tracker.domain.party import Party, PlanTheme, StepTheme, Theme
@@ -28,8 +30,7 @@ _STEP_THEME, _PLAN_THEME, _THEME = table_of(StepTheme), table_of(PlanTheme), tab
 _ROLES = ("lead", "with", "involve")  # the order in which owners are shown
 
 
-@dataclass(frozen=True, slots=True)
-class StepMark:
+class StepMark(NamedTuple):
     """Where a step stands and at which rev: enough to know whether its card is still the one that was rendered."""
 
     id: str
@@ -40,15 +41,13 @@ class StepMark:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTheme:
+class FoundTheme(NamedTuple):
     id: str
     name: str
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class FoundOwner:
+class FoundOwner(NamedTuple):
     id: str
     party_id: str
     name: str
@@ -57,16 +56,14 @@ class FoundOwner:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDone:
+class FoundDone(NamedTuple):
     at: datetime
     day: date
     by: str
     result: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCard:
+class FoundCard(NamedTuple):
     """All that a card shows of a step."""
 
     id: str
@@ -84,8 +81,7 @@ class FoundCard:
     """Lines of its checklist, and how many of them are ticked."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepTexts:
+class StepTexts(NamedTuple):
     """What only an open step shows."""
 
     text: str
@@ -112,11 +108,12 @@ def find_cards(session: Session, plan_id: str, ids: Collection[str] | None = Non
     which = 0 if ids is None else 1
     given = {"plan": plan_id} if ids is None else {"plan": plan_id, "ids": sorted(ids)}
     execute = session.connection().execute
-    themes, owners = _themes(execute(_THEMES[which], given)), _owners(execute(_OWNERS[which], given))
-    counts = {row.step_id: row for row in execute(_COUNTS[which], given)}
+    themes, owners, counts = (execute(each[which], given).all() for each in (_THEMES, _OWNERS, _COUNTS))
+    themes_of, owners_of = _themes(themes), _owners(owners)
+    counts_of = {row.step_id: row for row in counts}
     return [
-        _card(row, themes[row.id], owners[row.id], counts.get(row.id))
-        for row in execute(_CARDS[which], given)
+        _card(row, themes_of[row.id], owners_of[row.id], counts_of.get(row.id))
+        for row in execute(_CARDS[which], given).all()
     ]
 
 
@@ -146,7 +143,8 @@ _MARKS_SINCE = (
 _MARKS_ON_BOARD = _MARKS_SINCE.where(_STEP.c.trashed_at.is_(None), _DROP.c.step_id.is_(None))
 
 _ALL_CARDS = (
-    select(_STEP)
+    select(_STEP.c.id, _STEP.c.number, _STEP.c.title, _STEP.c.rev, _STEP.c.stage_id, _STEP.c.order_key)
+    .add_columns(*(_STEP.c[name] for name in Dated.model_fields))
     .add_columns(_DONE.c.at.label("done_at"), _DONE.c.day.label("done_day"))
     .add_columns(_DONE.c.by_name.label("done_by"), _DONE.c.result.label("done_result"))
     .outerjoin(_DONE, _DONE.c.step_id == _STEP.c.id)
@@ -189,8 +187,12 @@ _SHOWN_THEMES = (
 
 def _themes(rows: Iterable[Any]) -> dict[str, list[FoundTheme]]:
     found: dict[str, list[FoundTheme]] = defaultdict(list)
+    themes: dict[str, FoundTheme] = {}
     for step_id, id, name, place in rows:
-        found[step_id].append(FoundTheme(id, name, place))
+        theme = themes.get(id)
+        if theme is None:
+            theme = themes[id] = FoundTheme(id, name, place)
+        found[step_id].append(theme)
     return found
 
 
@@ -199,7 +201,8 @@ def _owners(rows: Iterable[Any]) -> dict[str, list[FoundOwner]]:
     for step_id, id, party, name, sort, role, answer in rows:
         found[step_id].append(FoundOwner(id, party, name, sort, role, answer))
     for owners in found.values():
-        owners.sort(key=lambda owner: _ROLES.index(owner.role))
+        if len(owners) > 1:
+            owners.sort(key=lambda owner: _ROLES.index(owner.role))
     return found
 
 
@@ -227,10 +230,22 @@ def _card(
 
 def deadline_of(row: Row[Any]) -> Deadline | None:
     """The deadline in a row that has its columns."""
-    words, first, last = row.deadline_words, row.deadline_first, row.deadline_last
-    if words is None:
+    if row.deadline_words is None:
         return None
-    precision = Precision(row.deadline_precision) if row.deadline_precision else None
-    return Deadline(
-        words, first, last, precision, row.deadline_tentative, row.deadline_by, row.deadline_next_meeting
+    return _deadline(
+        row.deadline_words,
+        row.deadline_first,
+        row.deadline_last,
+        row.deadline_precision,
+        row.deadline_tentative,
+        row.deadline_by,
+        row.deadline_next_meeting,
     )
+
+
+@lru_cache(16_384)
+def _deadline(
+    words: str, first: date | None, last: date | None, precision: str | None, *flags: bool
+) -> Deadline:
+    # most deadlines of a plan are said more than once
+    return Deadline(words, first, last, Precision(precision) if precision else None, *flags)

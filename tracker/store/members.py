@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlmodel import Session, col
 
 from tracker.domain.member import Guest, Member, Membership
@@ -30,6 +30,10 @@ _ROLES_ON_PLAN = (
 _ROLE_OF_GUEST = select(_GUEST.c.role).where(
     _GUEST.c.id == bindparam("guest"), _GUEST.c.plan_id == bindparam("plan")
 )
+_ROLES_AROUND = select(_MEMBERSHIP.c.role).where(
+    or_(_MEMBERSHIP.c.region_id == bindparam("region"), _MEMBERSHIP.c.network_id == bindparam("network")),
+    _MEMBERSHIP.c.member_id == bindparam("member"),
+)
 _VISIBILITY = select(_PLAN.c.visibility).where(_PLAN.c.id == bindparam("plan"))
 
 
@@ -47,13 +51,12 @@ def role_on_plan(session: Session, participant: Participant, plan_id: str) -> Ro
 
 def role_in_region(session: Session, participant: Participant, region: Region) -> Role | None:
     """The participant's role in a region, from its memberships or the network's."""
-    here = or_(col(Membership.region_id) == region.id, col(Membership.network_id) == region.network_id)
-    return _role(session, participant, here)
+    return _role(session, participant, region.id, region.network_id)
 
 
 def role_in_network(session: Session, participant: Participant, network_id: str) -> Role | None:
     """The participant's role in a whole network."""
-    return _role(session, participant, col(Membership.network_id) == network_id)
+    return _role(session, participant, "", network_id)
 
 
 def allow(role: Role | None, action: Action) -> None:
@@ -81,11 +84,11 @@ def members_of(
     return sorted(((member, role) for member, role in rows), key=lambda row: (row[0].name, row[0].id))
 
 
-def _role(session: Session, participant: Participant, here: ColumnElement[bool]) -> Role | None:
+def _role(session: Session, participant: Participant, region_id: str, network_id: str) -> Role | None:
     if participant.kind != "member":
         return None
-    statement = select(col(Membership.role)).where(here, col(Membership.member_id) == participant.id)
-    return highest([Role(role) for (role,) in session.execute(statement)])
+    given = {"region": region_id, "network": network_id, "member": participant.id}
+    return highest([Role(role) for (role,) in session.connection().execute(_ROLES_AROUND, given)])
 
 
 def _public_role(session: Session, plan_id: str) -> Role | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from tracker.domain.edit import Edit
@@ -13,15 +13,22 @@ from tracker.domain.participant import Participant
 from tracker.domain.party import PLACES, Party, PlanParty, PlanTheme, StepTheme, Theme
 from tracker.domain.plan import Plan
 from tracker.domain.step import Step
+from tracker.store.history import table_of
+
+_PARTY, _SHOWN = table_of(Party), table_of(PlanParty)
+_SHOWN_OF_MEMBER = (
+    select(_PARTY.c.id)
+    .join(_SHOWN, _SHOWN.c.party_id == _PARTY.c.id)
+    .where(_SHOWN.c.plan_id == bindparam("plan"), _PARTY.c.member_id == bindparam("member"))
+)
 
 
 def parties_of(session: Session, participant: Participant, plan_id: str) -> Sequence[str]:
     """The ids of the parties shown by the plan that stand for a member."""
     if participant.kind != "member":
         return []
-    shown = select(col(Party.id)).join(PlanParty, col(PlanParty.party_id) == col(Party.id))
-    mine = shown.where(col(PlanParty.plan_id) == plan_id, col(Party.member_id) == participant.id)
-    return session.execute(mine).scalars().all()
+    given = {"plan": plan_id, "member": participant.id}
+    return session.connection().execute(_SHOWN_OF_MEMBER, given).scalars().all()
 
 
 def is_shown(session: Session, plan: Plan, one: Party | Theme) -> bool:

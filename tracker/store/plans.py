@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from tracker.domain.edit import Edit
@@ -16,6 +16,16 @@ from tracker.domain.plan import MOST_PLANS, Plan
 from tracker.domain.refusals import Full, NotFound
 from tracker.domain.stage import Stage
 from tracker.store.members import role_on_plan
+
+# built once: putting a statement together costs as much as running it
+_PLAN_AND_REGION = (
+    select(Plan, Region)
+    .join(Region, col(Region.id) == Plan.region_id)
+    .where(col(Plan.id) == bindparam("plan"))
+)
+_STAGES = (
+    select(Stage).where(col(Stage.plan_id) == bindparam("plan")).order_by(col(Stage.order_key), col(Stage.id))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +60,7 @@ def find_plan(session: Session, participant: Participant, plan_id: str) -> Found
     role = role_on_plan(session, participant, plan_id)
     if role is None:
         raise NotFound()
-    row = session.execute(
-        select(Plan, Region).join(Region, col(Region.id) == Plan.region_id).where(col(Plan.id) == plan_id)
-    ).one()
+    row = session.execute(_PLAN_AND_REGION, {"plan": plan_id}).one()
     return FoundPlan(row[0], row[1], role)
 
 
@@ -74,9 +82,7 @@ def plans_of(session: Session, participant: Participant) -> Sequence[FoundPlan]:
 
 def stages_of(session: Session, plan_id: str) -> Sequence[Stage]:
     """A plan's stages in their order."""
-    return session.execute(
-        select(Stage).where(col(Stage.plan_id) == plan_id).order_by(col(Stage.order_key), col(Stage.id))
-    ).scalars().all()  # fmt: skip
+    return session.execute(_STAGES, {"plan": plan_id}).scalars().all()
 
 
 def find_stage(session: Session, plan_id: str, stage_id: str) -> Stage:

@@ -8,11 +8,12 @@ from tracker.domain.permissions import Action
 from tracker.language.dates import day_text
 from tracker.pages import PaperStage, PrintPage
 from tracker.web.parts import parts_of
-from tracker.web.plan_pages import LARGE
 from tracker.web.seen_plans import SeenPlan, seen_plan, there
 from tracker.web.showing import show as show_page
 from tracker.web.showing import show_in_pieces
 from tracker.web.who import visitor_of
+
+LARGE = 1_000  # steps; a page of more takes longer than others can wait
 
 
 async def show(request: Request) -> Response:

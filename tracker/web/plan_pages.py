@@ -9,25 +9,25 @@ from starlette.responses import Response
 from tracker.boards.whole import BoardParts
 from tracker.domain.permissions import Action, Role, may
 from tracker.pages import BoardPage, ClashView, EditPlanPage, NewStepPage, PlanRights, TrashPage
+from tracker.rendering import slot
 from tracker.web.clashes import clash_views
 from tracker.web.cookies import frame_folded
 from tracker.web.incoming import Again
 from tracker.web.parts import parts_of
 from tracker.web.refusals import ClashSeen
 from tracker.web.seen_plans import SeenPlan, seen_plan, there
-from tracker.web.showing import form_of, show, show_in_pieces
+from tracker.web.showing import form_of, show, show_filled
 from tracker.web.who import visitor_of
-
-LARGE = 1_000  # steps; a page of more takes longer than others can wait
 
 
 async def show_board(request: Request) -> Response:
     """GET of a plan."""
     seen, parts = await seen_plan(request), parts_of(request)
-    day = parts.clock.day()
-    board = there(await parts.boards.board(seen.link.id, visitor_of(request).locale, day))
+    plan, day = seen.found.plan, parts.clock.day()
+    at = (plan.rev, plan.epoch)
+    board = there(await parts.boards.board(plan.id, visitor_of(request).locale, day, at))
     page = _board_page(request, seen, board, day)
-    return (show_in_pieces if board.steps > LARGE else show)(request, "plans/board.html", page, seen)
+    return show_filled(request, "plans/board.html", page, seen, {"stages": board.board})
 
 
 async def show_edit(request: Request) -> Response:
@@ -90,7 +90,7 @@ def _board_page(request: Request, seen: SeenPlan, board: BoardParts, day: date) 
         epoch=board.epoch,
         day=day,
         stages=board.stages,
-        lists=board.lists,
+        lists={**board.lists, "stages": slot("stages")},
         counts=board.counts,
         frags=board.frags,
         themes=board.themes,

@@ -1,16 +1,19 @@
 """Whole pages and fragments for one viewer."""
 
 import secrets
+from collections.abc import Mapping
 
 from starlette.concurrency import iterate_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from tracker.boards.cards import mark_of
+from tracker.boards.packing import Packed, gzip_body
 from tracker.domain.ids import ALPHABET
 from tracker.domain.permissions import Role
 from tracker.domain.refusals import Refusal
 from tracker.pages import FormView, Viewer
+from tracker.rendering import SLOT
 from tracker.web.accepted import wants_fragment, wants_json
 from tracker.web.cookies import look, set_visit
 from tracker.web.incoming import Again
@@ -38,6 +41,19 @@ def show_in_pieces(request: Request, template: str, page: object, seen: SeenPlan
     viewer, locale = viewer_of(request, seen), visitor_of(request).locale
     pieces = parts_of(request).rendering.stream(template, locale, page, viewer)
     return _with_visit(request, StreamingResponse(iterate_in_threadpool(pieces), media_type="text/html"))
+
+
+def show_filled(
+    request: Request, template: str, page: object, seen: SeenPlan, filling: Mapping[str, Packed]
+) -> Response:
+    """The same with long parts put into its slots, which were drawn and compressed before."""
+    viewer, locale = viewer_of(request, seen), visitor_of(request).locale
+    html = parts_of(request).rendering.page(template, locale, page, viewer)
+    parts = [filling[part] if n % 2 else Packed(part) for n, part in enumerate(html.split(SLOT))]
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return _with_visit(request, HTMLResponse(b"".join(part.plain for part in parts)))
+    headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return _with_visit(request, HTMLResponse(gzip_body(parts), headers=headers))
 
 
 def show_fragment(request: Request, template: str, seen: SeenPlan | None = None, **named: object) -> Response:
