@@ -17,6 +17,7 @@ SUBJECTS = {
     "deadline": "step",
     "themes": "step",
     "owner": "step",
+    "check": "step",
 }  # by first word of a verb, if not that word
 
 _SHOWN_AS_TEXT = ("title", "text", "needed", "goal", "period", "name")
@@ -69,6 +70,8 @@ class Teller:
                 yield self._part("deadline", self._deadline(effect.was), self._deadline(effect.now))
             case "owner":
                 yield self._part("owner", self._owner(effect.was), self._owner(effect.now))
+            case "check":
+                yield self._part("check", self._check(effect.was), self._check(effect.now))
             case "themes":
                 yield self._part("themes", self._themes(effect.was), self._themes(effect.now))
             case "goal_id":
@@ -106,6 +109,10 @@ class Teller:
         role, answer = self._t(f"step.role_{kept['role']}"), self._t(f"step.{kept['answer']}")
         name = self.names.parties.get(kept["party"], self._t("say.somebody"))
         return f"{name} ({role}, {answer})"
+
+    def _check(self, kept: Any) -> str:
+        key = "history.ticked" if kept and kept["done"] else "history.quoted"
+        return self._t(key, words=short(kept["text"])) if kept else ""
 
     def _themes(self, ids: Sequence[str]) -> str:
         return ", ".join(sorted(name for id in ids if (name := self.names.themes.get(id))))

@@ -56,6 +56,11 @@ class Check(SQLModel, table=True):
         step.on_board_for(edit, Action.EDIT_STEP, Verb.CHECK_REMOVED)
         step.note(edit, "check", self.plain(), None)
 
+    @classmethod
+    def of(cls, step: Step, kept: dict[str, Any], rev: int) -> "Check":
+        """The line as `plain` kept it, put back at `rev`."""
+        return cls(plan_id=step.plan_id, step_id=step.id, text_rev=rev, **kept)
+
     def plain(self) -> dict[str, Any]:
         """What an effect of the step keeps."""
         return {"id": self.id, "text": self.text, "done": self.done, "order_key": self.order_key}

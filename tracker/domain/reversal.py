@@ -23,6 +23,11 @@ NEEDS: dict[Verb, Action] = {
     Verb.OWNER_ASKED: Action.END_OWNERSHIP,
     Verb.OWNER_ANSWERED: Action.ANSWER_FOR_OTHERS,
     Verb.OWNER_ENDED: Action.ASK_OWNER,
+    Verb.CHECK_ADDED: Action.EDIT_STEP,
+    Verb.CHECK_TICKED: Action.EDIT_STEP,
+    Verb.CHECK_UNTICKED: Action.EDIT_STEP,
+    Verb.CHECK_EDITED: Action.EDIT_STEP,
+    Verb.CHECK_REMOVED: Action.EDIT_STEP,
     Verb.NOTE_ADDED: Action.TRASH_NOTE,
     Verb.NOTE_EDITED: Action.EDIT_NOTE,
     Verb.NOTE_TRASHED: Action.TRASH_NOTE,
@@ -36,6 +41,7 @@ NEEDS: dict[Verb, Action] = {
 ON_BOARD = {
     *(Verb.STEP_EDITED, Verb.STEP_PLACED, Verb.STEP_COMPLETED, Verb.STEP_REOPENED, Verb.DEADLINE_SET),
     *(Verb.THEMES_SET, Verb.STEP_TAKEN, Verb.OWNER_ASKED, Verb.OWNER_ANSWERED, Verb.OWNER_ENDED),
+    *(Verb.CHECK_ADDED, Verb.CHECK_TICKED, Verb.CHECK_UNTICKED, Verb.CHECK_EDITED, Verb.CHECK_REMOVED),
     Verb.NOTE_EDITED,
 }
 """Verbs on what is shown: while it lies in the trash nothing of this is done, hence nothing undone."""

@@ -22,6 +22,7 @@ from tracker.domain.stage import Stage
 from tracker.domain.step import Step
 from tracker.store.history import name_of
 from tracker.store.parties import order_of, set_order, show, take_off
+from tracker.store.rows import ROWS, put_row, row_of
 from tracker.store.steps import find_step, themes_of
 
 MODELS: dict[str, type[SQLModel]] = {"note": Note, "stage": Stage, "meeting": Meeting}
@@ -82,6 +83,9 @@ def _touch(edit: Edit, plan: Plan, entity: Any, effect: Effect) -> None:
 
 def _value(session: Session, plan: Plan, entity: Any, effect: Effect) -> Any:
     match effect.field:
+        case field if field in ROWS:
+            row = row_of(session, effect.id, field, effect.now or effect.was)
+            return row and row.plain()
         case "shown":
             model = PlanParty if effect.kind == "party" else PlanTheme
             return session.get(model, (plan.id, effect.id)) is not None
@@ -197,6 +201,10 @@ def _moment(kept: str | None) -> datetime | None:
     return datetime.fromisoformat(kept) if kept else None
 
 
+def _put_row(session: Session, edit: Edit, plan: Plan, step: Step, effect: Effect) -> None:
+    put_row(session, edit, step, effect.field, effect.was, effect.now)
+
+
 Writer = Callable[[Session, Edit, Plan, Any, Effect], None]
 
 _WRITERS: dict[str, Writer] = {
@@ -208,4 +216,5 @@ _WRITERS: dict[str, Writer] = {
     "completion": _put_completion,
     "drop": _put_drop,
     "owner": _put_owner,
+    **dict.fromkeys(ROWS, _put_row),
 }
