@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.sample_past import FORM, histories
+from tests.sample_steps import step_page
 from tracker.boards.drawing import Drawing
 from tracker.language.texts import text
 from tracker.pages import (
@@ -39,7 +40,6 @@ from tracker.pages import (
 )
 from tracker.pages.views import (
     CardView,
-    CheckView,
     DeadlineView,
     DoneView,
     FrameView,
@@ -149,13 +149,7 @@ class Samples:
         return PrintPage(self.plan, self.path, form, self.head(meeting), frame, stages, "1. Mai 2026")  # type: ignore[arg-type]
 
     def step(self, card: CardView, rights: StepRights, **more: object) -> StepPage:
-        said, mine = self.said, ["p2"]
-        checks = [CheckView(f"c{n}", f"Punkt{said}", done=n == 1) for n in range(3)]
-        return StepPage(
-            self.plan, self.path, card, f"Bemerkung{said}", f"im Mai{said}", self.stages[1], self.stages,
-            self.parties, self.themes, mine, rights, FORM, needed=f"Raum{said}", goal=self.frame.notes["goal"][0],
-            goals=self.frame.notes["goal"], checks=checks, **more,  # type: ignore[arg-type]
-        )  # fmt: skip
+        return step_page(self, card, rights, **more)
 
     def clashes(self) -> list[ClashView]:
         said = self.said

@@ -12,6 +12,7 @@ from tracker.domain.order_key import LONGEST
 from tracker.domain.refusals import Clash, Forbidden, Full, Gone, Invalid, NotFound
 from tracker.store.cards import find_cards
 from tracker.store.checks import checks_of
+from tracker.store.step_counts import StepCounts
 
 
 def add(planning: Planning, step: str, *texts: str) -> list[str]:
@@ -78,8 +79,8 @@ def test_a_card_counts_its_lines_and_those_ticked(planning: Planning) -> None:
     one, *_ = add(planning, step, "a", "b", "c")
     planning.do(checklists.tick, step, one)
     cards = {card.id: card for card in planning.database.read_now(find_cards, planning.plan_id)}
-    assert (cards[step].checked, cards[step].checks) == (1, 3)
-    assert (cards[other].checked, cards[other].checks) == (0, 0)
+    assert cards[step].counts == StepCounts(3, 1)
+    assert cards[other].counts == StepCounts()
     assert cards[step].rev == planning.rev
 
 

@@ -44,8 +44,8 @@ def card_view(card: FoundCard, locale: str, day: date) -> CardView:
         themes=theme_views(card.themes),
         owners=[owner_view(owner) for owner in card.owners],
         done=done_view(card.done, locale),
-        checked=card.checked,
-        checks=card.checks,
+        checked=card.counts.checked,
+        checks=card.counts.checks,
     )
 
 

@@ -7,9 +7,10 @@ from sqlmodel import Session
 
 from tracker.boards.messages import NoSuchFeed
 from tracker.domain.check import Check
-from tracker.store.cards import FoundCard, StepTexts, find_cards, shown_themes, step_marks, step_texts
+from tracker.store.cards import FoundCard, find_cards, shown_themes, step_marks
 from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties
 from tracker.store.checks import checks_by_step
+from tracker.store.step_texts import StepTexts, step_texts
 
 
 def plan_json(session: Session, plan_id: str) -> dict[str, Any] | NoSuchFeed:

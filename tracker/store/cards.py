@@ -10,10 +10,9 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Row, bindparam, case, func, select
+from sqlalchemy import BindParameter, Row, bindparam, select
 from sqlmodel import Session
 
-from tracker.domain.check import Check
 from tracker.domain.completion import Completion, Drop
 from tracker.domain.dated import Dated
 from tracker.domain.deadline import Deadline, Precision
@@ -21,9 +20,9 @@ from tracker.domain.ownership import Ownership
 from tracker.domain.party import Party, PlanTheme, StepTheme, Theme
 from tracker.domain.step import Step
 from tracker.store.history import table_of
+from tracker.store.step_counts import NO_COUNTS, StepCounts, step_counts
 
 _STEP, _DONE, _DROP = table_of(Step), table_of(Completion), table_of(Drop)
-_CHECK = table_of(Check)
 _OWNERSHIP, _PARTY = table_of(Ownership), table_of(Party)
 _STEP_THEME, _PLAN_THEME, _THEME = table_of(StepTheme), table_of(PlanTheme), table_of(Theme)
 
@@ -76,17 +75,7 @@ class FoundCard(NamedTuple):
     done: FoundDone | None
     themes: Sequence[FoundTheme]
     owners: Sequence[FoundOwner]
-    checked: int = 0
-    checks: int = 0
-    """Lines of its checklist, and how many of them are ticked."""
-
-
-class StepTexts(NamedTuple):
-    """What only an open step shows."""
-
-    text: str
-    needed: str
-    goal_id: str | None
+    counts: StepCounts
 
 
 def step_marks(session: Session, plan_id: str, since: int = -1) -> list[StepMark]:
@@ -108,11 +97,11 @@ def find_cards(session: Session, plan_id: str, ids: Collection[str] | None = Non
     which = 0 if ids is None else 1
     given = {"plan": plan_id} if ids is None else {"plan": plan_id, "ids": sorted(ids)}
     execute = session.connection().execute
-    themes, owners, counts = (execute(each[which], given).all() for each in (_THEMES, _OWNERS, _COUNTS))
+    themes, owners = (execute(each[which], given).all() for each in (_THEMES, _OWNERS))
     themes_of, owners_of = _themes(themes), _owners(owners)
-    counts_of = {row.step_id: row for row in counts}
+    counts = step_counts(session, plan_id, ids)
     return [
-        _card(row, themes_of[row.id], owners_of[row.id], counts_of.get(row.id))
+        _card(row, themes_of[row.id], owners_of[row.id], counts.get(row.id, NO_COUNTS))
         for row in execute(_CARDS[which], given).all()
     ]
 
@@ -120,13 +109,6 @@ def find_cards(session: Session, plan_id: str, ids: Collection[str] | None = Non
 def shown_themes(session: Session, plan_id: str) -> list[FoundTheme]:
     """The themes a plan shows, in their order."""
     return [FoundTheme(*row) for row in session.connection().execute(_SHOWN_THEMES, {"plan": plan_id})]
-
-
-def step_texts(session: Session, plan_id: str) -> dict[str, StepTexts]:
-    """What no card shows of a plan's steps, by id."""
-    columns = (_STEP.c.id, _STEP.c.text, _STEP.c.needed, _STEP.c.goal_id)
-    rows = session.connection().execute(select(*columns).where(_STEP.c.plan_id == plan_id))
-    return {id: StepTexts(*texts) for id, *texts in rows}
 
 
 # Statements are built once: putting one together costs as much as running it.
@@ -166,16 +148,9 @@ _ALL_OWNERS = (
     .where(_OWNERSHIP.c.plan_id == _PLAN)
     .order_by(_OWNERSHIP.c.asked_at, _OWNERSHIP.c.id)
 )
-_ALL_COUNTS = (
-    select(_CHECK.c.step_id, func.count().label("checks"))
-    .add_columns(func.sum(case((_CHECK.c.done, 1), else_=0)).label("checked"))
-    .where(_CHECK.c.plan_id == _PLAN)
-    .group_by(_CHECK.c.step_id)
-)
 # of all steps of the plan, and of these
 _CARDS = (_ALL_CARDS, _ALL_CARDS.where(_STEP.c.id.in_(_IDS)))
 _THEMES = (_ALL_THEMES, _ALL_THEMES.where(_STEP_THEME.c.step_id.in_(_IDS)))
-_COUNTS = (_ALL_COUNTS, _ALL_COUNTS.where(_CHECK.c.step_id.in_(_IDS)))
 _OWNERS = (_ALL_OWNERS, _ALL_OWNERS.where(_OWNERSHIP.c.step_id.in_(_IDS)))
 _SHOWN_THEMES = (
     select(_THEME.c.id, _THEME.c.name, _PLAN_THEME.c.place)
@@ -207,7 +182,7 @@ def _owners(rows: Iterable[Any]) -> dict[str, list[FoundOwner]]:
 
 
 def _card(
-    step: Row[Any], themes: Sequence[FoundTheme], owners: Sequence[FoundOwner], counts: Row[Any] | None
+    step: Row[Any], themes: Sequence[FoundTheme], owners: Sequence[FoundOwner], counts: StepCounts
 ) -> FoundCard:
     done = None
     if step.done_day is not None:
@@ -223,8 +198,7 @@ def _card(
         done=done,
         themes=themes,
         owners=owners,
-        checked=counts.checked if counts else 0,
-        checks=counts.checks if counts else 0,
+        counts=counts,
     )
 
 

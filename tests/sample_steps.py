@@ -1,0 +1,21 @@
+"""The page of a step with everything on it, for tests of templates."""
+
+from typing import Any
+
+from tracker.pages import FormView, StepPage, StepRights
+from tracker.pages.views import CardView, CheckView
+
+
+def step_page(samples: Any, card: CardView, rights: StepRights, **more: object) -> StepPage:
+    """`samples` are those of sample_pages; `more` says what is other than usual."""
+    said, form = samples.said, FormView(key="0" * 20, rev=41, base=41)
+    usual = {
+        "needed": f"Raum{said}",
+        "goal": samples.frame.notes["goal"][0],
+        "goals": samples.frame.notes["goal"],
+        "checks": [CheckView(f"c{n}", f"Punkt{said}", done=n == 1) for n in range(3)],
+    }
+    return StepPage(
+        samples.plan, samples.path, card, f"Bemerkung{said}", f"im Mai{said}", samples.stages[1], samples.stages,
+        samples.parties, samples.themes, ["p2"], rights, form, **(usual | more),  # type: ignore[arg-type]
+    )  # fmt: skip
