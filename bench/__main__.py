@@ -24,6 +24,7 @@ from bench.figures import (
     first_card,
     idle,
     opening,
+    search,
     stalled,
     weight,
 )
@@ -39,6 +40,7 @@ FIGURES: dict[str, Callable[[Rounds, Prepared], Iterator[Row]]] = {
     "board-time": board_time.measure,
     "first-card": first_card.measure,
     "opening": opening.measure,
+    "search": search.measure,
     "absence": absence.measure,
     "idle": idle.measure,
     "fan-out": fan_out.measure,

@@ -4,6 +4,7 @@ from datetime import date
 
 from tests.sample_past import FORM, histories
 from tests.sample_steps import step_page
+from tests.sample_views import view_pages
 from tracker.boards.drawing import Drawing
 from tracker.language.texts import text
 from tracker.pages import (
@@ -23,12 +24,10 @@ from tracker.pages import (
     MemberRow,
     NetworkPage,
     NewStepPage,
-    PaperStage,
     PathLink,
     PlanLink,
     PlanRights,
     PlanRow,
-    PrintPage,
     RegionPage,
     RegionRow,
     SignInPage,
@@ -142,12 +141,6 @@ class Samples:
         plan = self.plan
         return HeadView(plan.region, plan.title, f"Ziel{self.said}", f"Zeit{self.said}", meeting)
 
-    def paper(self, form: str, cards: list[CardView]) -> PrintPage:
-        stages = [PaperStage(one, [card for card in cards if card.stage == one.id]) for one in self.stages]
-        frame = self.frame if cards else FrameView({}, [], [])
-        meeting = MeetingView(f"Treffen{self.said}", self.deadline())
-        return PrintPage(self.plan, self.path, form, self.head(meeting), frame, stages, "1. Mai 2026")  # type: ignore[arg-type]
-
     def step(self, card: CardView, rights: StepRights, **more: object) -> StepPage:
         return step_page(self, card, rights, **more)
 
@@ -225,9 +218,7 @@ class Samples:
                 name: ("plans/history.html", page)
                 for name, page in histories(self.plan, self.path, said).items()
             },
-            "paper": ("views/print.html", self.paper("table", cards)),
-            "paper board": ("views/print.html", self.paper("board", cards)),
-            "empty paper": ("views/print.html", self.paper("table", [])),
+            **view_pages(self, cards),
             "home": ("home.html", self.home()),
             "empty home": ("home.html", HomePage([], DAY, [], [], [], [], Beside([], [], []), FORM)),
             "welcome": ("welcome.html", WelcomePage()),

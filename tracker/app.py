@@ -46,6 +46,7 @@ from tracker.web import (
     reopenings,
     restorings,
     reversals,
+    searches,
     sign_ins,
     static,
     steps,
@@ -151,6 +152,7 @@ ROUTES: list[BaseRoute] = [
     post(OWNERSHIP + "/answer", ownerships.answer),
     post(OWNERSHIP + "/ending", ownerships.end),
     get("/deadlines", deadlines.show),
+    get("/search", searches.show),
 ]
 
 

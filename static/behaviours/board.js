@@ -3,6 +3,7 @@ import { startDrafts } from "./drafts.js";
 import { startFolds } from "./fold.js";
 import { startLookSwitch } from "./look_switch.js";
 import { startEditing } from "./step_editing.js";
+import { startSearchFields } from "./search_field.js";
 import { startSignOut } from "./sign_out.js";
 
 // what needs a script is shown from here on
@@ -11,6 +12,7 @@ document.documentElement.classList.add("script");
 startLookSwitch();
 startFolds();
 startSignOut();
+startSearchFields();
 startDrafts();
 if (document.querySelector("[data-step]")) startEditing();
 

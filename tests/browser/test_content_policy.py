@@ -16,6 +16,7 @@ async def test_no_page_breaks_the_policy(screen, site) -> None:
     steps = f"/plans/{nrw.plan}/steps"
     pages += [f"{steps}?stage={nrw.stages['agreed']}", f"{steps}/{nrw.step}"]
     pages += [
+        "/search?q=auftakt",
         f"/networks/{nrw.network}",
         f"/regions/{nrw.region}",
         "/imprint",

@@ -17,6 +17,7 @@ from tracker.domain.stage import usual_stages
 from tracker.domain.typed_text import WORDS, one_line
 from tracker.store.members import allow, role_in_region
 from tracker.store.plans import check_room_for_plan, next_meeting, open_plan
+from tracker.store.search import keep_plan
 from tracker.store.steps import steps_by_meeting
 
 
@@ -45,6 +46,7 @@ def put_plan(
     plan = start_plan(region.id, title, now, language=language, agreed=agreed)
     session.add(plan)
     session.flush()
+    keep_plan(session, plan)
     session.add_all(usual_stages(plan.id, 0))
     return plan
 

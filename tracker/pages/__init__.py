@@ -16,6 +16,7 @@ from tracker.pages.home import (
 from tracker.pages.network import MemberRow, NetworkPage, PlanRow, RegionPage, RegionRow
 from tracker.pages.paper import PaperStage, PrintPage
 from tracker.pages.plan import AwayRow, BoardPage, EditPlanPage, PlanRights, TrashPage
+from tracker.pages.search import HitView, SearchPage, SearchView
 from tracker.pages.step import NewStepPage, StepPage, StepRights
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "FeedPlace",
     "FormView",
     "HistoryPage",
+    "HitView",
     "HomePage",
     "MeetingRow",
     "MemberRow",
@@ -47,6 +49,8 @@ __all__ = [
     "PrintPage",
     "RegionPage",
     "RegionRow",
+    "SearchPage",
+    "SearchView",
     "SignInPage",
     "StepPage",
     "StepPast",

@@ -12,6 +12,7 @@ from tracker.domain.edit import Edit, Past
 from tracker.domain.member import Guest, Member
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import NotFound
+from tracker.store.search import keep_found
 
 FEEDS: dict[str, type[Plan]] = {"plan": Plan}  # what a rev is counted in; a workshop will be the second
 
@@ -54,6 +55,7 @@ def record(session: Session, edit: Edit, key: str) -> None:
     touched = {(effect.kind, effect.id) for effect in edit.effects}
     rows = [{"feed": edit.feed, "rev": edit.rev, "kind": kind, "id": id} for kind, id in sorted(touched)]
     connection.execute(_ADD_ENTITIES, rows)
+    keep_found(session, edit.feed.partition(":")[2], edit.effects)
 
 
 def past_of(session: Session, feed: str) -> Callable[[str, str, str, int], Past]:

@@ -7,6 +7,7 @@ from tracker.domain import (  # noqa: F401 - imported for their tables
     check,
     command_key,
     completion,
+    folded_text,
     meeting,
     member,
     network,

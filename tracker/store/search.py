@@ -1,0 +1,108 @@
+"""Finding words in all plans of somebody, and keeping what is looked through as new as the plans."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import BindParameter, ColumnElement, Table, bindparam, delete, insert, or_, select
+from sqlmodel import Session
+
+from tracker.domain.change import Effect
+from tracker.domain.completion import Drop
+from tracker.domain.folded_text import FoldedText, FoundKind, folded_words
+from tracker.domain.note import Note
+from tracker.domain.plan import Plan
+from tracker.domain.search_words import SearchWords
+from tracker.domain.step import Step
+
+MOST_LOOKED_AT = 400  # matches among which the best are chosen
+AT_ONCE = 1_000  # entities asked for by id; of more the whole plan is read
+
+_SEEN = {"title", "text", "needed", "goal", "present", "drop"}  # fields of effects that a search can tell
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Something in which all words occur."""
+
+    plan_id: str
+    kind: str
+    id: str
+    folded: str
+
+
+def keep_found(session: Session, plan_id: str, effects: Sequence[Effect]) -> None:
+    """Fold anew what these effects changed; called with everything flushed, in the command's own savepoint."""
+    for kind in FoundKind:
+        ids = {e.id for e in effects if e.kind == kind and e.field in _SEEN}
+        if ids:
+            _keep(session, plan_id, kind, sorted(ids))
+
+
+def keep_plan(session: Session, plan: Plan) -> None:
+    """A plan that has just been started."""
+    row = {"plan_id": plan.id, "kind": str(FoundKind.PLAN), "id": plan.id}
+    session.connection().execute(_ADD, [row | {"folded": folded_words(plan.title, plan.goal)}])
+
+
+def find_words(session: Session, plans: Collection[str], words: SearchWords) -> list[Match]:
+    """At most 400 things in these plans in which each of the words occurs in one of its spellings.
+
+    In the order of ids: which of more are left out is the same on both databases.
+    """
+    if not plans or not words.spellings:
+        return []
+    # the longest first: it is the rarest
+    spelled = sorted(words.spellings, key=lambda word: -len(word[0]))
+    statement = (
+        select(_FOLDED.c.plan_id, _FOLDED.c.kind, _FOLDED.c.id, _FOLDED.c.folded)
+        .where(_FOLDED.c.plan_id.in_(sorted(plans)), *(_occurs(word) for word in spelled))
+        .order_by(_FOLDED.c.plan_id, _FOLDED.c.kind, _FOLDED.c.id)
+        .limit(MOST_LOOKED_AT)
+    )
+    return [Match(*row) for row in session.connection().execute(statement)]
+
+
+def _occurs(spellings: Sequence[str]) -> ColumnElement[bool]:
+    return or_(*(_FOLDED.c.folded.contains(one, autoescape=True) for one in spellings))
+
+
+def _keep(session: Session, plan_id: str, kind: FoundKind, ids: Sequence[str]) -> None:
+    execute, few = session.connection().execute, len(ids) <= AT_ONCE
+    given = {"plan": plan_id, "ids": ids} if few else {"plan": plan_id}
+    execute(_REMOVE[kind][not few], given)
+    rows = [
+        {"plan_id": plan_id, "kind": str(kind), "id": id, "folded": folded_words(*texts)}
+        for id, *texts in execute(_TEXTS[kind][not few], given)
+    ]
+    if rows:
+        execute(_ADD, rows)
+
+
+def _table(model: type) -> Table:
+    return model.__table__  # type: ignore[attr-defined, no-any-return]
+
+
+# Statements are built once: putting one together costs as much as running it.
+_FOLDED, _PLAN, _STEP, _NOTE, _DROP = map(_table, (FoldedText, Plan, Step, Note, Drop))
+_OF_PLAN: BindParameter[str] = bindparam("plan")
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+
+_ADD = insert(_FOLDED)
+_STEPS = (
+    select(_STEP.c.id, _STEP.c.title, _STEP.c.text, _STEP.c.needed)
+    .outerjoin(_DROP, _DROP.c.step_id == _STEP.c.id)
+    .where(_STEP.c.plan_id == _OF_PLAN, _STEP.c.trashed_at.is_(None), _DROP.c.step_id.is_(None))
+)
+_NOTES = select(_NOTE.c.id, _NOTE.c.text).where(_NOTE.c.plan_id == _OF_PLAN, _NOTE.c.trashed_at.is_(None))
+_PLANS = select(_PLAN.c.id, _PLAN.c.title, _PLAN.c.goal).where(_PLAN.c.id == _OF_PLAN)
+# by kind: of these, and of all of the plan
+_TEXTS = {
+    FoundKind.STEP: (_STEPS.where(_STEP.c.id.in_(_IDS)), _STEPS),
+    FoundKind.NOTE: (_NOTES.where(_NOTE.c.id.in_(_IDS)), _NOTES),
+    FoundKind.PLAN: (_PLANS.where(_PLAN.c.id.in_(_IDS)), _PLANS),
+}
+_ROWS = {
+    kind: delete(_FOLDED).where(_FOLDED.c.plan_id == _OF_PLAN, _FOLDED.c.kind == str(kind))
+    for kind in FoundKind
+}
+_REMOVE = {kind: (rows.where(_FOLDED.c.id.in_(_IDS)), rows) for kind, rows in _ROWS.items()}
