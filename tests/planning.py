@@ -10,20 +10,22 @@ from sqlalchemy import select
 from sqlmodel import Session, SQLModel, col
 
 from tracker.clock import Clock
-from tracker.commands import steps
+from tracker.commands import meetings, steps
 from tracker.commands.networks import add_network, member_by_address, put_membership, put_region
 from tracker.commands.plans import put_plan
 from tracker.domain.change import Change, Effect, read_effects
+from tracker.domain.edit import Edit
 from tracker.domain.member import Guest
 from tracker.domain.network import Region
 from tracker.domain.participant import NOBODY, Participant
-from tracker.domain.permissions import Role
+from tracker.domain.permissions import Action, Role, may
 from tracker.domain.plan import Plan
 from tracker.store.cards import step_marks
 from tracker.store.changes import FeedHead, feed_head
 from tracker.store.database import Database
+from tracker.store.members import role_on_plan
 from tracker.store.outcome import Written
-from tracker.store.plans import feed_of, stages_of
+from tracker.store.plans import feed_of, next_meeting, stages_of
 
 Model = TypeVar("Model", bound=SQLModel)
 
@@ -190,3 +192,16 @@ def _begin(session: Session, now: datetime) -> tuple[People, str]:
         frida=coordinator("Frida"),
     )
     return people, plan.id
+
+
+def set_next_meeting(
+    session: Session, edit: Edit, plan_id: str, title: str, words: str, base: int | None
+) -> None:
+    """The next meeting, made when there is none."""
+    known = next_meeting(session, plan_id, edit.today)
+    if known:
+        meetings.rewrite(session, edit, plan_id, known.id, words, {"title": title}, base)
+    elif may(role_on_plan(session, edit.by, plan_id), Action.SET_MEETING) and not title + words.strip():
+        return
+    else:
+        meetings.add(session, edit, plan_id, words, {"title": title})

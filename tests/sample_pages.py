@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.sample_meetings import a_meeting, meetings_page
 from tests.sample_past import FORM, histories
 from tests.sample_steps import step_page
 from tests.sample_views import view_pages
@@ -113,9 +114,11 @@ class Samples:
 
     def board(self, cards: list[CardView] | None = None) -> BoardPage:
         draw, plan, cards = self.rendering.fragment, self.plan, self.cards() if cards is None else cards
-        meeting = MeetingView(f"Treffen{self.said}", self.deadline())
+        meeting = a_meeting(self.said, self.deadline())
         head = self.head(meeting)
         frags = {"plan-head": draw("plans/_head.html", self.locale, head=head, plan=plan)}
+        meetings = {"ahead": [meeting], "past": 2, "plan": plan}
+        frags["frame-meetings"] = draw("plans/_frame_meetings.html", self.locale, **meetings)
         for name in ("summary", "themes", "parties"):
             frags[f"frame-{name}"] = draw(
                 f"plans/_frame_{name}.html", self.locale, frame=self.frame, plan=plan
@@ -182,7 +185,7 @@ class Samples:
     def edit(self) -> EditPlanPage:
         said, rights = self.said, PlanRights(*[True] * 7)
         return EditPlanPage(
-            self.plan, self.path, f"Ziel{said}", f"Zeit{said}", f"Treffen{said}", f"Mai{said}", self.deadline(),
+            self.plan, self.path, f"Ziel{said}", f"Zeit{said}", [a_meeting(self.said, self.deadline())],
             self.frame, rights, FORM,
         )  # fmt: skip
 
@@ -202,6 +205,7 @@ class Samples:
         rows = [AwayRow("s1", 3, f"Schritt{said}", self.away)]
         return {
             "board": ("plans/board.html", self.board()),
+            "meetings": ("plans/meetings.html", meetings_page(self.plan, self.path, said, self.deadline())),
             "empty board": ("plans/board.html", self.board([])),
             "step": ("steps/step.html", self.step(cards[3], all_rights)),
             "own step": ("steps/step.html", self.step(cards[2], all_rights)),

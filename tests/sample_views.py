@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from tests.sample_meetings import a_meeting
 from tracker.pages import HitView, PaperStage, PrintPage, SearchPage, SearchView
-from tracker.pages.views import CardView, FrameView, MeetingView
+from tracker.pages.views import CardView, FrameView
 
 if TYPE_CHECKING:
     from tests.sample_pages import Samples
@@ -25,7 +26,7 @@ def view_pages(samples: "Samples", cards: list[CardView]) -> dict[str, tuple[str
 def paper(samples: "Samples", form: str, cards: list[CardView]) -> PrintPage:
     stages = [PaperStage(one, [card for card in cards if card.stage == one.id]) for one in samples.stages]
     frame = samples.frame if cards else FrameView({}, [], [])
-    head = samples.head(MeetingView(f"Treffen{samples.said}", samples.deadline()))
+    head = samples.head(a_meeting(samples.said, samples.deadline()))
     return PrintPage(samples.plan, samples.path, form, head, frame, stages, "1. Mai 2026")  # type: ignore[arg-type]
 
 

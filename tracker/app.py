@@ -91,6 +91,7 @@ PLAN = "/plans/{plan:id}"
 STEP = PLAN + "/steps/{step:id}"
 NOTE = PLAN + "/notes/{note:id}"
 CHECK = STEP + "/checklist/{check:id}"
+MEETING = PLAN + "/meetings/{meeting:id}"
 OWNERSHIP = STEP + "/ownerships/{ownership:id}"
 
 ROUTES: list[BaseRoute] = [
@@ -122,7 +123,12 @@ ROUTES: list[BaseRoute] = [
     get(PLAN + "/trash", plans.show_trash_page),
     get(PLAN + "/print", papers.show),
     post(PLAN + "/reversals", reversals.create),
+    get("/meetings/{meeting:id}", meetings.find),
+    get(PLAN + "/meetings", meetings.show),
     post(PLAN + "/meetings", meetings.create),
+    post(MEETING, meetings.rewrite),
+    post(MEETING + "/trashing", trashings.create_of_meeting),
+    post(MEETING + "/restoring", restorings.create_of_meeting),
     post(PLAN + "/parties", parties.create),
     post(PLAN + "/themes", themes.create),
     post(PLAN + "/notes", notes.create),

@@ -122,7 +122,7 @@ def export_plan(here: Installation, plan: str) -> str:
     plan_id = plan.rstrip("/").rpartition("/")[2]
     with here.database.reading() as session:
         try:
-            return write_plan_file(plan_document(session, plan_id, with_addresses=True))
+            return write_plan_file(plan_document(session, plan_id, here.clock.day(), with_addresses=True))
         except NotFound:
             raise Failed(f"There is no plan {plan}.") from None
 

@@ -10,22 +10,19 @@ from tracker.boards.plain import plan_json
 from tracker.domain.plan import Plan
 from tracker.domain.step import Step
 from tracker.store.away import dropped_steps
-from tracker.store.plans import next_meeting
 
 
 def canonical(planning: Planning) -> dict[str, Any]:
-    """Everything that can be seen of the plan, also what was dropped and when the group meets."""
+    """Everything that can be seen of the plan, also what was dropped."""
     return planning.database.read_now(_canonical, planning.plan_id)
 
 
 def _canonical(session: Session, plan_id: str) -> dict[str, Any]:
     state: Any = _without_revs(plan_json(session, plan_id))
-    meeting = next_meeting(session, plan_id)
     plan = session.get_one(Plan, plan_id)
     here = select(col(Step.id)).where(col(Step.plan_id) == plan_id, col(Step.trashed_at).is_(None))
     return state | {
         "dropped": [(one.id, one.reason, one.at) for one in dropped_steps(session, plan_id)],
-        "meeting": (meeting.id, meeting.title, meeting.deadline) if meeting else None,
         "goal": plan.goal,
         "here": sorted(session.execute(here).scalars()),
     }

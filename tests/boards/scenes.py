@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.planning import Planning
-from tracker.commands import checklists, notes, ownerships, parties, plans, reversals, steps
+from tests.planning import Planning, set_next_meeting
+from tracker.commands import checklists, meetings, notes, ownerships, parties, plans, reversals, steps
 from tracker.domain.change import Verb
 
 
@@ -23,12 +23,21 @@ class Scene:
     theme: str
     ownership: str
     check: str
+    meeting: str = ""
+
+    def meet(self, title: str, words: str, **texts: str) -> None:
+        """Add the meeting, then change it."""
+        said = {"title": title} | texts
+        if self.meeting:
+            self.planning.do(meetings.rewrite, self.meeting, words, said, None)
+        else:
+            self.meeting = self.planning.do(meetings.add, words, said).made
 
 
 def a_scene(planning: Planning) -> Scene:
     """Six steps in four stages, notes, a theme, a party that leads one step, a meeting."""
     planning.do(plans.edit_head, {"goal": "Mehr <Kooperation> & Nähe"}, None)
-    planning.do(plans.set_meeting, "Folgetreffen", "12.06.2026", None)
+    planning.do(set_next_meeting, "Folgetreffen", "12.06.2026", None)
     party = planning.do(parties.add_party, "Handwerkskammer Köln").made
     theme = planning.do(parties.add_theme, "Netzwerk").made
     open_step = planning.step("Kick-off <planen>", words="im April 2026")
@@ -97,7 +106,14 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.NOTE_RESTORED, lambda on: on.planning.do(notes.restore, on.trashed_note)),
     (Verb.PARTY_ADDED, lambda on: on.planning.do(parties.add_party, "Volkshochschule")),
     (Verb.THEME_ADDED, lambda on: on.planning.do(parties.add_theme, "Engagement & Ehrenamt")),
-    (Verb.MEETING_SET, lambda on: on.planning.do(plans.set_meeting, "Großes Treffen", "19.06.2026", None)),
+    (Verb.MEETING_ADDED, lambda on: on.meet("Vorher", "2.06.2026", agenda="Alles <b>", place="Köln")),
+    (
+        Verb.MEETING_SET,
+        lambda on: on.meet("Vorher", "3.06.2026", link="https://example.org/a?b&c", starts="18"),
+    ),
+    (Verb.MEETING_TRASHED, lambda on: on.planning.do(meetings.trash, on.meeting)),
+    (Verb.MEETING_RESTORED, lambda on: on.planning.do(meetings.restore, on.meeting)),
+    (Verb.MEETING_SET, lambda on: on.planning.do(set_next_meeting, "Großes Treffen", "19.06.2026", None)),
     (Verb.CHANGE_REVERSED, lambda on: on.planning.do(reversals.undo, on.planning.rev)),
     (Verb.CHANGE_REVERSED, lambda on: on.planning.do(reversals.undo, on.planning.rev)),
 ]

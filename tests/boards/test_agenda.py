@@ -5,9 +5,9 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from tests.boards.scenes import a_scene
-from tests.planning import Planning
+from tests.planning import Planning, set_next_meeting
 from tracker.boards.boards import Boards
-from tracker.commands import ownerships, parties, plans, steps
+from tracker.commands import ownerships, parties, steps
 from tracker.domain.ownership import Ownership
 from tracker.domain.participant import Participant
 from tracker.domain.party import Party
@@ -113,9 +113,9 @@ async def test_a_reader_sees_their_step_without_a_way_to_complete_it(
 async def test_meetings_are_listed_until_they_are_past(boards: Boards, planning: Planning) -> None:
     anna = planning.people.anna
     other = planning.another_plan()
-    planning.do(plans.set_meeting, "Folgetreffen", "12.06.2026", None)
+    planning.do(set_next_meeting, "Folgetreffen", "12.06.2026", None)
     planning.database.write_now(
-        lambda session, edit: plans.set_meeting(session, edit, other, "Auftakt", "10.06.2026", None),
+        lambda session, edit: set_next_meeting(session, edit, other, "Auftakt", "10.06.2026", None),
         feeds=(f"plan:{other}",),
         by=anna,
     )

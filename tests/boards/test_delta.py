@@ -8,12 +8,12 @@ from sqlmodel import Session, col
 
 from tests.boards.asking import ask, told, told_since
 from tests.boards.scenes import a_scene
-from tests.planning import NOON, Planning
+from tests.planning import NOON, Planning, set_next_meeting
 from tracker.boards.boards import Boards
 from tracker.boards.delta import MOST_ENTITIES, MOST_NAMED
 from tracker.boards.drawing import Drawing
 from tracker.boards.messages import Delta, NoSuchFeed, TooOld, Unchanged
-from tracker.commands import notes, parties, plans, steps
+from tracker.commands import meetings, notes, parties, plans, steps
 from tracker.domain.change import Change, Verb
 from tracker.domain.edit import Edit
 from tracker.domain.plan import Plan
@@ -121,13 +121,13 @@ def test_only_the_parts_of_the_frame_that_changed_are_told(planning: Planning, d
     planning.do(parties.add_party, "Kammer")
     planning.do(parties.add_theme, "Tools")
     planning.do(notes.add, "goal", "Mehr Treffen")
-    planning.do(plans.set_meeting, "", "12.06.2026", None)
+    planning.do(set_next_meeting, "", "12.06.2026", None)
     planning.step()
-    assert parts_told(0) == ["plan-head", "frame-summary", "frame-themes", "frame-parties"]
-    assert parts_told(1) == ["plan-head", "frame-summary", "frame-themes", "frame-parties"]
-    assert parts_told(2) == ["plan-head", "frame-summary", "frame-themes"]
-    assert parts_told(3) == ["plan-head", "frame-summary"]
-    assert parts_told(4) == ["plan-head"]
+    assert parts_told(0) == ["plan-head", "frame-meetings", "frame-summary", "frame-themes", "frame-parties"]
+    assert parts_told(1) == ["plan-head", "frame-meetings", "frame-summary", "frame-themes", "frame-parties"]
+    assert parts_told(2) == ["plan-head", "frame-meetings", "frame-summary", "frame-themes"]
+    assert parts_told(3) == ["plan-head", "frame-meetings", "frame-summary"]
+    assert parts_told(4) == ["plan-head", "frame-meetings"]
     assert parts_told(5) == []
 
 
@@ -195,6 +195,8 @@ def test_text_of_people_stays_text(planning: Planning, rendering: Rendering) -> 
     planning.do(steps.add, bad)
     planning.do(notes.add, "goal", bad)
     planning.do(parties.add_party, bad)
+    texts = dict.fromkeys(("title", "place", "host", "agenda"), bad)
+    planning.do(meetings.add, bad, texts | {"link": "https://example.org/?'&{{7*7}}"})
     planning.do(plans.edit_head, {"title": bad, "goal": bad, "period": bad}, None)
     ops = told_since(planning, rendering, 0)["ops"]
     assert all("<img" not in op["html"] and "&lt;img src=x" in op["html"] for op in ops if "summary" not in op["id"]

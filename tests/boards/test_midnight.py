@@ -8,11 +8,10 @@ import pytest
 
 from tests.boards.asking import fresh_page, shown_fresh
 from tests.boards.replica import Message, replica_of
-from tests.planning import Planning
+from tests.planning import Planning, set_next_meeting
 from tracker.boards.boards import Boards
 from tracker.boards.messages import Delta, Snapshot
 from tracker.commands import steps
-from tracker.commands.plans import set_meeting
 from tracker.language.texts import LOCALES
 from tracker.rendering import Rendering
 
@@ -57,7 +56,7 @@ async def test_a_board_open_at_midnight_is_the_one_loaded_after_it(
     boards: Boards, planning: Planning, rendering: Rendering, locale: str
 ) -> None:
     deadlines(planning)
-    planning.do(set_meeting, "Treffen", "voraussichtlich am 27. Juli 2026", None)
+    planning.do(set_next_meeting, "Treffen", "voraussichtlich am 27. Juli 2026", None)
     loaded = await boards.snapshot(planning.feed, "board", locale, EVE)
     assert isinstance(loaded, Snapshot)
     page = replica_of(loaded.message)
@@ -86,7 +85,7 @@ async def test_what_is_done_or_gone_does_not_turn(boards: Boards, planning: Plan
     planning.do(steps.complete, done)
     planning.do(steps.trash, trashed)
     planning.do(steps.drop, dropped, "fehlt Geld")
-    assert [op["op"] for op in (await turned(boards, planning))["ops"]] == ["frag"]
+    assert [op["op"] for op in (await turned(boards, planning))["ops"]] == ["frag", "frag"]
     rows: list[dict[str, Any]] = (await turned(boards, planning, view="row"))["ops"]
     assert rows == [{"op": "touch", "ids": [], "rev": planning.rev}]
 

@@ -22,6 +22,7 @@ from tracker.store.changes import FoundChange
 ABOUT_NO_STEP = {
     Verb.PLAN_STARTED, Verb.PLAN_EDITED, Verb.PARTY_ADDED, Verb.THEME_ADDED, Verb.MEETING_SET,
     Verb.CHANGE_REVERSED,
+    Verb.MEETING_ADDED, Verb.MEETING_TRASHED, Verb.MEETING_RESTORED,
 }  # fmt: skip
 
 

@@ -76,11 +76,9 @@ async def test_what_stands_around_the_steps_is_read_for_editing(boards: Boards, 
     a_scene(planning)
     parts = await boards.edit_parts(planning.plan_id, "de", planning.day)
     assert isinstance(parts, EditParts)
-    assert (parts.goal, parts.meeting_title, parts.meeting_words) == (
-        "Mehr <Kooperation> & Nähe", "Folgetreffen", "12.06.2026"
-    )  # fmt: skip
-    assert parts.meeting
-    assert str(parts.meeting.last) == "2026-06-12"
+    assert parts.goal == "Mehr <Kooperation> & Nähe"
+    assert [(one.title, one.words) for one in parts.meetings] == [("Folgetreffen", "12.06.2026")]
+    assert parts.past == parts.removed == []
     assert {kind: [note.text for note in notes] for kind, notes in parts.frame.notes.items()} == {
         "goal": ["Mehr\nTreffen"]
     }

@@ -81,4 +81,10 @@ async def test_the_snapshot_is_the_board(boards: Boards, planning: Planning, loc
         "snapshot", planning.feed, planning.rev, planning.epoch
     )  # fmt: skip
     assert board.steps == 4
-    assert set(said["frags"]) == {"plan-head", "frame-summary", "frame-themes", "frame-parties"}
+    assert set(said["frags"]) == {
+        "plan-head",
+        "frame-summary",
+        "frame-themes",
+        "frame-parties",
+        "frame-meetings",
+    }

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 
-from tests.planning import Planning
+from tests.planning import Planning, set_next_meeting
 from tracker.commands import notes, ownerships, parties, plans, reversals, steps
 from tracker.domain.note import Note, NoteKind
 from tracker.domain.ownership import Ownership
@@ -49,8 +49,8 @@ class Walk:
             (lambda: self._do(steps.restore, self._step()), 4),
             (self._note, 4),
             (lambda: self._do(plans.edit_head, {"goal": f"Ziel {self._turn}"}, None), 1),
-            (lambda: self._do(plans.set_meeting, "", self.random.choice(WORDS), None), 1),
             (self._undo, 5),
+            (lambda: self._do(set_next_meeting, "", self.random.choice(WORDS), None), 1),
             (lambda: self._do(parties.add_party, f"Partei {self._turn}"), 1),
             (lambda: self._do(parties.add_theme, f"Thema {self._turn}"), 1),
         ]  # fmt: skip

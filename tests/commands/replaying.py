@@ -21,8 +21,9 @@ OF_A_NEW_STEP: Fields = {
 }  # fmt: skip
 TEXTS = ("title", "text", "needed", "goal_id", "stage_id", "order_key")
 OF_A_NEW_NOTE: Fields = {"text": None, "order_key": None, "present": False}
-OF_A_NEW_MEETING: Fields = {"title": "", "deadline": None}
 ROWS = ("owner", "check")
+MEETING_TEXTS = ("title", "starts", "place", "link", "host", "agenda")
+OF_A_NEW_MEETING: Fields = dict.fromkeys(MEETING_TEXTS, "") | {"deadline": None, "present": False}
 NEW = {"step": OF_A_NEW_STEP, "note": OF_A_NEW_NOTE, "meeting": OF_A_NEW_MEETING}
 
 
@@ -46,8 +47,10 @@ def stored(planning: Planning) -> dict[tuple[str, str], Fields]:
         state["note", note.id] = {"text": note.text, "order_key": note.order_key, "present": present}
     for meeting in planning.all(Meeting):
         deadline = meeting.deadline
-        state["meeting", meeting.id] = {
-            "title": meeting.title, "deadline": deadline and deadline.to_json()
+        texts = {name: getattr(meeting, name) for name in MEETING_TEXTS}
+        present = meeting.trashed_at is None
+        state["meeting", meeting.id] = texts | {
+            "deadline": deadline and deadline.to_json(), "present": present
         }  # fmt: skip
     return state
 

@@ -10,7 +10,8 @@ from hypothesis.stateful import Bundle, initialize, multiple, rule, run_state_ma
 
 from tests.commands.compared_plan import ROLES, ComparedPlan
 from tests.commands.plan_model import STAGES, PlanModel
-from tracker.commands import notes, ownerships, plans, steps
+from tests.planning import set_next_meeting
+from tracker.commands import notes, ownerships, steps
 from tracker.domain.permissions import Action
 
 WORDS = ("im Mai", "voraussichtlich im Juni", "irgendwann", "bis zum nächsten Treffen", "")
@@ -148,7 +149,7 @@ class PlanMachine(ComparedPlan):
         def expected(model: PlanModel) -> None:
             model.meeting = said
 
-        self.done(name, Action.SET_MEETING, expected, plans.set_meeting, "", said, None)
+        self.done(name, Action.SET_MEETING, expected, set_next_meeting, "", said, None)
 
 
 @pytest.fixture

@@ -105,21 +105,21 @@ def test_a_span_comes_out_in_words_that_still_mean_it(database: Database, networ
 def test_addresses_are_for_facilitators_only(database: Database, network: Network) -> None:
     text = EMPTY.replace("agreed", "contact: kueste@example.org\ndeputy: Anna aus Kiel\nagreed")
     plan_id = import_document(database, network, read_plan_file(text)).plan_id
-    for all_may_read in (exported(database, plan_id), database.read_now(plan_document, plan_id)):
+    for all_may_read in (exported(database, plan_id), database.read_now(plan_document, plan_id, NOON.date())):
         assert (all_may_read.deputy) == "Anna aus Kiel"
-    assert database.read_now(plan_document, plan_id).contact == ""
+    assert database.read_now(plan_document, plan_id, NOON.date()).contact == ""
     assert exported(database, plan_id).contact == "kueste@example.org"
 
 
 def test_there_is_no_file_of_no_plan(database: Database) -> None:
     with pytest.raises(NotFound):
-        database.read_now(plan_document, new_id())
+        database.read_now(plan_document, new_id(), NOON.date())
 
 
 def exported(database: Database, plan_id: str) -> PlanDocument:
     """As a facilitator gets it."""
     with database.reading() as session:
-        return plan_document(session, plan_id, with_addresses=True)
+        return plan_document(session, plan_id, NOON.date(), with_addresses=True)
 
 
 def storable(document: PlanDocument) -> PlanDocument:

@@ -127,7 +127,7 @@ def test_a_checklist_is_one_and_comes_out_as_it_went_in(database: Database, netw
     assert found(database, Step.text) == ["Erst lesen"]
     assert found(database, Check.text) == ["Saal", "Datum"]
     with database.reading() as session:
-        [step] = plan_document(session, done.plan_id).steps
+        [step] = plan_document(session, done.plan_id, NOON.date()).steps
     assert (step.text, step.checklist) == ("Erst lesen", (CheckEntry("Saal"), CheckEntry("Datum", done=True)))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.planning import NOON, Planning
+from tests.planning import NOON, Planning, set_next_meeting
 from tracker.commands import plans, steps
 from tracker.domain.meeting import Meeting
 from tracker.domain.network import Region
@@ -80,19 +80,19 @@ def test_the_head_is_edited_by_its_facilitator_with_a_clash_where_two_write_the_
 
 
 def test_a_plan_has_one_next_meeting_and_the_head_shows_it(planning: Planning) -> None:
-    first = planning.do(plans.set_meeting, "Folgetreffen", "12.06.2026", None)
-    moved = planning.do(plans.set_meeting, "Folgetreffen", "19.06.2026", 1)
+    first = planning.do(set_next_meeting, "Folgetreffen", "12.06.2026", None)
+    moved = planning.do(set_next_meeting, "Folgetreffen", "19.06.2026", 1)
     meetings = planning.all(Meeting)
     assert [(one.id, one.title, str(one.deadline_last)) for one in meetings] == [
         (first.made, "Folgetreffen", "2026-06-19")
     ]
     assert moved.made == ""
     assert planning.one(Plan, planning.plan_id).head_rev == 2
-    assert planning.do(plans.set_meeting, "Folgetreffen", "19.06.2026", None).revs == {}
+    assert planning.do(set_next_meeting, "Folgetreffen", "19.06.2026", None).revs == {}
 
 
 def test_an_empty_meeting_makes_none(planning: Planning) -> None:
-    assert planning.do(plans.set_meeting, "", " ", None).revs == {}
+    assert planning.do(set_next_meeting, "", " ", None).revs == {}
     assert planning.all(Meeting) == []
 
 
@@ -102,7 +102,7 @@ def test_steps_by_the_next_meeting_follow_it_when_it_moves(planning: Planning) -
     done = planning.step("c", words="beim nächsten Treffen")
     planning.do(steps.complete, done)
     for day in ("2026-06-12", "2026-06-19"):
-        planning.do(plans.set_meeting, "Folgetreffen", day, None)
+        planning.do(set_next_meeting, "Folgetreffen", day, None)
         step = planning.one(Step, follows)
         assert (str(step.deadline_last), step.rev, step.deadline_rev) == (day, planning.rev, 1)
         assert step.deadline_words == "bis zum nächsten Treffen"
@@ -112,22 +112,22 @@ def test_steps_by_the_next_meeting_follow_it_when_it_moves(planning: Planning) -
         ("meeting", "deadline"),
         ("step", "deadline"),
     ]
-    planning.do(plans.set_meeting, "Folgetreffen", "", None)
+    planning.do(set_next_meeting, "Folgetreffen", "", None)
     gone = planning.one(Step, follows).deadline
     assert gone
     assert (gone.last, gone.next_meeting) == (None, True)
 
 
 def test_renaming_the_meeting_moves_no_step(planning: Planning) -> None:
-    planning.do(plans.set_meeting, "Treffen", "12.06.2026", None)
+    planning.do(set_next_meeting, "Treffen", "12.06.2026", None)
     step_id = planning.step("a", words="bis zum nächsten Treffen")
-    planning.do(plans.set_meeting, "Folgetreffen", "12.06.2026", None)
+    planning.do(set_next_meeting, "Folgetreffen", "12.06.2026", None)
     assert planning.one(Step, step_id).rev == 2
 
 
 def test_a_guest_sets_no_meeting_and_its_title_has_a_limit(planning: Planning) -> None:
     with pytest.raises(Forbidden):
-        planning.do(plans.set_meeting, "", "12.06.2026", None, by=planning.people.deniz)
+        planning.do(set_next_meeting, "", "12.06.2026", None, by=planning.people.deniz)
     with pytest.raises(Invalid):
-        planning.do(plans.set_meeting, "x" * 201, "12.06.2026", None)
+        planning.do(set_next_meeting, "x" * 201, "12.06.2026", None)
     assert planning.one(Region, region_id(planning)).name == "Nordrhein-Westfalen"

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.planning import Planning
+from tests.planning import Planning, set_next_meeting
 from tracker.commands import parties, steps
-from tracker.commands.plans import set_meeting
 from tracker.domain.change import Verb
 from tracker.domain.completion import Completion, Drop
 from tracker.domain.edit import Edit
@@ -145,7 +144,7 @@ def test_by_the_next_meeting_is_the_meetings_day(planning: Planning) -> None:
     waiting = planning.one(Step, step_id).deadline
     assert waiting
     assert (waiting.next_meeting, waiting.last) == (True, None)
-    planning.do(set_meeting, "", "12.06.2026", None)
+    planning.do(set_next_meeting, "", "12.06.2026", None)
     known = planning.step("b", words="bis zum nächsten Treffen")
     lasts = [planning.one(Step, id).deadline_last for id in (step_id, known)]
     assert [str(last) for last in lasts] == ["2026-06-12"] * 2

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from tests.cast import Cast, Place
-from tracker.commands import checklists, notes, ownerships, steps
+from tracker.commands import checklists, meetings, notes, ownerships, steps
 from tracker.domain.ids import new_id
 from tracker.domain.participant import Participant
 from tracker.domain.plan import Plan
@@ -19,9 +19,10 @@ class Known:
     note: str
     ownership: str
     check: str
+    meeting: str = ""
 
 
-THINGS = tuple(field.name for field in fields(Known))
+THINGS = tuple(field.name for field in fields(Known) if field.name != "meeting")
 
 
 @dataclass
@@ -34,13 +35,18 @@ class Making:
 
     @cached_property
     def made(self) -> Known:
-        """A fresh step, note and ownership; or what was given."""
+        """A fresh step, note, ownership and meeting; or what was given."""
         if self.known:
             return self.known
         step = self._do(steps.add, "Ein Schritt", self.place.stages["gathered"], "")
         asked = self._do(ownerships.ask, step, self.place.party, "lead")
         note, check = self._do(notes.add, "idea", "Eine Karte"), self._do(checklists.add, step, "Ein Punkt")
         return Known(step, note, asked, check)
+
+    @cached_property
+    def meeting(self) -> str:
+        """A fresh meeting, made when it is asked for: a plan has room for a few hundred."""
+        return self.made.meeting or self._do(meetings.add, "9.6.2026", {"title": "Ein Treffen"})
 
     @property
     def rev(self) -> int:
@@ -72,16 +78,19 @@ class Making:
         """What stands in addresses, by name."""
         place, made = self.place, self.made
         above = {"plan": place.plan, "region": place.region, "network": place.network}
-        return {**above, **{name: getattr(made, name) for name in THINGS}}
+        own = {name: getattr(made, name) for name in THINGS}
+        return above | own | ({"meeting": self.meeting} if "meeting" in vars(self) else {})
 
     def address(self, route: str) -> str:
         """The route with everything filled in."""
+        _ = self.meeting if "{meeting" in route else ""
         known = {**self.ids(), "secret": "a" * 22, "path": "nothing/here.css"}
         return re.sub(r"{(\w+)(:\w+)?}", lambda found: known[found[1]], route)
 
     def seen_through(self, place: Place) -> "Making":
         """What was made here, in addresses of another plan."""
-        return Making(self.cast, place, self.made)
+        made = replace(self.made, meeting=vars(self).get("meeting", ""))
+        return Making(self.cast, place, made)
 
     def invented(self) -> "Making":
         """A step, a note and an ownership that never were."""
@@ -92,7 +101,7 @@ class Making:
         place = replace(self.place, plan=new_id(), region=new_id(), network=new_id())
         return Making(self.cast, place, Known(*(new_id() for _ in THINGS)))
 
-    def _do(self, command: object, *values: str) -> str:
+    def _do(self, command: object, *values: object) -> str:
         who = self._whoever_may()
         run = lambda session, edit: command(session, edit, self.place.plan, *values)  # noqa: E731
         return self.cast.database.write_now(run, feeds=(self.place.feed,), by=who).made

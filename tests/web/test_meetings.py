@@ -1,32 +1,101 @@
-"""The next meeting."""
+"""Meetings: their page, the head of the plan, and what each may be changed to."""
 
 from tests.web.making import Making
 from tests.web.site import Browser
 
 
-async def test_the_next_meeting_stands_in_the_plans_head(here: Making, bernd: Browser) -> None:
-    fields = {"title": "Zweites Treffen", "words": "9. Juni 2026", "_base": here.rev}
+def address(here: Making) -> str:
+    return f"/plans/{here.plan}/meetings/{here.meeting}"
+
+
+async def test_the_next_meeting_stands_in_the_plans_head_with_hour_and_place(
+    here: Making, bernd: Browser
+) -> None:
+    fields = {
+        "title": "Auftakt",
+        "words": "4. Mai 2026",
+        "starts": "0:01",
+        "place": "IHK Köln",
+        "_base": here.rev,
+    }
     answer = await bernd.form(f"/plans/{here.plan}/meetings", fields)
     assert answer.status_code == 303
-    board = (await bernd.get(f"/plans/{here.plan}")).text
-    assert "9. Juni 2026" in board
-    assert "Zweites Treffen" in board
+    head = (await bernd.get(f"/plans/{here.plan}")).text.partition('class="year"')[0]
+    assert "<strong>4. Mai 2026</strong>, 00:01 Uhr, " in head
+    assert "IHK Köln" in head
+    assert "Auftakt" in head
 
 
 async def test_what_is_not_sent_stays(here: Making, bernd: Browser) -> None:
-    address = f"/plans/{here.plan}/meetings"
-    await bernd.post(address, {"title": "Drittes Treffen", "words": "7.7.2026", "base": here.rev})
-    await bernd.post(address, {"words": "8.7.2026", "base": here.rev})
-    page = (await bernd.get(f"/plans/{here.plan}/edit")).text
-    assert 'value="Drittes Treffen"' in page
-    assert 'value="8.7.2026"' in page
+    await bernd.post(address(here), {"host": "Kammer", "agenda": "Stand\nWahl", "base": here.rev})
+    await bernd.post(address(here), {"words": "8.7.2026", "base": here.rev})
+    page = (await bernd.get(f"/plans/{here.plan}/meetings")).text
+    for part in ('value="Ein Treffen"', 'value="8.7.2026"', 'value="Kammer"', ">Stand\nWahl</textarea>"):
+        assert part in page
 
 
 async def test_two_who_set_the_day_at_once_choose(here: Making, bernd: Browser, anna: Browser) -> None:
-    address, base = f"/plans/{here.plan}/meetings", here.rev
-    await anna.post(address, {"words": "1.9.2026", "base": base})
-    answer = await bernd.post(address, {"words": "2.9.2026", "base": base})
+    to = address(here)
+    base = here.rev
+    await anna.post(to, {"words": "1.9.2026", "place": "Köln", "base": base})
+    answer = await bernd.post(address(here), {"words": "2.9.2026", "base": base})
     assert answer.status_code == 409
-    assert f'action="{address}"' in answer.json()["html"]
+    assert f'action="{address(here)}"' in answer.json()["html"]
     chosen = {"words": "2.9.2026", "base": int(answer.headers["feed-rev"])}
-    assert (await bernd.post(address, chosen)).status_code == 200
+    assert (await bernd.post(address(here), chosen)).status_code == 200
+    found = {one["id"]: one for one in (await bernd.plan(here.plan))["meetings"]}[here.meeting]
+    assert (found["deadline"]["words"], found["place"]) == ("2.9.2026", "Köln")
+
+
+async def test_without_script_both_texts_are_shown_and_what_was_typed_stays(
+    here: Making, bernd: Browser, anna: Browser
+) -> None:
+    to = address(here)
+    base = here.rev
+    await anna.post(to, {"place": "Köln", "base": base})
+    clash = await bernd.form(address(here), {"place": "Bonn", "_base": base})
+    assert (clash.status_code, "Köln" in clash.text, "Bonn" in clash.text) == (409, True, True)
+    noun = f"0000-meeting-{here.meeting}"
+    refused = await bernd.form(address(here), {"starts": "abends", "_base": here.rev, "_key": noun})
+    assert refused.status_code == 422
+    assert "zum Beispiel 18:00" in refused.text
+    assert 'value="abends"' in refused.text
+
+
+async def test_nothing_said_is_no_meeting(here: Making, bernd: Browser) -> None:
+    answer = await bernd.post(f"/plans/{here.plan}/meetings", {"words": " ", "title": ""})
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, ["words"])
+
+
+async def test_an_address_that_runs_is_no_link(here: Making, bernd: Browser) -> None:
+    sent = {"link": "javascript:alert(1)", "base": here.rev}
+    assert list((await bernd.post(address(here), sent)).json()["fields"]) == ["link"]
+
+
+async def test_a_removed_meeting_is_folded_away_and_brought_back(here: Making, bernd: Browser) -> None:
+    page = f"/plans/{here.plan}/meetings"
+    assert (await bernd.form(address(here) + "/trashing", {})).status_code == 303
+    shown = (await bernd.get(page)).text
+    assert f'id="meeting-{here.meeting}"' not in shown
+    assert f'action="{address(here)}/restoring"' in shown
+    await bernd.post(address(here) + "/restoring", {})
+    assert f'id="meeting-{here.meeting}"' in (await bernd.get(page)).text
+
+
+async def test_a_past_meeting_is_folded(here: Making, bernd: Browser) -> None:
+    made = await bernd.post(f"/plans/{here.plan}/meetings", {"words": "1.2.2020", "title": "Gründung"})
+    page = (await bernd.get(f"/plans/{here.plan}/meetings")).text
+    assert page.index('id="past"') < page.index(f'id="meeting-{made.json()["made"]}"')
+    assert "Gründung" not in (await bernd.get(f"/plans/{here.plan}")).text
+
+
+async def test_who_only_reads_sees_meetings_and_no_forms(here: Making, guel: Browser) -> None:
+    page = (await guel.get(f"/plans/{here.plan}/meetings")).text
+    assert "Ein Treffen" in page
+    assert "/trashing" not in page
+    assert 'name="agenda"' not in page
+
+
+async def test_a_short_address_leads_to_the_meeting(here: Making, guel: Browser) -> None:
+    answer = await guel.get(f"/meetings/{here.meeting}")
+    assert answer.headers["location"] == f"/plans/{here.plan}/meetings#meeting-{here.meeting}"

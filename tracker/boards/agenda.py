@@ -36,8 +36,8 @@ def meeting_rows(session: Session, found: Sequence[FoundPlan], locale: str, day:
     """The next meetings of these plans that are not past, by day."""
     rows = []
     for one in found:
-        meeting = next_meeting(session, one.plan.id)
-        if meeting and meeting.deadline_last and meeting.deadline_last >= day:
+        meeting = next_meeting(session, one.plan.id, day)
+        if meeting and meeting.deadline_last:
             shown = deadline_view(meeting.deadline, locale, day)
             if shown:
                 rows.append(MeetingRow(one.plan.id, one.region.name, meeting.title, shown))

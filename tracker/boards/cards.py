@@ -124,9 +124,24 @@ def frame_view(
 
 def head_view(head: FeedHead, meeting: Meeting | None, locale: str, day: date) -> HeadView:
     """The head of a plan with its next meeting's day."""
-    shown = deadline_view(meeting.deadline, locale, day) if meeting else None
-    next_meeting = MeetingView(meeting.title, shown) if meeting and shown else None
-    return HeadView(head.region, head.title, head.goal, head.period, next_meeting)
+    shown = meeting_view(meeting, locale, day) if meeting else None
+    return HeadView(head.region, head.title, head.goal, head.period, shown)
+
+
+def meeting_view(meeting: Meeting, locale: str, day: date) -> MeetingView:
+    """One meeting."""
+    return MeetingView(
+        id=meeting.id,
+        rev=meeting.rev,
+        title=meeting.title,
+        deadline=deadline_view(meeting.deadline, locale, day, done=meeting.is_past(day)),
+        words=meeting.deadline_words or "",
+        starts=meeting.starts,
+        place=meeting.place,
+        link=meeting.link,
+        host=meeting.host,
+        agenda=meeting.agenda,
+    )
 
 
 @lru_cache(KEPT)

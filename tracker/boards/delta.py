@@ -14,6 +14,7 @@ from sqlmodel import Session
 from tracker.boards.drawing import Drawing, link_of
 from tracker.boards.messages import Answer, Delta, NoSuchFeed, TooOld, Unchanged
 from tracker.boards.sayings import say
+from tracker.domain.meeting import next_of
 from tracker.pages import PlanLink
 from tracker.store.cards import FoundCard, StepMark, find_cards, shown_themes, step_marks
 from tracker.store.changes import (
@@ -27,7 +28,7 @@ from tracker.store.changes import (
     found_stages,
     shown_parties,
 )
-from tracker.store.plans import next_meeting
+from tracker.store.plans import meetings_of
 
 MOST_ENTITIES = 200  # beyond that a snapshot is smaller than the delta
 MOST_NAMED = 30  # changes told one by one; a longer absence is told as a number
@@ -91,7 +92,7 @@ def day_delta(session: Session, drawing: Drawing, asked: Asked, before: date) ->
         ops: list[Op] = [{"op": "touch", "ids": [card.id for card in cards], "rev": head.rev}]
     else:
         ops = [_put_card(drawing, asked, link_of(head), card) for card in cards]
-        ops.append(_head_op(session, drawing, asked, head))
+        ops += _head_ops(session, drawing, asked, head)
     today = Asked(asked.plan_id, head.rev, head.epoch, asked.view, asked.locale, asked.day)
     return _message(today, head, ops, [])
 
@@ -124,7 +125,7 @@ def _touch(marks: Sequence[StepMark], rev: int) -> Op:
 
 
 def _frags(session: Session, drawing: Drawing, asked: Asked, head: FeedHead, notes_changed: bool) -> list[Op]:
-    ops = [_head_op(session, drawing, asked, head)] if head.head_rev > asked.since else []
+    ops = _head_ops(session, drawing, asked, head) if head.head_rev > asked.since else []
     changed = {"frame-themes": head.themes_rev, "frame-parties": head.parties_rev}
     ids = [id for id, rev in changed.items() if rev > asked.since]
     if not ids and not notes_changed:
@@ -137,9 +138,13 @@ def _frags(session: Session, drawing: Drawing, asked: Asked, head: FeedHead, not
     ]
 
 
-def _head_op(session: Session, drawing: Drawing, asked: Asked, head: FeedHead) -> Op:
-    html = drawing.head(link_of(head), head, next_meeting(session, asked.plan_id), asked.locale, asked.day)
-    return {"op": "frag", "id": "plan-head", "rev": head.rev, "html": html}
+def _head_ops(session: Session, drawing: Drawing, asked: Asked, head: FeedHead) -> list[Op]:
+    meetings, plan = meetings_of(session, asked.plan_id), link_of(head)
+    drawn = {
+        "plan-head": drawing.head(plan, head, next_of(meetings, asked.day), asked.locale, asked.day),
+        "frame-meetings": drawing.meetings(plan, meetings, asked.locale, asked.day),
+    }
+    return [{"op": "frag", "id": id, "rev": head.rev, "html": html} for id, html in drawn.items()]
 
 
 def _stage_ops(drawing: Drawing, asked: Asked, plan: PlanLink, stages: Sequence[FoundStage]) -> list[Op]:

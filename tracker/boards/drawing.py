@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 
 from tracker.boards.cache import Recent
-from tracker.boards.cards import card_view, frame_view, head_view, note_view, stage_views
+from tracker.boards.cards import card_view, frame_view, head_view, meeting_view, note_view, stage_views
 from tracker.domain.meeting import Meeting
 from tracker.pages import PlanLink
 from tracker.pages.views import CardView
@@ -79,6 +79,14 @@ class Drawing:
         """The plan's head with its next meeting."""
         shown = head_view(head, meeting, locale, day)
         return self.rendering.fragment("plans/_head.html", locale, head=shown, plan=plan)
+
+    def meetings(self, plan: PlanLink, meetings: Sequence[Meeting], locale: str, day: date) -> Html:
+        """The meetings to come, in the frame."""
+        ahead = [meeting_view(one, locale, day) for one in meetings if not one.is_past(day)]
+        past = len(meetings) - len(ahead)
+        return self.rendering.fragment(
+            "plans/_frame_meetings.html", locale, ahead=ahead, past=past, plan=plan
+        )
 
     def frame(
         self,

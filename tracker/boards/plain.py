@@ -7,9 +7,11 @@ from sqlmodel import Session
 
 from tracker.boards.messages import NoSuchFeed
 from tracker.domain.check import Check
+from tracker.domain.meeting import Meeting
 from tracker.store.cards import FoundCard, find_cards, shown_themes, step_marks
 from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties
 from tracker.store.checks import checks_by_step
+from tracker.store.plans import meetings_of
 from tracker.store.step_texts import StepTexts, step_texts
 
 
@@ -41,9 +43,16 @@ def plan_json(session: Session, plan_id: str) -> dict[str, Any] | NoSuchFeed:
             {"id": n.id, "kind": n.kind, "text": n.text, "pos": n.order_key, "rev": n.rev}
             for n in found_notes(session, plan_id)
         ],
+        "meetings": [_meeting(one) for one in meetings_of(session, plan_id)],
         "parties": [{"id": p.id, "name": p.name, "sort": p.sort} for p in shown_parties(session, plan_id)],
         "themes": [{"id": t.id, "name": t.name, "place": t.place} for t in shown_themes(session, plan_id)],
     }
+
+
+def _meeting(meeting: Meeting) -> dict[str, Any]:
+    texts = {name: getattr(meeting, name) for name in ("title", "starts", "place", "link", "host", "agenda")}
+    deadline = meeting.deadline.to_json() if meeting.deadline else None
+    return {"id": meeting.id, "rev": meeting.rev, "deadline": deadline} | texts
 
 
 def _step(card: FoundCard, texts: StepTexts, checks: Sequence[Check]) -> dict[str, Any]:

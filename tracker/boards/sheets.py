@@ -48,7 +48,7 @@ def plan_sheet(session: Session, plan_id: str, locale: str, day: date) -> PlanSh
     return PlanSheet(
         plan=link_of(head),
         rev=head.rev,
-        head=head_view(head, next_meeting(session, plan_id), locale, day),
+        head=head_view(head, next_meeting(session, plan_id, day), locale, day),
         stages=stage_views(stages, locale),
         frame=frame_view(found_notes(session, plan_id), themes, parties),
         found=found,

@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from tracker.boards.cards import (
     card_view,
-    deadline_view,
     frame_view,
+    meeting_view,
     note_view,
     party_views,
     stage_views,
@@ -24,8 +24,8 @@ from tracker.pages import AwayRow, AwayView, PlanLink
 from tracker.pages.views import (
     CardView,
     CheckView,
-    DeadlineView,
     FrameView,
+    MeetingView,
     NoteView,
     PartyView,
     StageView,
@@ -35,7 +35,7 @@ from tracker.store.away import FoundAway, dropped_steps, trashed_steps
 from tracker.store.cards import find_cards, shown_themes
 from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties
 from tracker.store.checks import checks_of
-from tracker.store.plans import next_meeting
+from tracker.store.plans import meetings_of
 from tracker.store.steps import find_step
 
 
@@ -69,9 +69,11 @@ class EditParts:
     rev: int
     goal: str
     period: str
-    meeting_title: str
-    meeting_words: str
-    meeting: DeadlineView | None
+    meetings: Sequence[MeetingView]
+    """Those to come."""
+    past: Sequence[MeetingView]
+    """The latest first."""
+    removed: Sequence[MeetingView]
     frame: FrameView
 
 
@@ -109,18 +111,28 @@ def edit_parts(session: Session, plan_id: str, locale: str, day: date) -> EditPa
     head = feed_head(session, plan_id)
     if head is None:
         return NoSuchFeed(f"plan:{plan_id}")
-    meeting = next_meeting(session, plan_id)
+    ahead, past, removed = _meetings(session, plan_id, locale, day)
     notes, themes = found_notes(session, plan_id), shown_themes(session, plan_id)
     return EditParts(
         plan=link_of(head),
         rev=head.rev,
         goal=head.goal,
         period=head.period,
-        meeting_title=meeting.title if meeting else "",
-        meeting_words=(meeting.deadline_words or "") if meeting else "",
-        meeting=deadline_view(meeting.deadline, locale, day) if meeting else None,
+        meetings=ahead,
+        past=past,
+        removed=removed,
         frame=frame_view(notes, themes, shown_parties(session, plan_id)),
     )
+
+
+def _meetings(
+    session: Session, plan_id: str, locale: str, day: date
+) -> tuple[list[MeetingView], list[MeetingView], list[MeetingView]]:
+    parts: tuple[list[MeetingView], list[MeetingView], list[MeetingView]] = [], [], []
+    for one in meetings_of(session, plan_id, removed=True):
+        place = 2 if one.trashed_at else 1 if one.is_past(day) else 0
+        parts[place].append(meeting_view(one, locale, day))
+    return parts[0], parts[1][::-1], parts[2]
 
 
 def away_rows(session: Session, plan_id: str, locale: str) -> tuple[list[AwayRow], list[AwayRow]]:

@@ -11,13 +11,14 @@ from tracker.boards.cards import party_views, stage_views, theme_views
 from tracker.boards.drawing import Drawing, link_of
 from tracker.boards.messages import NoSuchFeed, Snapshot
 from tracker.boards.packing import Packed
+from tracker.domain.meeting import next_of
 from tracker.domain.note import NoteKind
 from tracker.pages import PlanLink
 from tracker.pages.views import PartyView, StageView, ThemeView
 from tracker.rendering import Html, joined
 from tracker.store.cards import find_cards, shown_themes, step_marks
 from tracker.store.changes import FoundNote, FoundStage, feed_head, found_notes, found_stages, shown_parties
-from tracker.store.plans import next_meeting
+from tracker.store.plans import meetings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,11 @@ def whole_board(
     listed = {stage.id: joined(cards[stage.id]) for stage in stages}
     lists = _note_lists(drawing, plan, notes, locale)
     lists["stages"] = joined(drawing.stage(plan, stage, locale) for stage in stages)
-    frags = {"plan-head": drawing.head(plan, head, next_meeting(session, plan_id), locale, day)}
+    meetings = meetings_of(session, plan_id)
+    frags = {
+        "plan-head": drawing.head(plan, head, next_of(meetings, day), locale, day),
+        "frame-meetings": drawing.meetings(plan, meetings, locale, day),
+    }
     return BoardParts(
         plan=plan,
         rev=head.rev,

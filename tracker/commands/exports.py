@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -11,6 +12,7 @@ from sqlmodel import Session, col
 from tracker.domain.check import Check
 from tracker.domain.completion import Drop
 from tracker.domain.dated import Dated
+from tracker.domain.meeting import Meeting
 from tracker.domain.network import Region
 from tracker.domain.note import Note, NoteKind
 from tracker.domain.ownership import Answer, OwnerRole, Ownership
@@ -34,11 +36,13 @@ from tracker.plan_file.settled import on_one_line
 from tracker.plan_file.stages import own_stages
 from tracker.plan_file.vocabulary import USUAL_STAGES
 from tracker.store.checks import checks_by_step
-from tracker.store.plans import next_meeting, stages_of
+from tracker.store.plans import meetings_of, next_meeting, stages_of
 
 
-def plan_document(session: Session, plan_id: str, *, with_addresses: bool = False) -> PlanDocument:
-    """The plan as a file knows it, each step with its mark. Whether one may read it has been asked before.
+def plan_document(
+    session: Session, plan_id: str, today: date, *, with_addresses: bool = False
+) -> PlanDocument:
+    """The plan as a file knows it on a day, each step with its mark. Whether one may read it has been asked before.
 
     `with_addresses`: for facilitators and coordinators; else a contact or deputy that is an address is left out.
     Raises NotFound.
@@ -49,7 +53,7 @@ def plan_document(session: Session, plan_id: str, *, with_addresses: bool = Fals
         raise NotFound()
     names = _Names.of(session, plan)
     notes = _notes(session, plan)
-    meeting = next_meeting(session, plan_id)
+    meeting = _meeting(session, plan_id, today)
     return PlanDocument(
         region=region.name,
         states=() if region.states == [region.name] else tuple(region.states),
@@ -67,6 +71,11 @@ def plan_document(session: Session, plan_id: str, *, with_addresses: bool = Fals
         notes=tuple(NoteEntry(NoteKind(note.kind), note.text) for note in notes),
         steps=tuple(_steps(session, plan, names, notes)),
     )
+
+
+def _meeting(session: Session, plan_id: str, today: date) -> Meeting | None:
+    """The next one; when none is to come the last one, so that what came in with a file goes out again."""
+    return next_meeting(session, plan_id, today) or next(reversed(meetings_of(session, plan_id)), None)
 
 
 def _contact(contact: str, with_addresses: bool) -> str:

@@ -13,7 +13,7 @@ from tracker.domain.change import Verb
 from tracker.domain.deadline_reading import read_deadline
 from tracker.domain.edit import Edit
 from tracker.domain.folding import sort_key
-from tracker.domain.meeting import Meeting
+from tracker.domain.meeting import Meeting, start_meeting
 from tracker.domain.member import ADDRESS_LIMIT
 from tracker.domain.network import Network, Region
 from tracker.domain.note import Note, write_note
@@ -175,6 +175,7 @@ def _notes(edit: Edit, plan: Plan, document: PlanDocument) -> list[Note]:
 def _meeting(edit: Edit, plan: Plan, document: PlanDocument, reference: date) -> Meeting | None:
     if document.meeting is None:
         return None
-    meeting = Meeting(plan_id=plan.id)
-    meeting.set(edit, document.meeting.title, read_deadline(document.meeting.deadline or "", reference), None)
+    meeting = start_meeting(edit, plan.id)
+    meeting.retell(edit, {"title": document.meeting.title}, None)
+    meeting.put_on(edit, read_deadline(document.meeting.deadline or "", reference), None)
     return meeting

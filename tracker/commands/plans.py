@@ -1,24 +1,19 @@
-"""Commands on a plan as a whole: starting one, its head, its next meeting."""
+"""Commands on a plan as a whole: starting one, its head."""
 
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from tracker.domain.deadline import Deadline
-from tracker.domain.deadline_reading import read_deadline
 from tracker.domain.edit import Edit
-from tracker.domain.meeting import Meeting
 from tracker.domain.network import Region
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action
 from tracker.domain.plan import Plan, start_plan
 from tracker.domain.refusals import NotFound
 from tracker.domain.stage import usual_stages
-from tracker.domain.typed_text import WORDS, one_line
 from tracker.store.members import allow, role_in_region
-from tracker.store.plans import check_room_for_plan, next_meeting, open_plan
+from tracker.store.plans import check_room_for_plan, open_plan
 from tracker.store.search import keep_plan
-from tracker.store.steps import steps_by_meeting
 
 
 def start(
@@ -54,24 +49,3 @@ def put_plan(
 def edit_head(session: Session, edit: Edit, plan_id: str, texts: dict[str, str], base: int | None) -> None:
     """Title, goal or period."""
     open_plan(session, edit, plan_id).edit_head(edit, texts, base)
-
-
-def set_meeting(session: Session, edit: Edit, plan_id: str, title: str, words: str, base: int | None) -> None:
-    """The next meeting: its day in words, and what it is called. Steps that are due with it follow."""
-    plan = open_plan(session, edit, plan_id)
-    edit.require(Action.SET_MEETING)
-    known = next_meeting(session, plan_id)
-    meeting = known or Meeting(plan_id=plan_id)
-    meeting.set(edit, title, read_deadline(one_line("words", words, WORDS, required=False), edit.today), base)
-    if not edit.effects:
-        return
-    session.add(meeting)
-    plan.head_rev = edit.rev
-    edit.made = "" if known else meeting.id
-    follow_meeting(session, edit, plan_id, meeting.deadline)
-
-
-def follow_meeting(session: Session, edit: Edit, plan_id: str, day: Deadline | None) -> None:
-    """Let the steps that are due with the next meeting go with it."""
-    for step in steps_by_meeting(session, plan_id):
-        step.follow(edit, read_deadline(step.deadline_words or "", edit.today, next_meeting=day))

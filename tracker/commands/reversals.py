@@ -2,14 +2,13 @@
 
 from sqlmodel import Session
 
-from tracker.commands.plans import follow_meeting
+from tracker.commands.meetings import follow
 from tracker.domain.change import Effect, Verb, read_effects
 from tracker.domain.edit import Edit
-from tracker.domain.meeting import Meeting
 from tracker.domain.plan import Plan
 from tracker.domain.reversal import REVERSED, swapped
 from tracker.store.parties import is_named
-from tracker.store.plans import next_meeting, open_plan
+from tracker.store.plans import open_plan
 from tracker.store.reversals import check_owners, find_change, obstacle
 from tracker.store.standing import entity_of, put_back
 
@@ -30,7 +29,7 @@ def undo(session: Session, edit: Edit, plan_id: str, rev: int) -> None:
         if effect.field == "owner":
             check_owners(session, change, effect)
     if any(effect.kind == "meeting" for effect in effects):
-        _settle_meeting(session, edit, plan_id)
+        follow(session, edit, plan_id)
     edit.note("change", str(rev), REVERSED, False, True)
 
 
@@ -39,11 +38,3 @@ def _stays(session: Session, plan: Plan, effect: Effect, effects: list[Effect]) 
     if effect.field != "shown" or effect.now or len(effects) == 1:
         return False
     return is_named(session, plan, entity_of(session, plan, effect.kind, effect.id))
-
-
-def _settle_meeting(session: Session, edit: Edit, plan_id: str) -> None:
-    session.flush()
-    meeting: Meeting | None = next_meeting(session, plan_id)
-    follow_meeting(session, edit, plan_id, meeting.deadline if meeting else None)
-    if meeting is not None and not meeting.title and meeting.deadline is None:
-        session.delete(meeting)  # the first word about it was taken back

@@ -134,6 +134,6 @@ def _goal(session: Session, goal_id: str) -> Note | None:
 
 
 def _read(session: Session, edit: Edit, plan_id: str, words: str) -> Deadline | None:
-    meeting = next_meeting(session, plan_id)
+    meeting = next_meeting(session, plan_id, edit.today)
     words = one_line("words", words, WORDS, required=False)
     return read_deadline(words, edit.today, next_meeting=meeting.deadline if meeting else None)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from tracker.commands import notes, ownerships, parties, plans, steps
+from tracker.commands import meetings, notes, ownerships, parties, plans, steps
 from tracker.demo.relative_days import words_on
 from tracker.domain.edit import Edit
 from tracker.domain.ownership import Answer, Ownership
@@ -33,7 +33,8 @@ class Telling:
     def tell(self, story: Mapping[str, Any]) -> None:
         """All that has happened to the plan."""
         meeting = story["meeting"]
-        self.do(self.by, plans.set_meeting, meeting["title"], self.words(meeting["words"]), None)
+        texts = {name: text for name, text in meeting.items() if name != "words"}
+        self.do(self.by, meetings.add, self.words(meeting["words"]), texts)
         if "head" in story:
             head = {field: self.words(text) for field, text in story["head"].items()}
             self.do(self.by, plans.edit_head, head, None)

@@ -44,8 +44,11 @@ class Verb(StrEnum):
     NOTE_RESTORED = "note_restored"
     PARTY_ADDED = "party_added"
     THEME_ADDED = "theme_added"
+    MEETING_ADDED = "meeting_added"
     MEETING_SET = "meeting_set"
     CHANGE_REVERSED = "change_reversed"
+    MEETING_TRASHED = "meeting_trashed"
+    MEETING_RESTORED = "meeting_restored"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,10 @@ NEEDS: dict[Verb, Action] = {
     Verb.NOTE_RESTORED: Action.TRASH_NOTE,
     Verb.PARTY_ADDED: Action.ADD_PARTY,
     Verb.THEME_ADDED: Action.ADD_THEME,
+    Verb.MEETING_ADDED: Action.SET_MEETING,
     Verb.MEETING_SET: Action.SET_MEETING,
+    Verb.MEETING_TRASHED: Action.SET_MEETING,
+    Verb.MEETING_RESTORED: Action.SET_MEETING,
 }
 """What whoever undoes a verb must be allowed to do. A verb that is not listed cannot be undone."""
 
@@ -42,7 +45,7 @@ ON_BOARD = {
     *(Verb.STEP_EDITED, Verb.STEP_PLACED, Verb.STEP_COMPLETED, Verb.STEP_REOPENED, Verb.DEADLINE_SET),
     *(Verb.THEMES_SET, Verb.STEP_TAKEN, Verb.OWNER_ASKED, Verb.OWNER_ANSWERED, Verb.OWNER_ENDED),
     *(Verb.CHECK_ADDED, Verb.CHECK_TICKED, Verb.CHECK_UNTICKED, Verb.CHECK_EDITED, Verb.CHECK_REMOVED),
-    Verb.NOTE_EDITED,
+    *(Verb.NOTE_EDITED, Verb.MEETING_SET),
 }
 """Verbs on what is shown: while it lies in the trash nothing of this is done, hence nothing undone."""
 

@@ -15,7 +15,7 @@ from tracker.pages.home import (
 )
 from tracker.pages.network import MemberRow, NetworkPage, PlanRow, RegionPage, RegionRow
 from tracker.pages.paper import PaperStage, PrintPage
-from tracker.pages.plan import AwayRow, BoardPage, EditPlanPage, PlanRights, TrashPage
+from tracker.pages.plan import AwayRow, BoardPage, EditPlanPage, MeetingsPage, PlanRights, TrashPage
 from tracker.pages.search import HitView, SearchPage, SearchView
 from tracker.pages.step import NewStepPage, StepPage, StepRights
 
@@ -35,6 +35,7 @@ __all__ = [
     "HitView",
     "HomePage",
     "MeetingRow",
+    "MeetingsPage",
     "MemberRow",
     "NetworkPage",
     "NewStepPage",

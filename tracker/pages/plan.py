@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink
-from tracker.pages.views import DeadlineView, FrameView, PartyView, StageView, ThemeView
+from tracker.pages.views import FrameView, MeetingView, PartyView, StageView, ThemeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class BoardPage:
     counts: Mapping[str, int]
     """Steps by stage."""
     frags: Mapping[str, object]
-    """Html by id: `plan-head`, `frame-summary`, `frame-themes`, `frame-parties`."""
+    """Html by id: `plan-head`, `frame-summary`, `frame-themes`, `frame-parties`, `frame-meetings`."""
     themes: Sequence[ThemeView]
     parties: Sequence[PartyView]
     form: FormView
@@ -53,9 +53,8 @@ class EditPlanPage:
     path: Sequence[PathLink]
     goal: str
     period: str
-    meeting_title: str
-    meeting_words: str
-    meeting: DeadlineView | None
+    meetings: Sequence[MeetingView]
+    """Those to come."""
     frame: FrameView
     rights: PlanRights
     form: FormView
@@ -64,6 +63,25 @@ class EditPlanPage:
     @property
     def address(self) -> str:
         return f"/plans/{self.plan.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsPage:
+    """`plans/meetings.html`: when and where the group meets and met."""
+
+    plan: PlanLink
+    path: Sequence[PathLink]
+    ahead: Sequence[MeetingView]
+    past: Sequence[MeetingView]
+    """The latest first."""
+    removed: Sequence[MeetingView]
+    may_set: bool
+    form: FormView
+    clashes: Sequence[ClashView] = ()
+
+    @property
+    def address(self) -> str:
+        return f"/plans/{self.plan.id}/meetings"
 
 
 @dataclass(frozen=True, slots=True)

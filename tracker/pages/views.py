@@ -138,9 +138,20 @@ class FrameView:
 
 @dataclass(frozen=True, slots=True)
 class MeetingView:
+    """A meeting; every text may be empty."""
+
+    id: str
+    rev: int
     title: str
-    """May be empty."""
-    deadline: DeadlineView
+    deadline: DeadlineView | None
+    words: str
+    """The day as it was typed."""
+    starts: str
+    """ "18:00"."""
+    place: str
+    link: str
+    host: str
+    agenda: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from tracker.domain.edit import Edit
-from tracker.domain.meeting import Meeting
+from tracker.domain.meeting import Meeting, by_day, next_of
 from tracker.domain.member import Guest, Membership
 from tracker.domain.network import Network, Region
 from tracker.domain.participant import Participant
@@ -101,9 +102,23 @@ def stage_of_kind(session: Session, plan_id: str, kind: str) -> Stage:
     raise NotFound()
 
 
-def next_meeting(session: Session, plan_id: str) -> Meeting | None:
-    """The plan's next meeting: until meetings have their own pages a plan has at most one."""
-    return session.execute(select(Meeting).where(col(Meeting.plan_id) == plan_id)).scalar_one_or_none()
+def meetings_of(session: Session, plan_id: str, *, removed: bool = False) -> Sequence[Meeting]:
+    """A plan's meetings, by day; with `removed` also those."""
+    found = session.execute(select(Meeting).where(col(Meeting.plan_id) == plan_id)).scalars()
+    return sorted((one for one in found if removed or one.trashed_at is None), key=by_day)
+
+
+def next_meeting(session: Session, plan_id: str, day: date) -> Meeting | None:
+    """The plan's next meeting on or after `day`."""
+    return next_of(meetings_of(session, plan_id), day)
+
+
+def find_meeting(session: Session, participant: Participant, meeting_id: str) -> Meeting:
+    """A meeting of a plan that somebody reads. Raises NotFound."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None or role_on_plan(session, participant, meeting.plan_id) is None:
+        raise NotFound()
+    return meeting
 
 
 def check_room_for_plan(session: Session, network_id: str) -> None:

@@ -97,7 +97,7 @@ def _in_the_way(
     session: Session, plan: Plan, change: Change, verb: Verb, effect: Effect, effects: list[Effect]
 ) -> Refusal | None:
     entity = entity_of(session, plan, effect.kind, effect.id)
-    if entity is None and effect.kind != "meeting":
+    if entity is None:
         return Irreversible("gone")
     if not still_stands(session, plan, effect):
         return changed_since(session, change, effect)

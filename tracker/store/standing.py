@@ -48,7 +48,7 @@ def still_stands(session: Session, plan: Plan, effect: Effect) -> bool:
     """Whether what the effect brought about is so today."""
     entity = entity_of(session, plan, effect.kind, effect.id)
     if entity is None:
-        return effect.kind == "meeting" and not effect.now
+        return False
     if effect.field == "owner":
         kept, present = effect.now, _owner(session, effect)
         return bool(_named(kept) == _named(present and present.plain()))
@@ -61,9 +61,6 @@ def put_back(session: Session, edit: Edit, plan: Plan, effect: Effect) -> None:
     Raises Irreversible when what it needs has gone.
     """
     entity = entity_of(session, plan, effect.kind, effect.id)
-    if entity is None and effect.kind == "meeting":
-        entity = Meeting(id=effect.id, plan_id=plan.id)
-        session.add(entity)
     if entity is None:
         raise Irreversible("gone")
     writer = _WRITERS.get(effect.field, _put_plain)

@@ -64,7 +64,7 @@ def _view(plan: str, clash: FieldClash, step: str) -> ClashView:
         "step": f"{plan}/steps/{clash.id}" + ("/deadline" if clash.field == "deadline" else ""),
         "check": f"{plan}/steps/{step}/checklist/{clash.id}",
         "note": f"{plan}/notes/{clash.id}",
-        "meeting": f"{plan}/meetings",
+        "meeting": f"{plan}/meetings/{clash.id}",
         "plan": plan,
     }[clash.kind]
     return ClashView(

@@ -78,5 +78,5 @@ async def _plan(request: Request, plan: str) -> tuple[Deadline | None, Sequence[
     """The day of the plan's next meeting, and its Länder."""
     database = parts_of(request).database
     found = await database.read(find_plan, visitor_of(request).participant, str(read_id("plan", plan)))
-    meeting = await database.read(next_meeting, found.plan.id)
+    meeting = await database.read(next_meeting, found.plan.id, parts_of(request).clock.day())
     return meeting.deadline if meeting else None, found.region.states

@@ -55,8 +55,10 @@ async def _file(
     seen = await seen_plan(request, Action.EXPORT)
     with_addresses = may(seen.role, Action.SEE_ADDRESSES)
 
+    today = parts_of(request).clock.day()
+
     def written(session: Session) -> str | bytes:
-        return write(plan_document(session, seen.link.id, with_addresses=with_addresses))
+        return write(plan_document(session, seen.link.id, today, with_addresses=with_addresses))
 
     file = await parts_of(request).database.read(written)
     headers = {"Content-Disposition": f'attachment; filename="{file_name(seen.link.region)}.{ending}"'}

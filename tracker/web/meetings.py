@@ -1,35 +1,91 @@
-"""The next meeting: its day in words, and what it is called."""
+"""Meetings: when and where a plan's group meets, and what about."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 
-from sqlmodel import Session
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from tracker.commands import plans
-from tracker.domain.edit import Edit
-from tracker.store.plans import next_meeting
+from tracker.commands import meetings
+from tracker.domain.permissions import Action, may
+from tracker.pages import ClashView, MeetingsPage
+from tracker.store.plans import find_meeting
+from tracker.web import showing
 from tracker.web.carry_out import carry_out
-from tracker.web.incoming import Sent, posted
-from tracker.web.plan_pages import show_edit_again
+from tracker.web.clashes import clash_views
+from tracker.web.incoming import Again, Sent, posted
+from tracker.web.parts import parts_of
+from tracker.web.refusals import ClashSeen
+from tracker.web.seen_plans import SeenPlan, seen_plan, there
+from tracker.web.who import visitor_of
 
 
 @dataclass(frozen=True, slots=True)
-class NextMeeting:
-    """What is not sent stays as it is: after a clash only one of them is."""
+class MeetingFields:
+    """What is not sent stays as it is. `words` is the day, `starts` the hour, `link` an address on the web."""
 
-    title: str | None = None
     words: str | None = None
+    title: str | None = None
+    starts: str | None = None
+    place: str | None = None
+    link: str | None = None
+    host: str | None = None
+    agenda: str | None = None
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Those sent, without the day."""
+        names = [field.name for field in fields(self) if field.name != "words"]
+        return {name: said for name in names if (said := getattr(self, name)) is not None}
 
 
-@posted(show_edit_again)
+async def show(request: Request) -> Response:
+    """GET of a plan's meetings."""
+    seen = await seen_plan(request)
+    return showing.show(request, "plans/meetings.html", await _page(request, seen), seen)
+
+
+async def show_again(request: Request, again: Again) -> Response:
+    """The same with one of its forms refused, or with both texts after a clash."""
+    seen, refusal = await seen_plan(request), again.refusal
+    clashes = await clash_views(request, refusal.clashes) if isinstance(refusal, ClashSeen) else []
+    page = await _page(request, seen, again, clashes)
+    return showing.show(request, "plans/meetings.html", page, seen, status=again.status)
+
+
+async def find(request: Request) -> Response:
+    """GET /meetings/{meeting}: a short address to hand on; leads to the meeting among its plan's."""
+    meeting_id, who = request.path_params["meeting"], visitor_of(request).participant
+    meeting = await parts_of(request).database.read(find_meeting, who, meeting_id)
+    return RedirectResponse(f"/plans/{meeting.plan_id}/meetings#meeting-{meeting.id}", 303)
+
+
+@posted(show_again)
 async def create(request: Request, sent: Sent) -> Response:
-    """Set the next meeting."""
-    return await carry_out(request, sent, _set, sent.read_as(NextMeeting), sent.needed_base())
+    """Add a meeting."""
+    new = sent.read_as(MeetingFields)
+    return await carry_out(request, sent, meetings.add, new.words or "", new.texts)
 
 
-def _set(session: Session, edit: Edit, plan_id: str, wanted: NextMeeting, base: int | None) -> None:
-    known = next_meeting(session, plan_id)
-    title = wanted.title if wanted.title is not None else known.title if known else ""
-    words = wanted.words if wanted.words is not None else (known.deadline_words or "") if known else ""
-    plans.set_meeting(session, edit, plan_id, title, words, base)
+@posted(show_again)
+async def rewrite(request: Request, sent: Sent) -> Response:
+    """Change a meeting."""
+    wanted, meeting, base = sent.read_as(MeetingFields), request.path_params["meeting"], sent.needed_base()
+    return await carry_out(request, sent, meetings.rewrite, meeting, wanted.words, wanted.texts, base)
+
+
+async def _page(
+    request: Request, seen: SeenPlan, again: Again | None = None, clashes: Sequence[ClashView] = ()
+) -> MeetingsPage:
+    parts, locale = parts_of(request), visitor_of(request).locale
+    around = there(await parts.boards.edit_parts(seen.link.id, locale, parts.clock.day()))
+    return MeetingsPage(
+        plan=around.plan,
+        path=seen.path,
+        ahead=around.meetings,
+        past=around.past,
+        removed=around.removed,
+        may_set=may(seen.role, Action.SET_MEETING),
+        form=showing.form_of(request, around.rev, again, f"/plans/{around.plan.id}/meetings"),
+        clashes=clashes,
+    )
