@@ -183,10 +183,10 @@ class Samples:
         )
 
     def edit(self) -> EditPlanPage:
-        said, rights = self.said, PlanRights(*[True] * 7)
+        said, rights = self.said, PlanRights(*[True] * 8)
         return EditPlanPage(
             self.plan, self.path, f"Ziel{said}", f"Zeit{said}", [a_meeting(self.said, self.deadline())],
-            self.frame, rights, FORM,
+            self.frame, self.stages, rights, FORM,
         )  # fmt: skip
 
     def members(self) -> list[MemberRow]:

@@ -109,7 +109,7 @@ def test_every_form_carries_a_token_and_a_key_of_its_own(pages: dict[str, str]) 
 def is_edit(form: Element) -> bool:
     """Whether a form changes a text that others may be changing; a new thing has no such text."""
     return not re.search(
-        r"/(steps|notes|parties|themes|meetings|plans|regions|memberships|placement|checklist|comments|links)$",
+        r"/(steps|stages|notes|parties|themes|meetings|plans|regions|memberships|placement|checklist|comments|links)$",
         form.attributes["action"],
     )
 

@@ -48,6 +48,7 @@ from tracker.web import (
     reversals,
     searches,
     sign_ins,
+    stages,
     static,
     steps,
     themes,
@@ -92,6 +93,7 @@ STEP = PLAN + "/steps/{step:id}"
 NOTE = PLAN + "/notes/{note:id}"
 CHECK = STEP + "/checklist/{check:id}"
 MEETING = PLAN + "/meetings/{meeting:id}"
+STAGE = PLAN + "/stages/{stage:id}"
 OWNERSHIP = STEP + "/ownerships/{ownership:id}"
 
 ROUTES: list[BaseRoute] = [
@@ -131,6 +133,10 @@ ROUTES: list[BaseRoute] = [
     post(MEETING + "/restoring", restorings.create_of_meeting),
     post(PLAN + "/parties", parties.create),
     post(PLAN + "/themes", themes.create),
+    post(PLAN + "/stages", stages.create),
+    post(STAGE, stages.rewrite),
+    post(STAGE + "/placement", stages.place),
+    post(STAGE + "/trashing", stages.trash),
     post(PLAN + "/notes", notes.create),
     post(NOTE, notes.rewrite),
     post(NOTE + "/trashing", trashings.create_of_note),

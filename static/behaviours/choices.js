@@ -9,6 +9,7 @@ export function settleChoices(form) {
 
 // `fresh` is the same form as the server has it now.
 export function followChoices(form, fresh) {
+  for (const list of form.querySelectorAll("select")) followList(list, fresh.elements[list.name]);
   const now = new Map([...fresh.querySelectorAll(CHOICES)].map((one) => [nameOf(one), isSaved(one)]));
   const touched = new Set([...form.querySelectorAll(CHOICES)].filter((one) => isChosen(one) !== isSaved(one)).map(placeOf));
   for (const one of form.querySelectorAll(CHOICES)) {
@@ -18,6 +19,22 @@ export function followChoices(form, fresh) {
     set(one, now.get(nameOf(one)));
     choose(one, wasTouched ? chosen : now.get(nameOf(one)));
   }
+}
+
+// What can be chosen comes, goes and is renamed; what somebody has chosen stays chosen while it is there.
+function followList(list, fresh) {
+  if (!fresh) return;
+  const known = new Map([...list.options].map((option) => [option.value, option]));
+  const options = [...fresh.options].map((other) => {
+    const option = known.get(other.value) ?? other.cloneNode(true);
+    if (option.text !== other.text) option.text = other.text;
+    return option;
+  });
+  const isSame = options.length === list.options.length && options.every((option, n) => option === list.options[n]);
+  if (isSame) return;
+  const chosen = list.value;
+  list.replaceChildren(...options);
+  if (known.has(chosen) && options.includes(known.get(chosen))) list.value = chosen;
 }
 
 const isBox = (one) => one.type === "checkbox";

@@ -19,6 +19,7 @@ import { startSocket } from "./live/socket.js";
 import { startStageCounts } from "./stage_counts.js";
 import { startStageSwitch } from "./stage_switch.js";
 import { startStepForms } from "./step_form.js";
+import { startWanted } from "./wanted.js";
 import { startYearStrip } from "./year_strip.js";
 
 export function startBoard(board) {
@@ -42,6 +43,7 @@ export function startBoard(board) {
   startFilter(board);
   startYearStrip();
   startPresence();
+  startWanted(board);
   // the role decides what the stylesheet shows; the server decides what is done
   on("hello", ({ feeds }) => (document.body.dataset.role = feeds.find((one) => one.feed === board.dataset.feed).role));
   startSocket();

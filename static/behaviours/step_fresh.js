@@ -14,8 +14,9 @@ let timer;
 let lastBy = "";
 
 export function startFreshening() {
-  on("applied", ({ ids, others, whole }) => {
-    if (!whole && !ids.includes(drawerStep()?.dataset.step)) return;
+  on("applied", ({ ids, others, stages }) => {
+    // a step can be put into every stage
+    if (!stages && !ids.includes(drawerStep()?.dataset.step)) return;
     lastBy = others.at(-1)?.actor ?? "";
     freshenSoon();
   });

@@ -65,6 +65,8 @@ class Replica:
             self._put(op, late)
         elif op["op"] == "del":
             self._take_away(op["id"], op["rev"])
+            if op["kind"] == "stage" and not self._find(op["id"]):
+                self.lists.pop(op["id"], None)
         elif op["op"] == "frag" and self.frags.get(op["id"], (-1, ""))[0] <= op["rev"]:
             self.frags[op["id"]] = (op["rev"], op["html"])
 
@@ -73,6 +75,8 @@ class Replica:
         if (old and old.rev > op["rev"]) or (late and not old):
             return
         self._take_away(op["id"], op["rev"])
+        if op["kind"] == "stage":
+            self.lists.setdefault(op["id"], {})
         self.lists.setdefault(op["list"], {})[op["id"]] = Element(op["id"], op["pos"], op["rev"], op["html"])
 
     def _take_away(self, id: str, rev: int) -> None:

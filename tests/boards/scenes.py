@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.planning import Planning, set_next_meeting
-from tracker.commands import checklists, meetings, notes, ownerships, parties, plans, reversals, steps
+from tracker.commands import checklists, meetings, notes, ownerships, parties, plans, reversals, stages, steps
 from tracker.domain.change import Verb
 
 
@@ -58,6 +58,18 @@ def a_scene(planning: Planning) -> Scene:
 
 def moved_to(scene: Scene, step: str, stage: str, before: str = "") -> None:
     scene.planning.do(steps.place, step, scene.planning.stages[stage], before)
+
+
+def renamed(scene: Scene, stage: str, name: str) -> None:
+    scene.planning.do(stages.rename, scene.planning.stages[stage], name, None)
+
+
+def put_before(scene: Scene, stage: str, before: str) -> None:
+    scene.planning.do(stages.place, scene.planning.stages[stage], scene.planning.stages[before])
+
+
+def removed(scene: Scene, stage: str, into: str) -> None:
+    scene.planning.do(stages.trash, scene.planning.stages[stage], scene.planning.stages.get(into, ""))
 
 
 Do = Callable[[Scene], object]
@@ -114,6 +126,12 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.MEETING_TRASHED, lambda on: on.planning.do(meetings.trash, on.meeting)),
     (Verb.MEETING_RESTORED, lambda on: on.planning.do(meetings.restore, on.meeting)),
     (Verb.MEETING_SET, lambda on: on.planning.do(set_next_meeting, "Großes Treffen", "19.06.2026", None)),
+    (Verb.STAGE_ADDED, lambda on: on.planning.do(stages.add, "Beim <Amt>")),
+    (Verb.STAGE_RENAMED, lambda on: renamed(on, "waiting", "Hängt & wartet")),
+    (Verb.STAGE_PLACED, lambda on: put_before(on, "waiting", "gathered")),
+    (Verb.STAGE_TRASHED, lambda on: removed(on, "gathered", "done")),
+    (Verb.STAGE_TRASHED, lambda on: removed(on, "agreed", "working")),
+    (Verb.STAGE_TRASHED, lambda on: removed(on, "waiting", "")),
     (Verb.CHANGE_REVERSED, lambda on: on.planning.do(reversals.undo, on.planning.rev)),
     (Verb.CHANGE_REVERSED, lambda on: on.planning.do(reversals.undo, on.planning.rev)),
 ]

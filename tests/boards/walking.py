@@ -4,12 +4,13 @@ import random
 from collections.abc import Callable
 
 from tests.planning import Planning, set_next_meeting
-from tracker.commands import notes, ownerships, parties, plans, reversals, steps
+from tracker.commands import notes, ownerships, parties, plans, reversals, stages, steps
 from tracker.domain.note import Note, NoteKind
 from tracker.domain.ownership import Ownership
 from tracker.domain.participant import Participant
 from tracker.domain.refusals import Refusal
 from tracker.domain.step import Step
+from tracker.store.plans import stages_of
 
 WORDS = ("im Mai", "voraussichtlich im Juni", "Q3 2026", "bis Jahresende", "irgendwann", "12.03.2027", "")
 ROLES = ("lead", "with", "involve")
@@ -49,7 +50,7 @@ class Walk:
             (lambda: self._do(steps.restore, self._step()), 4),
             (self._note, 4),
             (lambda: self._do(plans.edit_head, {"goal": f"Ziel {self._turn}"}, None), 1),
-            (self._undo, 5),
+            (self._undo, 5), (self._arrange, 3),
             (lambda: self._do(set_next_meeting, "", self.random.choice(WORDS), None), 1),
             (lambda: self._do(parties.add_party, f"Partei {self._turn}"), 1),
             (lambda: self._do(parties.add_theme, f"Thema {self._turn}"), 1),
@@ -66,7 +67,19 @@ class Walk:
         return self.random.choice(self.steps)
 
     def _stage(self) -> str:
-        return self.random.choice(list(self.planning.stages.values()))
+        here = self.planning.database.read_now(stages_of, self.planning.plan_id)
+        return self.random.choice([stage.id for stage in here])
+
+    def _arrange(self) -> None:
+        way = self.random.randrange(4)
+        if way == 0:
+            self._do(stages.add, f"Spalte {self._turn}")
+        elif way == 1:
+            self._do(stages.rename, self._stage(), f"Spalte {self._turn}", None)
+        elif way == 2:
+            self._do(stages.place, self._stage(), self.random.choice((self._stage(), "")))
+        else:
+            self._do(stages.trash, self._stage(), self._stage())
 
     def _add(self) -> None:
         title = f"Schritt {self._turn} <{self.random.randrange(10)}>"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from tests.cast import Cast, Place
-from tracker.commands import checklists, meetings, notes, ownerships, steps
+from tracker.commands import checklists, meetings, notes, ownerships, stages, steps
 from tracker.domain.ids import new_id
 from tracker.domain.participant import Participant
 from tracker.domain.plan import Plan
@@ -19,6 +19,7 @@ class Known:
     note: str
     ownership: str
     check: str
+    stage: str
     meeting: str = ""
 
 
@@ -35,13 +36,13 @@ class Making:
 
     @cached_property
     def made(self) -> Known:
-        """A fresh step, note, ownership and meeting; or what was given."""
+        """A fresh step, note, ownership and meeting, and a stage; or what was given."""
         if self.known:
             return self.known
         step = self._do(steps.add, "Ein Schritt", self.place.stages["gathered"], "")
         asked = self._do(ownerships.ask, step, self.place.party, "lead")
         note, check = self._do(notes.add, "idea", "Eine Karte"), self._do(checklists.add, step, "Ein Punkt")
-        return Known(step, note, asked, check)
+        return Known(step, note, asked, check, self.place.stages["gathered"])
 
     @cached_property
     def meeting(self) -> str:
@@ -69,6 +70,10 @@ class Making:
     def step_address(self) -> str:
         """Where the fresh step stands."""
         return f"/plans/{self.place.plan}/steps/{self.made.step}"
+
+    def spare_stage(self) -> str:
+        """One that may be removed without anybody missing it."""
+        return self._do(stages.add, "Noch eine Spalte")
 
     def another_step(self) -> str:
         """One more step, last of those gathered, without owner."""

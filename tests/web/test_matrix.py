@@ -60,6 +60,7 @@ PLAN, STEP = "/plans/{plan:id}", "/plans/{plan:id}/steps/{step:id}"
 NOTE, OWNERSHIP = PLAN + "/notes/{note:id}", STEP + "/ownerships/{ownership:id}"
 CHECK = STEP + "/checklist/{check:id}"
 MEETING = PLAN + "/meetings/{meeting:id}"
+STAGE = PLAN + "/stages/{stage:id}"
 NETWORK, REGION = "/networks/{network:id}", "/regions/{region:id}"
 MEMBERSHIP: Fields = lambda made: {"email": f"{new_id()}@example.org", "role": "reader"}  # noqa: E731
 
@@ -93,8 +94,8 @@ RULES: dict[str, Rule] = {
     f"GET {PLAN}/history": Rule(Role.READER),
     f"GET {PLAN}/trash": Rule(lowest(Action.EDIT_STEP)),
     f"GET {PLAN}/print": Rule(lowest(Action.EXPORT)),
-    # the last thing made is a note
-    f"POST {PLAN}/reversals": Rule(lowest(Action.TRASH_NOTE), lambda made: {"rev": made.rev}),
+    # the last thing made is a point of a checklist
+    f"POST {PLAN}/reversals": Rule(lowest(Action.EDIT_STEP), lambda made: {"rev": made.rev}),
     "GET /meetings/{meeting:id}": Rule(Role.READER, done=303),
     f"GET {PLAN}/meetings": Rule(Role.READER),
     f"POST {PLAN}/meetings": Rule(
@@ -107,6 +108,13 @@ RULES: dict[str, Rule] = {
     f"POST {MEETING}/restoring": Rule(lowest(Action.SET_MEETING)),
     f"POST {PLAN}/parties": Rule(lowest(Action.ADD_PARTY), lambda made: {"name": new_id()}),
     f"POST {PLAN}/themes": Rule(lowest(Action.ADD_THEME), lambda made: {"name": new_id()}),
+    f"POST {PLAN}/stages": Rule(lowest(Action.ARRANGE_STAGES), lambda made: {"name": new_id()}),
+    f"POST {STAGE}": Rule(lowest(Action.ARRANGE_STAGES), lambda made: {"name": new_id(), "base": made.rev}),
+    f"POST {STAGE}/placement": Rule(
+        lowest(Action.ARRANGE_STAGES), lambda made: {"before": made.place.stages["agreed"]}
+    ),
+    # without a stage for its steps it is refused, by then to those alone who may; removed it would be gone for all
+    f"POST {STAGE}/trashing": Rule(lowest(Action.ARRANGE_STAGES), done=422),
     f"POST {PLAN}/notes": Rule(lowest(Action.ADD_NOTE), lambda made: {"kind": "idea", "text": "Ein Fest"}),
     f"POST {NOTE}": Rule(lowest(Action.EDIT_NOTE), lambda made: {"text": new_id(), "base": made.rev}),
     f"POST {NOTE}/trashing": Rule(lowest(Action.TRASH_NOTE)),

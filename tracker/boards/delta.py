@@ -22,10 +22,10 @@ from tracker.store.changes import (
     FoundChange,
     FoundNote,
     FoundStage,
+    all_stages,
     changes_after,
     feed_head,
     found_notes,
-    found_stages,
     shown_parties,
 )
 from tracker.store.plans import meetings_of
@@ -67,7 +67,7 @@ def delta(session: Session, drawing: Drawing, asked: Asked) -> Answer:
     notes = found_notes(session, asked.plan_id, asked.since)
     if len(changes) < head.rev - asked.since or len(marks) + len(notes) > MOST_ENTITIES:
         return TooOld(asked.feed, head.epoch, head.rev)
-    stages = found_stages(session, asked.plan_id)
+    stages = all_stages(session, asked.plan_id)
     by = _by(changes, asked.locale, marks, notes, stages)
     if asked.view == "row":
         return _message(asked, head, [_touch(marks, head.rev)], by)
@@ -152,6 +152,8 @@ def _stage_ops(drawing: Drawing, asked: Asked, plan: PlanLink, stages: Sequence[
         _put(
             "stage", stage.id, "stages", stage.order_key, stage.rev, drawing.stage(plan, stage, asked.locale)
         )
+        if stage.trashed_at is None
+        else {"op": "del", "kind": "stage", "id": stage.id, "rev": stage.rev}
         for stage in stages
         if stage.rev > asked.since
     ]

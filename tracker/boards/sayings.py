@@ -23,8 +23,12 @@ def say(
     # the last, because a list that had to be spread anew begins with the order keys of other steps
     about = next((effect.id for effect in reversed(change.effects) if effect.id in titles), "")
     title = titles.get(about, "")
-    placed = next((effect.now for effect in change.effects if effect.field == "stage_id"), places.get(about))
-    stage = stages.get(str(placed), "")
+    if change.verb.startswith("stage_"):
+        came_to = (effect.id for effect in reversed(change.effects) if effect.kind == "stage")
+    else:
+        came_to = (str(effect.now) for effect in change.effects if effect.field == "stage_id")
+    placed = next(came_to, places.get(about, ""))
+    stage = stages.get(placed, "")
     return text(
         locale,
         f"say.{change.verb}",

@@ -75,6 +75,7 @@ class EditParts:
     """The latest first."""
     removed: Sequence[MeetingView]
     frame: FrameView
+    stages: Sequence[StageView]
 
 
 def step_parts(session: Session, plan_id: str, step_id: str, locale: str, day: date) -> StepParts:
@@ -122,6 +123,7 @@ def edit_parts(session: Session, plan_id: str, locale: str, day: date) -> EditPa
         past=past,
         removed=removed,
         frame=frame_view(notes, themes, shown_parties(session, plan_id)),
+        stages=stage_views(found_stages(session, plan_id), locale),
     )
 
 

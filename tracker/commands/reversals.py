@@ -6,11 +6,14 @@ from tracker.commands.meetings import follow
 from tracker.domain.change import Effect, Verb, read_effects
 from tracker.domain.edit import Edit
 from tracker.domain.plan import Plan
+from tracker.domain.refusals import Full, Irreversible
 from tracker.domain.reversal import REVERSED, swapped
+from tracker.domain.stage import MOST_STAGES
 from tracker.store.parties import is_named
-from tracker.store.plans import open_plan
+from tracker.store.plans import open_plan, stages_of
 from tracker.store.reversals import check_owners, find_change, obstacle
 from tracker.store.standing import entity_of, put_back
+from tracker.store.steps import steps_of_stage
 
 
 def undo(session: Session, edit: Edit, plan_id: str, rev: int) -> None:
@@ -28,6 +31,8 @@ def undo(session: Session, edit: Edit, plan_id: str, rev: int) -> None:
     for effect in effects:
         if effect.field == "owner":
             check_owners(session, change, effect)
+    if any(effect.kind == "stage" for effect in effects):
+        _check_stages(session, plan_id, effects)
     if any(effect.kind == "meeting" for effect in effects):
         follow(session, edit, plan_id)
     edit.note("change", str(rev), REVERSED, False, True)
@@ -38,3 +43,13 @@ def _stays(session: Session, plan: Plan, effect: Effect, effects: list[Effect]) 
     if effect.field != "shown" or effect.now or len(effects) == 1:
         return False
     return is_named(session, plan, entity_of(session, plan, effect.kind, effect.id))
+
+
+def _check_stages(session: Session, plan_id: str, effects: list[Effect]) -> None:
+    session.flush()
+    for effect in effects:
+        leaves = (effect.kind, effect.field) == ("stage", "present") and not effect.now
+        if leaves and steps_of_stage(session, effect.id):
+            raise Irreversible("stage_used")
+    if len(stages_of(session, plan_id)) > MOST_STAGES:
+        raise Full(limit=MOST_STAGES)

@@ -11,10 +11,10 @@ from tracker.domain.edit import Edit
 from tracker.domain.note import Note
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Invalid
-from tracker.domain.stage import StageKind
+from tracker.domain.stage import Stage, StageKind
 from tracker.domain.step import Step
 from tracker.domain.typed_text import TITLE, WORDS, one_line
-from tracker.store.plans import find_stage, next_meeting, open_plan, stage_of_kind, stages_of
+from tracker.store.plans import find_stage, known_stage, next_meeting, open_plan, stage_of_kind, stages_of
 from tracker.store.steps import (
     check_neighbour,
     find_step,
@@ -90,14 +90,9 @@ def reopen(session: Session, edit: Edit, plan_id: str, step_id: str, stage_id: s
     """Not done after all: back to the named stage, or to where it was completed from."""
     step = open_step(session, edit, plan_id, step_id)
     edit.require(Action.COMPLETE_STEP)
-    stage_id = stage_id or (step.completion.from_stage_id or "" if step.completion else "")
-    stage = (
-        find_stage(session, plan_id, stage_id)
-        if stage_id
-        else stage_of_kind(session, plan_id, StageKind.WORKING)
-    )
+    stage = find_stage(session, plan_id, stage_id) if stage_id else _came_from(session, plan_id, step)
     if stage.kind == StageKind.DONE:
-        stage = stage_of_kind(session, plan_id, StageKind.WORKING)
+        stage = _working(session, plan_id)
     if step.completion is None and step.on_board:
         edit.say(Verb.STEP_REOPENED)
         return
@@ -137,3 +132,17 @@ def _read(session: Session, edit: Edit, plan_id: str, words: str) -> Deadline | 
     meeting = next_meeting(session, plan_id, edit.today)
     words = one_line("words", words, WORDS, required=False)
     return read_deadline(words, edit.today, next_meeting=meeting.deadline if meeting else None)
+
+
+def _came_from(session: Session, plan_id: str, step: Step) -> Stage:
+    known = step.completion.from_stage_id if step.completion else None
+    stage = known_stage(session, plan_id, known) if known else None
+    return stage if stage and stage.trashed_at is None else _working(session, plan_id)
+
+
+def _working(session: Session, plan_id: str) -> Stage:
+    """Where steps are worked on; in a plan with other stages the last one before they are done."""
+    stages = stages_of(session, plan_id)
+    working = [stage for stage in stages if stage.kind == StageKind.WORKING]
+    unfinished = [stage for stage in stages if stage.kind != StageKind.DONE]
+    return (working or unfinished[-1:] or list(stages))[0]

@@ -34,6 +34,7 @@ class Action(StrEnum):
     ADD_PARTY = "add_party"
     ADD_THEME = "add_theme"
     SET_MEETING = "set_meeting"
+    ARRANGE_STAGES = "arrange_stages"
     EDIT_PLAN = "edit_plan"
     EXPORT = "export"
     ANSWER_FOR_OTHERS = "answer_for_others"
@@ -65,6 +66,7 @@ LOWEST: dict[Action, Role] = {
     Action.ADD_PARTY: Role.EDITOR,
     Action.ADD_THEME: Role.EDITOR,
     Action.SET_MEETING: Role.EDITOR,
+    Action.ARRANGE_STAGES: Role.EDITOR,
     Action.EDIT_PLAN: Role.FACILITATOR,
     Action.ANSWER_FOR_OTHERS: Role.FACILITATOR,
     Action.SEE_ADDRESSES: Role.FACILITATOR,

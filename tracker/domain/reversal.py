@@ -38,6 +38,10 @@ NEEDS: dict[Verb, Action] = {
     Verb.MEETING_SET: Action.SET_MEETING,
     Verb.MEETING_TRASHED: Action.SET_MEETING,
     Verb.MEETING_RESTORED: Action.SET_MEETING,
+    Verb.STAGE_ADDED: Action.ARRANGE_STAGES,
+    Verb.STAGE_RENAMED: Action.ARRANGE_STAGES,
+    Verb.STAGE_PLACED: Action.ARRANGE_STAGES,
+    Verb.STAGE_TRASHED: Action.ARRANGE_STAGES,
 }
 """What whoever undoes a verb must be allowed to do. A verb that is not listed cannot be undone."""
 
@@ -45,7 +49,7 @@ ON_BOARD = {
     *(Verb.STEP_EDITED, Verb.STEP_PLACED, Verb.STEP_COMPLETED, Verb.STEP_REOPENED, Verb.DEADLINE_SET),
     *(Verb.THEMES_SET, Verb.STEP_TAKEN, Verb.OWNER_ASKED, Verb.OWNER_ANSWERED, Verb.OWNER_ENDED),
     *(Verb.CHECK_ADDED, Verb.CHECK_TICKED, Verb.CHECK_UNTICKED, Verb.CHECK_EDITED, Verb.CHECK_REMOVED),
-    *(Verb.NOTE_EDITED, Verb.MEETING_SET),
+    *(Verb.NOTE_EDITED, Verb.MEETING_SET, Verb.STAGE_RENAMED, Verb.STAGE_PLACED),
 }
 """Verbs on what is shown: while it lies in the trash nothing of this is done, hence nothing undone."""
 

@@ -85,6 +85,10 @@ class Step(Dated, table=True):
         self.on_board_for(edit, Action.PLACE_STEP, Verb.STEP_PLACED)
         self._into(edit, stage, order_key)
 
+    def move_along(self, edit: Edit, stage: Stage, order_key: str) -> None:
+        """The stage it stands in is removed: it goes to another one, wherever it is. Rights were asked for that."""
+        self._into(edit, stage, order_key)
+
     def complete(self, edit: Edit, done: Stage, order_key: str, result: str) -> None:
         """Done, and what came of it; a second completion only rewrites the result. Raises Forbidden, Gone, Invalid."""
         self.on_board_for(edit, Action.COMPLETE_STEP, Verb.STEP_COMPLETED)

@@ -37,6 +37,7 @@ class BoardPage:
 @dataclass(frozen=True, slots=True)
 class PlanRights:
     edit: bool = False
+    arrange: bool = False
     set_meeting: bool = False
     add_note: bool = False
     edit_note: bool = False
@@ -56,6 +57,7 @@ class EditPlanPage:
     meetings: Sequence[MeetingView]
     """Those to come."""
     frame: FrameView
+    stages: Sequence[StageView]
     rights: PlanRights
     form: FormView
     clashes: Sequence[ClashView] = ()
@@ -63,6 +65,14 @@ class EditPlanPage:
     @property
     def address(self) -> str:
         return f"/plans/{self.plan.id}"
+
+    def before(self, at: int) -> str:
+        """The stage that number `at` (from 0) comes to stand before when it goes one to the left."""
+        return self.stages[at - 1].id
+
+    def after(self, at: int) -> str:
+        """The same for one to the right; empty: the end."""
+        return self.stages[at + 2].id if at + 2 < len(self.stages) else ""
 
 
 @dataclass(frozen=True, slots=True)

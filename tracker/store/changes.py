@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import BindParameter, bindparam, select
 from sqlmodel import Session
@@ -44,6 +45,7 @@ class FoundStage:
     name: str | None
     order_key: str
     rev: int
+    trashed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,11 @@ def feed_head(session: Session, plan_id: str) -> FeedHead | None:
 
 def found_stages(session: Session, plan_id: str) -> list[FoundStage]:
     """The stages in their order."""
+    return [stage for stage in all_stages(session, plan_id) if stage.trashed_at is None]
+
+
+def all_stages(session: Session, plan_id: str) -> list[FoundStage]:
+    """The same with those that were removed."""
     return [FoundStage(*row) for row in session.connection().execute(_STAGES, {"plan": plan_id})]
 
 
@@ -131,7 +138,7 @@ _HEAD = (
     .where(_PLAN.c.id == _OF_PLAN)
 )
 _STAGES = (
-    select(_STAGE.c.id, _STAGE.c.kind, _STAGE.c.name, _STAGE.c.order_key, _STAGE.c.rev)
+    select(_STAGE.c.id, _STAGE.c.kind, _STAGE.c.name, _STAGE.c.order_key, _STAGE.c.rev, _STAGE.c.trashed_at)
     .where(_STAGE.c.plan_id == _OF_PLAN)
     .order_by(_STAGE.c.order_key, _STAGE.c.id)
 )

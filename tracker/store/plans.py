@@ -14,7 +14,7 @@ from tracker.domain.network import Network, Region
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Role
 from tracker.domain.plan import MOST_PLANS, Plan
-from tracker.domain.refusals import Full, NotFound
+from tracker.domain.refusals import Full, Invalid, NotFound
 from tracker.domain.stage import Stage
 from tracker.store.members import role_on_plan
 
@@ -25,7 +25,9 @@ _PLAN_AND_REGION = (
     .where(col(Plan.id) == bindparam("plan"))
 )
 _STAGES = (
-    select(Stage).where(col(Stage.plan_id) == bindparam("plan")).order_by(col(Stage.order_key), col(Stage.id))
+    select(Stage)
+    .where(col(Stage.plan_id) == bindparam("plan"), col(Stage.trashed_at).is_(None))
+    .order_by(col(Stage.order_key), col(Stage.id))
 )
 
 
@@ -87,7 +89,15 @@ def stages_of(session: Session, plan_id: str) -> Sequence[Stage]:
 
 
 def find_stage(session: Session, plan_id: str, stage_id: str) -> Stage:
-    """A stage of this plan. Raises NotFound."""
+    """A stage of this plan, for steps to stand in. Raises NotFound, and Invalid for one that was removed."""
+    stage = known_stage(session, plan_id, stage_id)
+    if stage.trashed_at is not None:
+        raise Invalid("stage", "stage_gone")
+    return stage
+
+
+def known_stage(session: Session, plan_id: str, stage_id: str) -> Stage:
+    """The same, also when it was removed. Raises NotFound."""
     stage = session.get(Stage, stage_id)
     if stage is None or stage.plan_id != plan_id:
         raise NotFound()

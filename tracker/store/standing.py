@@ -103,8 +103,9 @@ def _value(session: Session, plan: Plan, entity: Any, effect: Effect) -> Any:
 
 def _put_plain(session: Session, edit: Edit, plan: Plan, entity: Any, effect: Effect) -> None:
     if effect.field == "stage_id":
+        # a stage that comes back with the same undo is here again by now
         stage = session.get(Stage, effect.now)
-        if stage is None:
+        if stage is None or stage.trashed_at is not None:
             raise Irreversible("gone")
     setattr(entity, effect.field, effect.now)
 

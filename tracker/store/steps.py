@@ -90,6 +90,19 @@ def first_in(session: Session, stage_id: str, step_id: str) -> str:
     return found.scalar() or ""
 
 
+def last_key(session: Session, stage_id: str) -> str | None:
+    """The highest order key in a stage, also of steps off the board; None when it is empty."""
+    here = select(func.max(_STEP.c.order_key)).where(_STEP.c.stage_id == stage_id)
+    return session.connection().execute(here).scalar()
+
+
+def steps_of_stage(session: Session, stage_id: str) -> Sequence[Step]:
+    """All steps that stand in a stage, in their order, also those off the board."""
+    here = select(Step).options(joinedload(Step.completion), joinedload(Step.drop_))  # type: ignore[arg-type]
+    here = here.where(_STEP.c.stage_id == stage_id).order_by(_STEP.c.order_key, _STEP.c.id)
+    return session.execute(here).scalars().all()
+
+
 def steps_by_meeting(session: Session, plan_id: str) -> Sequence[Step]:
     """The steps of a plan that are due with its next meeting and not done."""
     due = select(Step).outerjoin(Completion, col(Completion.step_id) == Step.id)

@@ -64,11 +64,12 @@ def _view(plan: str, clash: FieldClash, step: str) -> ClashView:
         "step": f"{plan}/steps/{clash.id}" + ("/deadline" if clash.field == "deadline" else ""),
         "check": f"{plan}/steps/{step}/checklist/{clash.id}",
         "note": f"{plan}/notes/{clash.id}",
+        "stage": f"{plan}/stages/{clash.id}",
         "meeting": f"{plan}/meetings/{clash.id}",
         "plan": plan,
     }[clash.kind]
     return ClashView(
-        field=clash.kind if clash.kind in ("note", "check") else clash.field,
+        field=clash.kind if clash.kind in ("note", "stage", "check") else clash.field,
         by=clash.by,
         mine=clash.mine,
         theirs=clash.theirs,

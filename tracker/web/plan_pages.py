@@ -73,6 +73,7 @@ def plan_rights(role: Role) -> PlanRights:
     """What `role` may do around the steps."""
     return PlanRights(
         edit=may(role, Action.EDIT_PLAN),
+        arrange=may(role, Action.ARRANGE_STAGES),
         set_meeting=may(role, Action.SET_MEETING),
         add_note=may(role, Action.ADD_NOTE),
         edit_note=may(role, Action.EDIT_NOTE),
@@ -112,6 +113,7 @@ async def _edit_page(
         period=around.period,
         meetings=around.meetings,
         frame=around.frame,
+        stages=around.stages,
         rights=plan_rights(seen.role),
         form=form_of(request, around.rev, again, f"/plans/{around.plan.id}/edit"),
         clashes=clashes,

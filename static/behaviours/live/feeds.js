@@ -58,5 +58,6 @@ function take(own, message) {
   own.root.dataset.rev = own.rev;
   own.root.dataset.epoch = own.epoch;
   const others = (message.by ?? []).filter((one) => !isOwn(one.key));
-  tell("applied", { feed: own.feed, rev: own.rev, ids, others, whole });
+  const stages = whole || message.ops.some((op) => op.kind === "stage");
+  tell("applied", { feed: own.feed, rev: own.rev, ids, others, whole, stages });
 }

@@ -1,0 +1,9 @@
+// What the board has beside its first paint: fetched when somebody wants it.
+export function startWanted(board) {
+  board.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-stage-menu]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    import("./later/stage_menu.js").then(({ openStageMenu }) => openStageMenu(link));
+  });
+}
