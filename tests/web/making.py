@@ -99,12 +99,12 @@ class Making:
 
     def invented(self) -> "Making":
         """A step, a note and an ownership that never were."""
-        return Making(self.cast, self.place, Known(*(new_id() for _ in THINGS)))
+        return Making(self.cast, self.place, Known(*(new_id() for _ in fields(Known))))
 
     def nowhere(self) -> "Making":
         """The same in a plan that never was."""
         place = replace(self.place, plan=new_id(), region=new_id(), network=new_id())
-        return Making(self.cast, place, Known(*(new_id() for _ in THINGS)))
+        return Making(self.cast, place, Known(*(new_id() for _ in fields(Known))))
 
     def _do(self, command: object, *values: object) -> str:
         who = self._whoever_may()
