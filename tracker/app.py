@@ -94,6 +94,7 @@ NOTE = PLAN + "/notes/{note:id}"
 CHECK = STEP + "/checklist/{check:id}"
 MEETING = PLAN + "/meetings/{meeting:id}"
 STAGE = PLAN + "/stages/{stage:id}"
+PARTY, THEME = PLAN + "/parties/{party:id}", PLAN + "/themes/{theme:id}"
 OWNERSHIP = STEP + "/ownerships/{ownership:id}"
 
 ROUTES: list[BaseRoute] = [
@@ -132,7 +133,11 @@ ROUTES: list[BaseRoute] = [
     post(MEETING + "/trashing", trashings.create_of_meeting),
     post(MEETING + "/restoring", restorings.create_of_meeting),
     post(PLAN + "/parties", parties.create),
+    post(PARTY, parties.rewrite),
+    post(PARTY + "/removal", parties.remove),
     post(PLAN + "/themes", themes.create),
+    post(THEME, themes.rewrite),
+    post(THEME + "/removal", themes.remove),
     post(PLAN + "/stages", stages.create),
     post(STAGE, stages.rewrite),
     post(STAGE + "/placement", stages.place),

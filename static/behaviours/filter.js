@@ -1,7 +1,7 @@
 // The filter hides cards in this browser only, by their data attributes; it stands in the address's query.
 import { allStages, cardsOf } from "./stage_counts.js";
 import { foldBoth, occurs } from "./folding.js";
-import { listOf, on } from "./elements.js";
+import { element, listOf, on } from "./elements.js";
 import { sortByDeadline } from "./live/place.js";
 import { text } from "./texts.js";
 
@@ -21,7 +21,11 @@ export function startFilter(board) {
   form.addEventListener("input", change);
   // the fields are empty only after the event
   form.addEventListener("reset", () => setTimeout(change));
-  on("applied", () => show(form));
+  on("applied", ({ ids }) => {
+    if (ids.includes("frame-themes")) follow(form.elements.theme, "theme");
+    if (ids.includes("frame-parties")) follow(form.elements.owner, "party");
+    show(form);
+  });
   // back on the board from a step: that address may be older than the filter
   addEventListener("popstate", () => write(board, wishesOf(form)));
   show(form);
@@ -34,6 +38,16 @@ function read(form) {
     if (field?.type === "checkbox") field.checked = query.has(name);
     else if (field) field.value = query.get(name) ?? "";
   }
+}
+
+// The choices are what the frame names now; the first is none.
+function follow(select, kind) {
+  const { value } = select;
+  const named = [...document.querySelectorAll(`[data-frag] [data-${kind}]`)];
+  const options = named.map((one) => element("option", { value: one.dataset[kind] }, one.textContent));
+  select.replaceChildren(select.options[0], ...options);
+  select.value = value;
+  if (select.selectedIndex < 0) select.value = "";
 }
 
 function wishesOf(form) {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tests.planning import Planning, set_next_meeting
 from tracker.commands import checklists, meetings, notes, ownerships, parties, plans, reversals, stages, steps
 from tracker.domain.change import Verb
+from tracker.domain.party import Party, Theme
 
 
 @dataclass
@@ -23,6 +24,8 @@ class Scene:
     theme: str
     ownership: str
     check: str
+    spare_party: str
+    spare_theme: str
     meeting: str = ""
 
     def meet(self, title: str, words: str, **texts: str) -> None:
@@ -40,6 +43,8 @@ def a_scene(planning: Planning) -> Scene:
     planning.do(set_next_meeting, "Folgetreffen", "12.06.2026", None)
     party = planning.do(parties.add_party, "Handwerkskammer Köln").made
     theme = planning.do(parties.add_theme, "Netzwerk").made
+    spare = planning.do(parties.add_party, "Von niemandem gebraucht").made
+    spare_theme = planning.do(parties.add_theme, "Ohne Schritt").made
     open_step = planning.step("Kick-off <planen>", words="im April 2026")
     owned = planning.step("Betriebe ansprechen", "working", words="voraussichtlich im Mai")
     planning.do(steps.set_themes, owned, [theme])
@@ -51,9 +56,8 @@ def a_scene(planning: Planning) -> Scene:
     planning.do(steps.trash, trashed)
     note, trashed_note = (planning.do(notes.add, "goal", text).made for text in ("Mehr\nTreffen", "Weg"))
     planning.do(notes.trash, trashed_note)
-    return Scene(
-        planning, open_step, owned, done, trashed, note, trashed_note, party, theme, ownership, check
-    )
+    known = (planning, open_step, owned, done, trashed, note, trashed_note, party, theme, ownership)
+    return Scene(*known, check, spare, spare_theme)
 
 
 def moved_to(scene: Scene, step: str, stage: str, before: str = "") -> None:
@@ -117,6 +121,10 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.NOTE_TRASHED, lambda on: on.planning.do(notes.trash, on.note)),
     (Verb.NOTE_RESTORED, lambda on: on.planning.do(notes.restore, on.trashed_note)),
     (Verb.PARTY_ADDED, lambda on: on.planning.do(parties.add_party, "Volkshochschule")),
+    (Verb.PARTY_RENAMED, lambda on: on.planning.do(parties.rename, Party, on.party, "HWK <Köln>")),
+    (Verb.PARTY_REMOVED, lambda on: on.planning.do(parties.remove, Party, on.spare_party)),
+    (Verb.THEME_RENAMED, lambda on: on.planning.do(parties.rename, Theme, on.theme, "Netz & Werk")),
+    (Verb.THEME_REMOVED, lambda on: on.planning.do(parties.remove, Theme, on.spare_theme)),
     (Verb.THEME_ADDED, lambda on: on.planning.do(parties.add_theme, "Engagement & Ehrenamt")),
     (Verb.MEETING_ADDED, lambda on: on.meet("Vorher", "2.06.2026", agenda="Alles <b>", place="Köln")),
     (

@@ -8,6 +8,7 @@ from tracker.commands import notes, ownerships, parties, plans, reversals, stage
 from tracker.domain.note import Note, NoteKind
 from tracker.domain.ownership import Ownership
 from tracker.domain.participant import Participant
+from tracker.domain.party import Party
 from tracker.domain.refusals import Refusal
 from tracker.domain.step import Step
 from tracker.store.plans import stages_of
@@ -54,6 +55,7 @@ class Walk:
             (lambda: self._do(set_next_meeting, "", self.random.choice(WORDS), None), 1),
             (lambda: self._do(parties.add_party, f"Partei {self._turn}"), 1),
             (lambda: self._do(parties.add_theme, f"Thema {self._turn}"), 1),
+            (lambda: self._do(parties.remove, Party, self._party()), 1),
         ]  # fmt: skip
 
     def _do(self, command: Callable[..., object], *args: object) -> object:
@@ -65,6 +67,9 @@ class Walk:
 
     def _step(self) -> str:
         return self.random.choice(self.steps)
+
+    def _party(self) -> str:
+        return str(self.random.choice(self._parties))
 
     def _stage(self) -> str:
         here = self.planning.database.read_now(stages_of, self.planning.plan_id)

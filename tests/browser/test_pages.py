@@ -34,8 +34,8 @@ async def anna(screen, site, board) -> Screen:
     ("form", "field", "text", "shown"),
     [
         ("/notes", "#note-new-text", "Eine Karte an Ort und Stelle", ".note--edit"),
-        ("/parties", "#party-name", "Sparkasse Ort", ".facts > li"),
-        ("/themes", "#theme-name", "Thema am Ort", ".theme"),
+        ("/parties", "#party-name", "Sparkasse Ort", ".note--edit"),
+        ("/themes", "#theme-name", "Thema am Ort", ".note--edit"),
     ],
 )
 async def test_what_is_added_is_there_and_its_field_is_empty(anna, form, field, text, shown) -> None:

@@ -3,11 +3,12 @@
 import pytest
 
 from tests.planning import Planning
-from tracker.commands import parties
+from tracker.commands import ownerships, parties, steps
 from tracker.domain.edit import Edit
 from tracker.domain.party import Party, PlanTheme, Theme
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Forbidden, Invalid, NotFound
+from tracker.domain.step import Step
 from tracker.store.cards import shown_themes
 from tracker.store.changes import shown_parties
 
@@ -81,3 +82,99 @@ def test_guests_add_none_and_strangers_find_none(planning: Planning) -> None:
             planning.do(command, "Kammer", by=planning.people.deniz)
         with pytest.raises(NotFound):
             planning.do(command, "Kammer", by=planning.people.clara)
+
+
+def rename_everywhere(planning: Planning, party: str, name: str, *beside: str, by: object = None) -> None:
+    """As the handler does it: the plan itself first, then the others that show it."""
+    planning.database.write_now(
+        lambda session, edit, *edits: parties.rename(
+            session, edit, planning.plan_id, Party, party, name, *edits
+        ),
+        feeds=(planning.feed, *(f"plan:{plan}" for plan in beside)),
+        by=by or planning.people.anna,  # type: ignore[arg-type]
+    )
+
+
+def also_shown(planning: Planning, plan: str, name: str) -> None:
+    planning.database.write_now(
+        lambda session, edit: parties.add_party(session, edit, plan, name),
+        feeds=(f"plan:{plan}",),
+        by=planning.people.anna,
+    )
+
+
+def test_a_new_name_is_one_change_in_each_plan_that_shows_it(planning: Planning) -> None:
+    party = planning.do(parties.add_party, "Kammer").made
+    other = planning.another_plan()
+    also_shown(planning, other, "Kammer")
+    before = [planning.one(Plan, plan).rev for plan in (planning.plan_id, other)]
+    rename_everywhere(planning, party, "Handwerkskammer Köln", other)
+    assert planning.one(Party, party).name == "Handwerkskammer Köln"
+    assert [planning.one(Plan, plan).rev for plan in (planning.plan_id, other)] == [one + 1 for one in before]
+    assert planning.one(Plan, other).parties_rev == before[1] + 1
+    with pytest.raises(parties.OtherPlans):
+        rename_everywhere(planning, party, "Noch anders")
+    assert planning.one(Party, party).name == "Handwerkskammer Köln"
+
+
+def test_a_name_in_a_plan_that_is_not_theirs_to_edit_stays(planning: Planning) -> None:
+    party = planning.do(parties.add_party, "Kammer").made
+    other = planning.another_plan()
+    also_shown(planning, other, "Kammer")
+    with pytest.raises(Forbidden):
+        rename_everywhere(planning, party, "Anders", other, by=planning.people.guel)
+    assert planning.one(Party, party).name == "Kammer"
+
+
+def test_a_name_that_is_taken_is_refused_and_the_same_name_changes_nothing(planning: Planning) -> None:
+    party = planning.do(parties.add_party, "Ärztekammer").made
+    planning.do(parties.add_party, "Sparkasse")
+    rev = planning.rev
+    with pytest.raises(Invalid) as refused:
+        planning.do(parties.rename, Party, party, "SPARKASSE")
+    assert (refused.value.field, refused.value.reason) == ("name", "taken")
+    planning.do(parties.rename, Party, party, "Ärztekammer")
+    assert planning.rev == rev
+    planning.do(parties.rename, Party, party, "Aerztekammer")  # the same, spelled otherwise
+    assert (planning.rev, planning.one(Party, party).name) == (rev + 1, "Aerztekammer")
+
+
+@pytest.mark.parametrize("away", [steps.trash, steps.complete, None])
+def test_what_steps_refer_to_is_not_removed_and_it_is_said_how_many_do(
+    planning: Planning, away: object
+) -> None:
+    party = planning.do(parties.add_party, "Kammer").made
+    named = [planning.step(title) for title in ("Eins", "Zwei")]
+    owned = [planning.do(ownerships.ask, step, party, "lead").made for step in named]
+    if away:
+        planning.do(away, named[0])  # type: ignore[arg-type]
+    with pytest.raises(Invalid) as refused:
+        planning.do(parties.remove, Party, party)
+    assert (refused.value.reason, refused.value.values["n"]) == ("in_use", 2)
+    if away is not steps.trash:
+        for step, ownership in zip(named, owned, strict=True):
+            planning.do(ownerships.end, step, ownership)
+        planning.do(parties.remove, Party, party)
+        assert planning.database.read_now(shown_parties, planning.plan_id) == []
+        assert planning.one(Party, party).name == "Kammer"  # other plans may show it
+
+
+def test_a_theme_is_renamed_and_removed_likewise(planning: Planning) -> None:
+    theme = planning.do(parties.add_theme, "Tools").made
+    step = planning.step("Eins")
+    planning.do(steps.set_themes, step, [theme])
+    planning.do(parties.rename, Theme, theme, "Werkzeuge")
+    assert planning.one(Step, step).rev == planning.rev
+    with pytest.raises(Invalid):
+        planning.do(parties.remove, Theme, theme)
+    planning.do(steps.set_themes, step, [])
+    planning.do(parties.remove, Theme, theme)
+    assert planning.database.read_now(shown_themes, planning.plan_id) == []
+
+
+def test_what_the_plan_does_not_show_is_not_found(planning: Planning) -> None:
+    party = planning.do(parties.add_party, "Kammer").made
+    planning.do(parties.remove, Party, party)
+    for command, words in ((parties.remove, ()), (parties.rename, ("X",))):
+        with pytest.raises(NotFound):
+            planning.do(command, Party, party, *words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from tests.cast import Cast, Place
-from tracker.commands import checklists, meetings, notes, ownerships, stages, steps
+from tracker.commands import checklists, meetings, notes, ownerships, parties, stages, steps
 from tracker.domain.ids import new_id
 from tracker.domain.participant import Participant
 from tracker.domain.plan import Plan
@@ -20,6 +20,8 @@ class Known:
     ownership: str
     check: str
     stage: str
+    party: str
+    theme: str
     meeting: str = ""
 
 
@@ -36,13 +38,15 @@ class Making:
 
     @cached_property
     def made(self) -> Known:
-        """A fresh step, note, ownership and meeting, and a stage; or what was given."""
+        """A fresh step, ownership, party, theme, point of its checklist and note, and a stage; or what was given."""
         if self.known:
             return self.known
         step = self._do(steps.add, "Ein Schritt", self.place.stages["gathered"], "")
         asked = self._do(ownerships.ask, step, self.place.party, "lead")
-        note, check = self._do(notes.add, "idea", "Eine Karte"), self._do(checklists.add, step, "Ein Punkt")
-        return Known(step, note, asked, check, self.place.stages["gathered"])
+        party, theme = (self._do(add, new_id()) for add in (parties.add_party, parties.add_theme))
+        check = self._do(checklists.add, step, "Ein Punkt")
+        note = self._do(notes.add, "idea", "Eine Karte")  # last: its change is the one that is undone
+        return Known(step, note, asked, check, self.place.stages["gathered"], party, theme)
 
     @cached_property
     def meeting(self) -> str:

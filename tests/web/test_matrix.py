@@ -115,6 +115,10 @@ RULES: dict[str, Rule] = {
     ),
     # without a stage for its steps it is refused, by then to those alone who may; removed it would be gone for all
     f"POST {STAGE}/trashing": Rule(lowest(Action.ARRANGE_STAGES), done=422),
+    f"POST {PLAN}/parties/{{party:id}}": Rule(lowest(Action.EDIT_PARTY), lambda made: {"name": new_id()}),
+    f"POST {PLAN}/parties/{{party:id}}/removal": Rule(lowest(Action.EDIT_PARTY)),
+    f"POST {PLAN}/themes/{{theme:id}}": Rule(lowest(Action.EDIT_THEME), lambda made: {"name": new_id()}),
+    f"POST {PLAN}/themes/{{theme:id}}/removal": Rule(lowest(Action.EDIT_THEME)),
     f"POST {PLAN}/notes": Rule(lowest(Action.ADD_NOTE), lambda made: {"kind": "idea", "text": "Ein Fest"}),
     f"POST {NOTE}": Rule(lowest(Action.EDIT_NOTE), lambda made: {"text": new_id(), "base": made.rev}),
     f"POST {NOTE}/trashing": Rule(lowest(Action.TRASH_NOTE)),

@@ -1,6 +1,6 @@
 """Commands on whom and what a plan shows: parties and themes."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -9,13 +9,26 @@ from tracker.domain.change import Verb
 from tracker.domain.edit import Edit
 from tracker.domain.folding import same_name
 from tracker.domain.network import Region
-from tracker.domain.party import Party, PartySort, Theme, name_party, name_theme
-from tracker.domain.permissions import Action
+from tracker.domain.party import Party, PartySort, Theme, kind_of, name_party, name_theme
+from tracker.domain.party import rename as rename_everywhere
+from tracker.domain.permissions import Action, may
 from tracker.domain.plan import Plan
-from tracker.store.parties import is_shown, show
-from tracker.store.plans import open_plan
+from tracker.domain.refusals import Invalid, NotFound
+from tracker.store.members import role_on_plan
+from tracker.store.parties import (
+    count_naming,
+    is_shown,
+    order_of,
+    plans_showing,
+    show,
+    take_off,
+    touch_named,
+)
+from tracker.store.plans import feed_of, open_plan
 
 Named = TypeVar("Named", Party, Theme)
+
+_EDITING: dict[type[Any], Action] = {Party: Action.EDIT_PARTY, Theme: Action.EDIT_THEME}
 
 
 def add_party(session: Session, edit: Edit, plan_id: str, name: str, sort: str = "organisation") -> str:
@@ -24,7 +37,7 @@ def add_party(session: Session, edit: Edit, plan_id: str, name: str, sort: str =
     edit.require(Action.ADD_PARTY)
     network = network_of(session, plan)
     new = name_party(network, name, sort)
-    return show_party(session, edit, plan, _known(session, Party, network, new) or new).id
+    return show_party(session, edit, plan, _known(session, Party, network, new.name) or new).id
 
 
 def add_theme(session: Session, edit: Edit, plan_id: str, name: str) -> str:
@@ -33,7 +46,52 @@ def add_theme(session: Session, edit: Edit, plan_id: str, name: str) -> str:
     edit.require(Action.ADD_THEME)
     network = network_of(session, plan)
     new = name_theme(network, name)
-    return show_theme(session, edit, plan, _known(session, Theme, network, new) or new).id
+    return show_theme(session, edit, plan, _known(session, Theme, network, new.name) or new).id
+
+
+class OtherPlans(Exception):
+    """Meanwhile it is shown by other plans than the command was made for: made anew, it fits."""
+
+
+def rename(
+    session: Session, edit: Edit, plan_id: str, model: type[Named], id: str, name: str, *beside: Edit
+) -> None:
+    """Give a party or theme another name, in every plan that shows it: `beside` are the Edits of the others.
+
+    Raises OtherPlans, and Invalid when the name is taken in the network or stands in a plan that is not the
+    author's to edit.
+    """
+    plan, one = _shown_by(session, edit, plan_id, model, id)
+    edit.require(_EDITING[model])
+    edits = {each.feed: each for each in (edit, *beside)}
+    shown = {feed_of(other): other for other in plans_showing(session, model, id)}
+    if edits.keys() != shown.keys():
+        raise OtherPlans()
+    for other in beside:
+        other.role = role_on_plan(session, other.by, shown[other.feed])
+        if not may(other.role, _EDITING[model]):
+            raise Invalid("name", "elsewhere")
+    alike = _known(session, model, network_of(session, plan), name)
+    if alike is not None and alike.id != one.id:
+        raise Invalid("name", "taken")
+    before = one.name
+    rename_everywhere(one, list(edits.values()), name)
+    if one.name != before:
+        for feed, plan_edit in edits.items():
+            touch_named(session, plan_edit, session.get_one(Plan, shown[feed]), one)
+
+
+def remove(session: Session, edit: Edit, plan_id: str, model: type[Named], id: str) -> None:
+    """No longer show a party or theme on the plan. Raises Invalid while steps name it, saying how many."""
+    plan, one = _shown_by(session, edit, plan_id, model, id)
+    edit.require(_EDITING[model])
+    if count := count_naming(session, plan, one):
+        raise Invalid("", "in_use", n=count, name=one.name)
+    edit.say(Verb.PARTY_REMOVED if kind_of(one) == "party" else Verb.THEME_REMOVED)
+    # beside the fact itself, so that an undo finds the old place again
+    edit.note(kind_of(one), one.id, "order", order_of(session, plan, one), None)
+    edit.note(kind_of(one), one.id, "shown", True, False)
+    take_off(session, edit, plan, one)
 
 
 def party_of_member(session: Session, edit: Edit, plan: Plan) -> Party:
@@ -74,9 +132,16 @@ def _shown(session: Session, edit: Edit, plan: Plan, one: Named, kind: str, verb
     return one
 
 
-def _known(session: Session, model: type[Named], network_id: str, new: Named) -> Named | None:
+def _shown_by(session: Session, edit: Edit, plan_id: str, model: type[Named], id: str) -> tuple[Plan, Named]:
+    plan, one = open_plan(session, edit, plan_id), session.get(model, id)
+    if one is None or not is_shown(session, plan, one):
+        raise NotFound()
+    return plan, one
+
+
+def _known(session: Session, model: type[Named], network_id: str, name: str) -> Named | None:
     # all names, because "Ärzte" and "Aerzte" have no key in common
     names = select(col(model.id), col(model.name)).where(col(model.network_id) == network_id)
     rows = session.execute(names.order_by(col(model.id))).all()
-    alike = next((row.id for row in rows if same_name(row.name, new.name)), None)
+    alike = next((row.id for row in rows if same_name(row.name, name)), None)
     return session.get(model, alike) if alike else None

@@ -1,12 +1,16 @@
 """Who may be named at a step (parties) and what steps are about (themes). Both belong to the network."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
+from tracker.domain.change import Verb
 from tracker.domain.columns import order_column
+from tracker.domain.edit import Edit
 from tracker.domain.folding import sort_key
 from tracker.domain.ids import new_id
+from tracker.domain.permissions import Action
 from tracker.domain.refusals import Invalid
 from tracker.domain.typed_text import NAME, one_line
 
@@ -69,6 +73,27 @@ class StepTheme(SQLModel, table=True):
 
     step_id: str = Field(primary_key=True, foreign_key="step.id")
     theme_id: str = Field(primary_key=True, foreign_key="theme.id", index=True)
+
+
+def rename(one: Party | Theme, edits: Sequence[Edit], name: str) -> None:
+    """Give it another name in every plan that shows it: one Edit each. Raises Forbidden, Invalid."""
+    action, verb = (
+        (Action.EDIT_PARTY, Verb.PARTY_RENAMED)
+        if isinstance(one, Party)
+        else (Action.EDIT_THEME, Verb.THEME_RENAMED)
+    )
+    name = one_line("name", name, NAME)
+    for edit in edits:
+        edit.require(action)
+        if name != one.name:
+            edit.say(verb)
+            edit.note(kind_of(one), one.id, "name", one.name, name)
+    one.name, one.name_key = name, sort_key(name)
+
+
+def kind_of(one: Party | Theme) -> str:
+    """What effects call it."""
+    return "party" if isinstance(one, Party) else "theme"
 
 
 def name_party(network_id: str, name: str, sort: str, member_id: str | None = None) -> Party:

@@ -32,7 +32,9 @@ class Action(StrEnum):
     RESTORE_STEP = "restore_step"
     TRASH_NOTE = "trash_note"
     ADD_PARTY = "add_party"
+    EDIT_PARTY = "edit_party"
     ADD_THEME = "add_theme"
+    EDIT_THEME = "edit_theme"
     SET_MEETING = "set_meeting"
     ARRANGE_STAGES = "arrange_stages"
     EDIT_PLAN = "edit_plan"
@@ -64,7 +66,9 @@ LOWEST: dict[Action, Role] = {
     Action.RESTORE_STEP: Role.EDITOR,
     Action.TRASH_NOTE: Role.EDITOR,
     Action.ADD_PARTY: Role.EDITOR,
+    Action.EDIT_PARTY: Role.EDITOR,
     Action.ADD_THEME: Role.EDITOR,
+    Action.EDIT_THEME: Role.EDITOR,
     Action.SET_MEETING: Role.EDITOR,
     Action.ARRANGE_STAGES: Role.EDITOR,
     Action.EDIT_PLAN: Role.FACILITATOR,

@@ -33,7 +33,9 @@ NEEDS: dict[Verb, Action] = {
     Verb.NOTE_TRASHED: Action.TRASH_NOTE,
     Verb.NOTE_RESTORED: Action.TRASH_NOTE,
     Verb.PARTY_ADDED: Action.ADD_PARTY,
+    Verb.PARTY_REMOVED: Action.EDIT_PARTY,
     Verb.THEME_ADDED: Action.ADD_THEME,
+    Verb.THEME_REMOVED: Action.EDIT_THEME,
     Verb.MEETING_ADDED: Action.SET_MEETING,
     Verb.MEETING_SET: Action.SET_MEETING,
     Verb.MEETING_TRASHED: Action.SET_MEETING,
@@ -43,7 +45,8 @@ NEEDS: dict[Verb, Action] = {
     Verb.STAGE_PLACED: Action.ARRANGE_STAGES,
     Verb.STAGE_TRASHED: Action.ARRANGE_STAGES,
 }
-"""What whoever undoes a verb must be allowed to do. A verb that is not listed cannot be undone."""
+"""What whoever undoes a verb must be allowed to do. A verb that is not listed cannot be undone:
+a name stands in all plans that show it, so it is changed back, not undone in one of them."""
 
 ON_BOARD = {
     *(Verb.STEP_EDITED, Verb.STEP_PLACED, Verb.STEP_COMPLETED, Verb.STEP_REOPENED, Verb.DEADLINE_SET),

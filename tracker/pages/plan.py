@@ -44,6 +44,8 @@ class PlanRights:
     trash_note: bool = False
     add_party: bool = False
     add_theme: bool = False
+    edit_party: bool = False
+    edit_theme: bool = False
 
 
 @dataclass(frozen=True, slots=True)

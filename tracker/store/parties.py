@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select, update
 from sqlmodel import Session, col
 
 from tracker.domain.edit import Edit
@@ -78,14 +78,44 @@ def take_off(session: Session, edit: Edit, plan: Plan, one: Party | Theme) -> No
 
 def is_named(session: Session, plan: Plan, one: Party | Theme) -> bool:
     """Whether a step of the plan names it, also one that has left the board."""
+    return session.execute(_naming(plan.id, one).limit(1)).first() is not None
+
+
+def count_naming(session: Session, plan: Plan, one: Party | Theme) -> int:
+    """How many steps of the plan name it, also those that have left the board."""
+    found: int = session.execute(
+        select(func.count()).select_from(_naming(plan.id, one).subquery())
+    ).scalar_one()
+    return found
+
+
+def touch_named(session: Session, edit: Edit, plan: Plan, one: Party | Theme) -> None:
+    """Let everybody see again what shows its name: the frame, and the cards of the steps that name it."""
+    session.flush()
+    named = update(Step).where(col(Step.plan_id) == plan.id, col(Step.id).in_(_naming(plan.id, one)))
+    session.execute(named.values(rev=edit.rev).execution_options(synchronize_session=False))
     if isinstance(one, Party):
-        named = select(col(Ownership.id)).where(
-            col(Ownership.plan_id) == plan.id, col(Ownership.party_id) == one.id
-        )
+        plan.parties_rev = edit.rev
     else:
-        named = select(col(StepTheme.step_id)).join(Step, col(Step.id) == StepTheme.step_id)
-        named = named.where(col(Step.plan_id) == plan.id, col(StepTheme.theme_id) == one.id)
-    return session.execute(named.limit(1)).first() is not None
+        plan.themes_rev = edit.rev
+
+
+def plans_showing(session: Session, model: type[Party | Theme], id: str) -> list[str]:
+    """The ids of the plans that show this party or theme."""
+    if model is Party:
+        statement = select(col(PlanParty.plan_id)).where(col(PlanParty.party_id) == id)
+    else:
+        statement = select(col(PlanTheme.plan_id)).where(col(PlanTheme.theme_id) == id)
+    return sorted(session.execute(statement).scalars())
+
+
+def _naming(plan_id: str, one: Party | Theme) -> Select[Any]:
+    """The ids of the plan's steps that name it."""
+    if isinstance(one, Party):
+        named = select(col(Ownership.step_id)).where(col(Ownership.plan_id) == plan_id)
+        return named.where(col(Ownership.party_id) == one.id).distinct()
+    about = select(col(StepTheme.step_id)).join(Step, col(Step.id) == StepTheme.step_id)
+    return about.where(col(Step.plan_id) == plan_id, col(StepTheme.theme_id) == one.id)
 
 
 def _row(session: Session, plan: Plan, one: Party | Theme) -> PlanParty | PlanTheme | None:

@@ -1,6 +1,6 @@
 """The one way every command goes: into the writer with its key, and out again as the client wants to hear it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVarTuple
 
@@ -41,17 +41,27 @@ async def carry_out(
     `then` is where a form without script leads, with `{made}` for the id of what was made; by default back to the
     page it stood on. Raises what the command raises; a clash as ClashSeen.
     """
+    plan_id = request.path_params["plan"]
+    return await carry_out_in(
+        request, sent, (), lambda session, edit: command(session, edit, plan_id, *values), then=then
+    )
+
+
+async def carry_out_in(
+    request: Request, sent: Sent, beside: Sequence[str], command: Callable[..., object], *, then: str = ""
+) -> Response:
+    """The same for a command on several plans: `command(session, edit, *edits)`, the one in the address first, then
+    those `beside` (ids)."""
     plan_id, seen = request.path_params["plan"], _Seen()
 
-    def watched(session: Session, edit: Edit) -> object:
+    def watched(session: Session, edit: Edit, *edits: Edit) -> object:
         seen.rev, seen.epoch = edit.rev - 1, edit.epoch
-        return _told(session, command(session, edit, plan_id, *values))
+        return _told(session, command(session, edit, *edits))
 
     feed, by, body = feed_of(plan_id), visitor_of(request).participant, sent.body(request.url.path)
+    feeds = (feed, *map(feed_of, beside))
     try:
-        written = await parts_of(request).database.write(
-            watched, feeds=(feed,), by=by, key=sent.key, body=body
-        )
+        written = await parts_of(request).database.write(watched, feeds=feeds, by=by, key=sent.key, body=body)
     except Clash as clash:
         raise ClashSeen(clash.clashes, seen.rev) from None
     rev, then = written.revs.get(feed), then.replace("{made}", written.made)

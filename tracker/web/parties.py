@@ -6,8 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker.commands import parties
+from tracker.domain.party import Party
 from tracker.web.carry_out import carry_out
+from tracker.web.fields import Nothing
 from tracker.web.incoming import Sent, posted
+from tracker.web.names import rename
 from tracker.web.plan_pages import show_edit_again
 
 
@@ -24,3 +27,16 @@ async def create(request: Request, sent: Sent) -> Response:
     """Let a plan show a party."""
     new = sent.read_as(NewParty)
     return await carry_out(request, sent, parties.add_party, new.name, new.sort)
+
+
+@posted(show_edit_again)
+async def rewrite(request: Request, sent: Sent) -> Response:
+    """Rename a party, in every plan that shows it."""
+    return await rename(request, sent, Party, request.path_params["party"])
+
+
+@posted(show_edit_again)
+async def remove(request: Request, sent: Sent) -> Response:
+    """No longer show a party on this plan."""
+    sent.read_as(Nothing)
+    return await carry_out(request, sent, parties.remove, Party, request.path_params["party"])

@@ -80,6 +80,8 @@ def plan_rights(role: Role) -> PlanRights:
         trash_note=may(role, Action.TRASH_NOTE),
         add_party=may(role, Action.ADD_PARTY),
         add_theme=may(role, Action.ADD_THEME),
+        edit_party=may(role, Action.EDIT_PARTY),
+        edit_theme=may(role, Action.EDIT_THEME),
     )
 
 

@@ -6,9 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker.commands import parties, steps
+from tracker.domain.party import Theme
 from tracker.web.carry_out import carry_out
-from tracker.web.fields import Id
+from tracker.web.fields import Id, Nothing
 from tracker.web.incoming import Sent, posted
+from tracker.web.names import rename
 from tracker.web.plan_pages import show_edit_again
 from tracker.web.step_pages import show_step_again
 
@@ -38,3 +40,16 @@ async def set_of_step(request: Request, sent: Sent) -> Response:
     """Say what a step is about."""
     themes, step = list(sent.read_as(StepThemes).themes), request.path_params["step"]
     return await carry_out(request, sent, steps.set_themes, step, themes)
+
+
+@posted(show_edit_again)
+async def rewrite(request: Request, sent: Sent) -> Response:
+    """Rename a theme, in every plan that shows it."""
+    return await rename(request, sent, Theme, request.path_params["theme"])
+
+
+@posted(show_edit_again)
+async def remove(request: Request, sent: Sent) -> Response:
+    """No longer show a theme on this plan."""
+    sent.read_as(Nothing)
+    return await carry_out(request, sent, parties.remove, Theme, request.path_params["theme"])
