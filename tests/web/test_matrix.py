@@ -2,9 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import httpx
 import pytest
@@ -13,47 +11,12 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.cast import NAMES, Person, Place
 from tests.web.making import Making
+from tests.web.rules import IN_NETWORK, IN_REGION, ON_PLAN, PUBLIC, Fields, Rule, lowest
 from tests.web.site import Site
 from tracker.app import ROUTES
 from tracker.commands import sign_ins
 from tracker.domain.ids import new_id
-from tracker.domain.permissions import LOWEST, ROLES, Action, Role
-
-IN_NETWORK = {"emil": Role.COORDINATOR}
-IN_REGION = {"anna": Role.FACILITATOR, "bernd": Role.EDITOR, "guel": Role.READER, **IN_NETWORK}
-ON_PLAN = {**IN_REGION, "deniz": Role.GUEST}
-
-PUBLIC = None
-Fields = Callable[[Making], dict[str, Any]]
-
-
-class Rule:
-    """Who may ask (`lowest` role among `roles`), with which fields, and what the answer is for them."""
-
-    def __init__(
-        self,
-        lowest: Role | None,
-        fields: Fields = lambda made: {},
-        roles: dict[str, Role] = ON_PLAN,
-        done: int = 200,
-        query: str = "",
-    ) -> None:
-        self.lowest, self.fields, self.roles, self.done, self.query = lowest, fields, roles, done, query
-
-    def expected(self, name: str) -> int:
-        if self.lowest is PUBLIC:
-            return self.done
-        if name == "nobody":
-            return 401
-        role = self.roles.get(name)
-        if role is None:
-            return 404
-        return self.done if ROLES.index(role) >= ROLES.index(self.lowest) else 403
-
-
-def lowest(action: Action) -> Role:
-    return LOWEST[action]
-
+from tracker.domain.permissions import Action, Role
 
 SIGNED_IN = {name: Role.READER for name in NAMES if name != "nobody"}
 PLAN, STEP = "/plans/{plan:id}", "/plans/{plan:id}/steps/{step:id}"
