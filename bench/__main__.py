@@ -26,6 +26,7 @@ from bench.figures import (
     opening,
     search,
     stalled,
+    timeline,
     weight,
 )
 from bench.prepared import Prepared, prepared
@@ -41,6 +42,7 @@ FIGURES: dict[str, Callable[[Rounds, Prepared], Iterator[Row]]] = {
     "first-card": first_card.measure,
     "opening": opening.measure,
     "search": search.measure,
+    "timeline": timeline.measure,
     "absence": absence.measure,
     "idle": idle.measure,
     "fan-out": fan_out.measure,

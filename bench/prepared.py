@@ -19,7 +19,7 @@ from tracker.settings import read_settings
 from tracker.store.database import Database
 from tracker.store.migrating import upgrade
 
-SIZES = (20, 100, 500)  # steps
+SIZES = (20, 100, 200, 500)  # steps
 PHONES = 200
 EMAIL, NAME = "emil@example.org", "Emil"
 SESSION = timedelta(hours=12)

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from tests.sample_meetings import a_meeting
-from tracker.pages import HitView, PaperStage, PrintPage, SearchPage, SearchView
+from tracker.pages import HitView, PaperStage, PrintPage, ProgressPage, SearchPage, SearchView, TimelinePage
+from tracker.pages.timeline import AxisMonth, Bar, Lane, ProgressMonth, TimelineRow
 from tracker.pages.views import CardView, FrameView
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ def view_pages(samples: "Samples", cards: list[CardView]) -> dict[str, tuple[str
         "paper": ("views/print.html", paper(samples, "table", cards)),
         "paper board": ("views/print.html", paper(samples, "board", cards)),
         "empty paper": ("views/print.html", paper(samples, "table", [])),
+        "timeline": ("views/timeline.html", timeline(samples, cards)),
+        "empty timeline": ("views/timeline.html", timeline(samples, [])),
+        "progress": ("views/progress.html", progress(samples, 3)),
+        "empty progress": ("views/progress.html", progress(samples, 0)),
         **{f"{n} hits": ("search/page.html", hits(samples, n)) for n in (3, 9, 90, 400)},
         "no hits": ("search/page.html", nothing),
         "no search": ("search/page.html", SearchPage("", None)),
@@ -38,3 +43,27 @@ def hits(samples: "Samples", count: int) -> SearchPage:
         for n, kind in enumerate(("plan", "step", "idea"))
     ]
     return SearchPage(f"Schritt{said}", SearchView(shown, count, count < 400), few=count == 9)
+
+
+def timeline(samples: "Samples", cards: list[CardView]) -> TimelinePage:
+    shapes = ("dot", "block", "part", "capsule", "brackets", "check")
+    states = ("late", "now", "ask", "done", "ahead")
+    bars = [
+        Bar(shape, 10.0 * n, 90.0, states[n % 5], n % 2 == 0, (9.0, 12.0) if shape == "part" else None)  # type: ignore[arg-type]
+        for n, shape in enumerate(shapes)
+    ]
+    rows = [
+        TimelineRow(card, f"im Mai{samples.said}", samples.themes[:2], bar)
+        for card, bar in zip(cards, bars, strict=False)
+    ]
+    lanes = [Lane(samples.themes[0], rows[:3]), Lane(None, rows[3:])] if rows else []
+    months = [AxisMonth(0, "Mai 2026"), AxisMonth(50, ""), AxisMonth(80, "Juli")]
+    return TimelinePage(samples.plan, samples.path, months, "Mai–Juli 2026", 40, "5. Juni", lanes, cards)
+
+
+def progress(samples: "Samples", dated: int) -> ProgressPage:
+    months = [
+        ProgressMonth("Mai 2026", AxisMonth(0, "Mai"), 2, 1, 2, 1, is_past=True),
+        ProgressMonth("Juni 2026", AxisMonth(50, ""), 1, 0, 3, 1, is_past=False),
+    ]
+    return ProgressPage(samples.plan, samples.path, months, 5, dated and 1, dated, 40, "5. Juni", 5)

@@ -52,6 +52,7 @@ from tracker.web import (
     static,
     steps,
     themes,
+    timelines,
     trashings,
 )
 from tracker.web.doorkeeper import Doorkeeper
@@ -125,6 +126,8 @@ ROUTES: list[BaseRoute] = [
     get(PLAN + "/history", history.show),
     get(PLAN + "/trash", plans.show_trash_page),
     get(PLAN + "/print", papers.show),
+    get(PLAN + "/timeline", timelines.show),
+    get(PLAN + "/progress", timelines.show_progress),
     post(PLAN + "/reversals", reversals.create),
     get("/meetings/{meeting:id}", meetings.find),
     get(PLAN + "/meetings", meetings.show),

@@ -61,6 +61,8 @@ RULES: dict[str, Rule] = {
     f"POST {PLAN}/reversals": Rule(lowest(Action.EDIT_STEP), lambda made: {"rev": made.rev}),
     "GET /meetings/{meeting:id}": Rule(Role.READER, done=303),
     f"GET {PLAN}/meetings": Rule(Role.READER),
+    f"GET {PLAN}/timeline": Rule(Role.READER),
+    f"GET {PLAN}/progress": Rule(Role.READER),
     f"POST {PLAN}/meetings": Rule(
         lowest(Action.SET_MEETING), lambda made: {"words": "12.5.2026", "title": new_id()}
     ),

@@ -49,6 +49,19 @@ def month_text(locale: str, day: date) -> str:
 
 
 @lru_cache(_DAYS_KEPT)
+def month_name(locale: str, day: date, *, with_year: bool = False) -> str:
+    """For an axis: "Nov.", "Nov. 2026"."""
+    name = _short_month(locale, day)
+    return text(locale, "date.month", month=name, year=day.year) if with_year else name
+
+
+@lru_cache(_DAYS_KEPT)
+def day_name(locale: str, day: date) -> str:
+    """Without the year: "14. April", "14 April"."""
+    return text(locale, "date.day_in_year", day=day.day, month=_months(locale, "wide")[day.month])
+
+
+@lru_cache(_DAYS_KEPT)
 def months_text(locale: str, first: date, last: date) -> str:
     """From one month to another: "März–Mai 2026", "Dezember 2025 – Februar 2026"."""
     if first.year != last.year:

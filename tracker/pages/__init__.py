@@ -18,6 +18,7 @@ from tracker.pages.paper import PaperStage, PrintPage
 from tracker.pages.plan import AwayRow, BoardPage, EditPlanPage, MeetingsPage, PlanRights, TrashPage
 from tracker.pages.search import HitView, SearchPage, SearchView
 from tracker.pages.step import NewStepPage, StepPage, StepRights
+from tracker.pages.timeline import ProgressPage, TimelinePage
 
 __all__ = [
     "AboutPage",
@@ -48,6 +49,7 @@ __all__ = [
     "PlanRights",
     "PlanRow",
     "PrintPage",
+    "ProgressPage",
     "RegionPage",
     "RegionRow",
     "SearchPage",
@@ -56,6 +58,7 @@ __all__ = [
     "StepPage",
     "StepPast",
     "StepRights",
+    "TimelinePage",
     "TrashPage",
     "Viewer",
     "WelcomePage",

@@ -9,11 +9,8 @@ from tracker.language.dates import day_text
 from tracker.pages import PaperStage, PrintPage
 from tracker.web.parts import parts_of
 from tracker.web.seen_plans import SeenPlan, seen_plan, there
-from tracker.web.showing import show as show_page
-from tracker.web.showing import show_in_pieces
+from tracker.web.showing import show_long
 from tracker.web.who import visitor_of
-
-LARGE = 1_000  # steps; a page of more takes longer than others can wait
 
 
 async def show(request: Request) -> Response:
@@ -21,7 +18,7 @@ async def show(request: Request) -> Response:
     seen, parts = await seen_plan(request, Action.EXPORT), parts_of(request)
     sheet = there(await parts.boards.sheet(seen.link.id, visitor_of(request).locale, parts.clock.day()))
     page = _page(request, seen, sheet)
-    return (show_in_pieces if page.steps > LARGE else show_page)(request, "views/print.html", page, seen)
+    return show_long(request, "views/print.html", page, seen, page.steps)
 
 
 def _page(request: Request, seen: SeenPlan, sheet: PlanSheet) -> PrintPage:

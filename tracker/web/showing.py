@@ -24,6 +24,7 @@ from tracker.web.said import field_sentences, sentence_of
 from tracker.web.seen_plans import SeenPlan
 from tracker.web.who import visitor_of
 
+LARGE = 1_000  # steps; a page of more takes longer than others can wait
 KEY_LENGTH = 20  # of 32 signs: 100 random bits, and none of them is the "-" before the form's noun
 
 
@@ -54,6 +55,11 @@ def show_filled(
         return _with_visit(request, HTMLResponse(b"".join(part.plain for part in parts)))
     headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
     return _with_visit(request, HTMLResponse(gzip_body(parts), headers=headers))
+
+
+def show_long(request: Request, template: str, page: object, seen: SeenPlan, steps: int) -> Response:
+    """A page with a line for each of so many steps: one or the other way."""
+    return (show_in_pieces if steps > LARGE else show)(request, template, page, seen)
 
 
 def show_fragment(request: Request, template: str, seen: SeenPlan | None = None, **named: object) -> Response:
