@@ -57,8 +57,8 @@ RULES: dict[str, Rule] = {
     f"GET {PLAN}/history": Rule(Role.READER),
     f"GET {PLAN}/trash": Rule(lowest(Action.EDIT_STEP)),
     f"GET {PLAN}/print": Rule(lowest(Action.EXPORT)),
-    # the last thing made is a point of a checklist
-    f"POST {PLAN}/reversals": Rule(lowest(Action.EDIT_STEP), lambda made: {"rev": made.rev}),
+    # the last thing made is a note
+    f"POST {PLAN}/reversals": Rule(lowest(Action.TRASH_NOTE), lambda made: {"rev": made.rev}),
     "GET /meetings/{meeting:id}": Rule(Role.READER, done=303),
     f"GET {PLAN}/meetings": Rule(Role.READER),
     f"GET {PLAN}/timeline": Rule(Role.READER),
