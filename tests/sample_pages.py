@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.sample_imports import import_pages
 from tests.sample_meetings import a_meeting, meetings_page
 from tests.sample_past import FORM, histories
 from tests.sample_steps import step_page
@@ -223,6 +224,7 @@ class Samples:
                 for name, page in histories(self.plan, self.path, said).items()
             },
             **view_pages(self, cards),
+            **import_pages(self.path, said),
             "home": ("home.html", self.home()),
             "empty home": ("home.html", HomePage([], DAY, [], [], [], [], Beside([], [], []), FORM)),
             "welcome": ("welcome.html", WelcomePage()),

@@ -32,6 +32,7 @@ from tracker.web import (
     exports,
     history,
     home,
+    imports,
     languages,
     meetings,
     memberships,
@@ -96,6 +97,7 @@ CHECK = STEP + "/checklist/{check:id}"
 MEETING = PLAN + "/meetings/{meeting:id}"
 STAGE = PLAN + "/stages/{stage:id}"
 PARTY, THEME = PLAN + "/parties/{party:id}", PLAN + "/themes/{theme:id}"
+IMPORT = "/imports/{preview:id}"
 OWNERSHIP = STEP + "/ownerships/{ownership:id}"
 
 ROUTES: list[BaseRoute] = [
@@ -115,6 +117,12 @@ ROUTES: list[BaseRoute] = [
     get("/regions/{region:id}", regions.show),
     post("/regions/{region:id}/plans", plans.create),
     post("/regions/{region:id}/memberships", memberships.create_in_region),
+    get("/regions/{region:id}/imports", imports.show_new),
+    post("/regions/{region:id}/imports", imports.create),
+    get("/regions/{region:id}" + IMPORT, imports.show),
+    post("/regions/{region:id}" + IMPORT, imports.rewrite),
+    post("/regions/{region:id}" + IMPORT + "/adoption", imports.adopt),
+    post("/regions/{region:id}" + IMPORT + "/ending", imports.end),
     get(PLAN, plans.show),
     post(PLAN, plans.rewrite),
     get(PLAN + ".json", exports.as_json),
@@ -122,6 +130,12 @@ ROUTES: list[BaseRoute] = [
     get(PLAN + ".csv", exports.as_csv),
     get(PLAN + ".xlsx", exports.as_xlsx),
     get(PLAN + "/changes", changes.show),
+    get(PLAN + "/imports", imports.show_new),
+    post(PLAN + "/imports", imports.create),
+    get(PLAN + IMPORT, imports.show),
+    post(PLAN + IMPORT, imports.rewrite),
+    post(PLAN + IMPORT + "/adoption", imports.adopt),
+    post(PLAN + IMPORT + "/ending", imports.end),
     get(PLAN + "/edit", plans.show_edit_page),
     get(PLAN + "/history", history.show),
     get(PLAN + "/trash", plans.show_trash_page),

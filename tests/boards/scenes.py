@@ -1,12 +1,31 @@
 """A plan with something of everything on it, and one way to carry out each verb there."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.planning import Planning, set_next_meeting
-from tracker.commands import checklists, meetings, notes, ownerships, parties, plans, reversals, stages, steps
+from tracker.clock import Clock
+from tracker.commands import (
+    checklists,
+    meetings,
+    notes,
+    ownerships,
+    parties,
+    plans,
+    reversals,
+    stages,
+    steps,
+    table_imports,
+)
 from tracker.domain.change import Verb
+from tracker.domain.import_preview import ImportPreview
 from tracker.domain.party import Party, Theme
+from tracker.store.import_previews import keep_preview
+from tracker.tables.answers import Answers
+from tracker.tables.incoming import read_incoming
+from tracker.tables.mapping import guessed
+from tracker.tables.packing import packed
 
 
 @dataclass
@@ -76,6 +95,19 @@ def removed(scene: Scene, stage: str, into: str) -> None:
     scene.planning.do(stages.trash, scene.planning.stages[stage], scene.planning.stages.get(into, ""))
 
 
+def imported(scene: Scene, text: str) -> None:
+    planning = scene.planning
+    place, by, (now, today) = f"plan:{planning.plan_id}", planning.people.anna, Clock(planning.time).both()
+    found = read_incoming(text.encode())
+    mapping = guessed(found)
+    answers = json.dumps(Answers(mapping.columns, mapping.head).to_json())
+    preview = ImportPreview(place=place, by=by.key, found=packed(found), answers=answers, at=now)
+    planning.database.write_now(lambda session: keep_preview(session, preview))
+    seen = planning.database.read_now(table_imports.see, by, place, preview.id, now, today)
+    added = planning.database.read_now(table_imports.prepare, by, seen, now, today)
+    planning.do(table_imports.adopt, preview.id, seen, added)
+
+
 Do = Callable[[Scene], object]
 
 # in an order in which each finds what it needs
@@ -140,6 +172,14 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.STAGE_TRASHED, lambda on: removed(on, "gathered", "done")),
     (Verb.STAGE_TRASHED, lambda on: removed(on, "agreed", "working")),
     (Verb.STAGE_TRASHED, lambda on: removed(on, "waiting", "")),
+    (
+        Verb.STEPS_IMPORTED,
+        lambda on: imported(on, "Was\tWer\tThema\nAus <Excel>\tNeue Kammer\tNeues & Thema\n"),
+    ),
+    (
+        Verb.STEPS_IMPORTED,
+        lambda on: imported(on, "Was\tStand\tZiel\nAus <Excel>\tErledigt\tMehr Ziele\nNoch\t\t\n"),
+    ),
     (Verb.CHANGE_REVERSED, lambda on: on.planning.do(reversals.undo, on.planning.rev)),
     (Verb.CHANGE_REVERSED, lambda on: on.planning.do(reversals.undo, on.planning.rev)),
 ]

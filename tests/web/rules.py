@@ -40,3 +40,12 @@ class Rule:
 
 def lowest(action: Action) -> Role:
     return LOWEST[action]
+
+
+def imports(place: str, lowest: Role, roles: dict[str, Role]) -> dict[str, Rule]:
+    """A preview is only there for whoever made it: nobody has the one in these addresses."""
+    one, known = place + "/imports/{preview:id}", Rule(lowest, roles=roles, done=404)
+    pasted = Rule(lowest, lambda made: {"text": "Was\tWer\nEinladen\tIHK"}, roles)
+    nobodys = [f"GET {one}", f"POST {one}", f"POST {one}/adoption", f"POST {one}/ending"]
+    rules = {f"GET {place}/imports": Rule(lowest, roles=roles), f"POST {place}/imports": pasted}
+    return rules | dict.fromkeys(nobodys, known)

@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.cast import NAMES, Person, Place
 from tests.web.making import Making
-from tests.web.rules import IN_NETWORK, IN_REGION, ON_PLAN, PUBLIC, Fields, Rule, lowest
+from tests.web.rules import IN_NETWORK, IN_REGION, ON_PLAN, PUBLIC, Fields, Rule, imports, lowest
 from tests.web.site import Site
 from tracker.app import ROUTES
 from tracker.commands import sign_ins
@@ -52,6 +52,8 @@ RULES: dict[str, Rule] = {
     f"GET {PLAN}.md": Rule(lowest(Action.EXPORT)),
     f"GET {PLAN}.csv": Rule(lowest(Action.EXPORT)),
     f"GET {PLAN}.xlsx": Rule(lowest(Action.EXPORT)),
+    **imports(PLAN, lowest(Action.IMPORT), ON_PLAN),
+    **imports(REGION, lowest(Action.ADD_PLAN), IN_REGION),
     f"GET {PLAN}/changes": Rule(Role.READER, query="?since=1&epoch=other"),
     f"GET {PLAN}/edit": Rule(lowest(Action.EDIT_NOTE)),
     f"GET {PLAN}/history": Rule(Role.READER),

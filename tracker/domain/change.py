@@ -57,6 +57,7 @@ class Verb(StrEnum):
     CHANGE_REVERSED = "change_reversed"
     MEETING_TRASHED = "meeting_trashed"
     MEETING_RESTORED = "meeting_restored"
+    STEPS_IMPORTED = "steps_imported"
 
 
 @dataclass(frozen=True, slots=True)

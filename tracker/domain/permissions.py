@@ -39,6 +39,7 @@ class Action(StrEnum):
     ARRANGE_STAGES = "arrange_stages"
     EDIT_PLAN = "edit_plan"
     EXPORT = "export"
+    IMPORT = "import"
     ANSWER_FOR_OTHERS = "answer_for_others"
     SEE_ADDRESSES = "see_addresses"
     ADD_PLAN = "add_plan"
@@ -71,6 +72,7 @@ LOWEST: dict[Action, Role] = {
     Action.EDIT_THEME: Role.EDITOR,
     Action.SET_MEETING: Role.EDITOR,
     Action.ARRANGE_STAGES: Role.EDITOR,
+    Action.IMPORT: Role.EDITOR,
     Action.EDIT_PLAN: Role.FACILITATOR,
     Action.ANSWER_FOR_OTHERS: Role.FACILITATOR,
     Action.SEE_ADDRESSES: Role.FACILITATOR,

@@ -44,6 +44,7 @@ NEEDS: dict[Verb, Action] = {
     Verb.STAGE_RENAMED: Action.ARRANGE_STAGES,
     Verb.STAGE_PLACED: Action.ARRANGE_STAGES,
     Verb.STAGE_TRASHED: Action.ARRANGE_STAGES,
+    Verb.STEPS_IMPORTED: Action.IMPORT,
 }
 """What whoever undoes a verb must be allowed to do. A verb that is not listed cannot be undone:
 a name stands in all plans that show it, so it is changed back, not undone in one of them."""

@@ -13,6 +13,7 @@ from tracker.pages.home import (
     SignInPage,
     WelcomePage,
 )
+from tracker.pages.imports import ImportPage, PreviewPage
 from tracker.pages.network import MemberRow, NetworkPage, PlanRow, RegionPage, RegionRow
 from tracker.pages.paper import PaperStage, PrintPage
 from tracker.pages.plan import AwayRow, BoardPage, EditPlanPage, MeetingsPage, PlanRights, TrashPage
@@ -35,6 +36,7 @@ __all__ = [
     "HistoryPage",
     "HitView",
     "HomePage",
+    "ImportPage",
     "MeetingRow",
     "MeetingsPage",
     "MemberRow",
@@ -48,6 +50,7 @@ __all__ = [
     "PlanLink",
     "PlanRights",
     "PlanRow",
+    "PreviewPage",
     "PrintPage",
     "ProgressPage",
     "RegionPage",

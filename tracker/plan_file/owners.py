@@ -11,7 +11,7 @@ from tracker.plan_file.vocabulary import ANSWERS, SORTS
 
 def read_owner(named: Named, role: OwnerRole, line: int, problems: Problems) -> OwnerEntry | None:
     """One name with its answer and sort; None when it is none, and that is a problem."""
-    rest, answer, sort = _take_brackets(named.name if named.behind is None else named.behind)
+    rest, answer, sort = take_brackets(named.name if named.behind is None else named.behind)
     if wrong := _wrong(named, rest, bool(answer or sort)):
         problems.add(line, "unknown_bracket", found=wrong)
         return None
@@ -26,7 +26,7 @@ def write_owner(owner: OwnerEntry, language: str) -> str:
     return quote_name(owner.name) + answer
 
 
-def _take_brackets(words: str) -> tuple[str, str | None, str | None]:
+def take_brackets(words: str) -> tuple[str, str | None, str | None]:
     """The words without the known brackets at their end, at most one answer and one sort."""
     found: dict[str, str] = {}
     while bracket := last_bracket(words):

@@ -8,6 +8,7 @@ from tracker.domain import (  # noqa: F401 - imported for their tables
     command_key,
     completion,
     folded_text,
+    import_preview,
     meeting,
     member,
     network,

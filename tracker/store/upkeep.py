@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from tracker.clock import Clock
 from tracker.store import command_keys
 from tracker.store.database import Database
+from tracker.store.import_previews import forget_old_previews
 from tracker.store.writing import StorageTrouble
 
 HOUR = 3600.0  # seconds
@@ -31,6 +32,7 @@ async def _keep(database: Database, clock: Clock, every: float) -> None:
     while True:
         try:
             await database.write(lambda session: command_keys.forget_old(session, clock.now()))
+            await database.write(lambda session: forget_old_previews(session, clock.now()))
         except StorageTrouble:
-            log.warning("old keys of commands could not be forgotten; tried again later")
+            log.warning("what is old could not be forgotten; tried again later")
         await asyncio.sleep(every)

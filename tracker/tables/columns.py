@@ -52,4 +52,3 @@ COLUMNS = Words(
         "result": {"de": ("Ergebnis", "Ergebnisse"), "en": ("Result", "Results", "Outcome")},
     }
 )
-NAMES = ("lead", "with", "involve")

@@ -12,6 +12,7 @@ from tracker.plan_file.name_lists import join_names
 from tracker.plan_file.owners import write_owner
 from tracker.plan_file.stages import Stages, own_name, stages_of
 from tracker.plan_file.vocabulary import USUAL_STAGES
+from tracker.tables.checklist_text import text_of
 from tracker.tables.columns import COLUMNS
 
 Cell = str | int
@@ -56,7 +57,7 @@ class _Writer:
             "themes": join_names(step.themes),
             "goal": step.goal,
             "needed": step.needed,
-            "text": _with_checklist(step),
+            "text": text_of(step),
             "result": step.result,
         }
         return tuple(cells[column] for column in COLUMNS)
@@ -71,8 +72,3 @@ class _Writer:
     def stage(self, step: StepEntry) -> str:
         stage = self.stages.of(step)
         return own_name(stage) or USUAL_STAGES.word(stage.kind, self.locale)
-
-
-def _with_checklist(step: StepEntry) -> str:
-    lines = "\n".join(f"- [{'x' if check.done else ' '}] {check.text}" for check in step.checklist)
-    return "\n\n".join(filter(None, [step.text, lines]))

@@ -12,13 +12,16 @@ from tracker.web.refusals import TooLarge, TooSlow, Unreadable, WrongType
 LARGEST = 64 * 1024  # bytes
 MOST_HEARD_OUT = 2 * 1024 * 1024  # bytes; a connection cut while sending would not show its sender why
 PATIENCE = 15.0  # seconds for the whole body; 64 KiB take one on a bad phone line
+SLOWEST = 64 * 1024  # bytes a second of a bad phone line
 MOST_FIELDS = 100
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 
 
-async def read_values(request: Request) -> dict[str, Any]:
+async def read_values(
+    request: Request, largest: int = LARGEST, most_fields: int = MOST_FIELDS
+) -> dict[str, Any]:
     """The fields of a form or a JSON object; what was sent more than once is a list.
 
     Raises WrongType, TooLarge, TooSlow, Unreadable.
@@ -29,26 +32,30 @@ async def read_values(request: Request) -> dict[str, Any]:
         raise WrongType()
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise WrongType()  # a packed body can hold a thousand times its size
-    text = _decoded(await read_body(request))
-    return _from_json(text) if kind == JSON else _from_form(text)
+    text = _decoded(await read_body(request, largest))
+    return _from_json(text) if kind == JSON else _from_form(text, most_fields)
 
 
-async def read_body(request: Request) -> bytes:
-    """At most 64 KiB, within 15 seconds. Raises TooLarge, TooSlow."""
+async def read_body(request: Request, largest: int = LARGEST) -> bytes:
+    """At most `largest` bytes, within 15 seconds or what a bad line needs for more. Raises TooLarge, TooSlow."""
     body, size = bytearray(), 0
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(max(PATIENCE, largest / SLOWEST)):
             async for chunk in request.stream():
                 size += len(chunk)
-                if size <= LARGEST:
+                if size <= largest:
                     body += chunk
-                elif size > MOST_HEARD_OUT:
+                elif size > max(4 * largest, MOST_HEARD_OUT):
                     break
     except TimeoutError:
         raise TooSlow() from None
-    if size > LARGEST:
-        raise TooLarge()
+    if size > largest:
+        raise TooLarge(limit=_in_words(largest))
     return bytes(body)
+
+
+def _in_words(size: int) -> str:
+    return f"{size // 1024} KiB" if size < 1024 * 1024 else f"{size // 1024 // 1024} MiB"
 
 
 def _decoded(body: bytes) -> str:
@@ -72,9 +79,9 @@ def _no_number(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
 
 
-def _from_form(text: str) -> dict[str, Any]:
+def _from_form(text: str, most_fields: int) -> dict[str, Any]:
     try:
-        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=most_fields)
     except ValueError:
         raise Unreadable() from None
     values: dict[str, Any] = {}

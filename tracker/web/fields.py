@@ -81,7 +81,14 @@ def _number(name: str, value: object) -> int:
     return int(str(value))
 
 
+def _bytes(name: str, value: object) -> bytes:
+    if not isinstance(value, bytes):
+        raise Invalid(name, "wrong_type")
+    return value
+
+
 _READERS: dict[Any, Callable[[str, object], Any]] = {
+    bytes: _bytes,
     str: clean_text,
     str | None: _text_or_none,
     Id: read_id,

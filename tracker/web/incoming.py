@@ -1,5 +1,6 @@
 """What was sent with a POST: the fields a command declares, and what stands beside them (key, rev, base, token)."""
 
+import hashlib
 import hmac
 import json
 import re
@@ -51,7 +52,7 @@ class Sent:
     def body(self, path: str) -> bytes:
         """What a key stands for: the same command sent again, perhaps with a newer token, is the same."""
         meant = {"path": path, "fields": dict(self.fields), "base": self.base}
-        return json.dumps(meant, sort_keys=True).encode()
+        return json.dumps(meant, sort_keys=True, default=_digest).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +77,22 @@ class Again:
 Handler = Callable[[Request, Sent], Awaitable[Response]]
 ShowAgain = Callable[[Request, Again], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
+ReadValues = Callable[[Request], Awaitable[dict[str, Any]]]
 
 
-def posted(show_again: ShowAgain | None = None) -> Callable[[Handler], Endpoint]:
+def posted(
+    show_again: ShowAgain | None = None, read: ReadValues = read_values
+) -> Callable[[Handler], Endpoint]:
     """Make an endpoint of a handler for POST: reads what was sent and checks that it comes from a page of ours.
 
     `show_again` makes the page with the form when somebody without script is refused; else there is an error page.
+    `read` gives the fields of a body that is no ordinary form.
     """
 
     def endpoint_of(handler: Handler) -> Endpoint:
         @wraps(handler)
         async def endpoint(request: Request) -> Response:
-            sent = await read_sent(request)
+            sent = await read_sent(request, read)
             try:
                 return await handler(request, sent)
             except (Invalid, Full, ClashSeen) as refusal:
@@ -101,9 +106,9 @@ def posted(show_again: ShowAgain | None = None) -> Callable[[Handler], Endpoint]
     return endpoint_of
 
 
-async def read_sent(request: Request) -> Sent:
+async def read_sent(request: Request, read: ReadValues = read_values) -> Sent:
     """Read the body and what belongs to it. Raises Refusal for everything that is not as it must be."""
-    values = await read_values(request)
+    values = await read(request)
     beside = {name: values.pop(name) for name in _BESIDE if name in values}
     visitor, headers = visitor_of(request), request.headers
     sent = Sent(
@@ -119,6 +124,10 @@ async def read_sent(request: Request) -> Sent:
         # the session may have ended while somebody was typing: their page then asks to sign in, and keeps the text
         raise NotOurPage() if visitor.signed_in or page_of(request) == "/" else SignInFirst()
     return sent
+
+
+def _digest(file: bytes) -> str:
+    return hashlib.sha256(file).hexdigest()
 
 
 def _plain(value: object) -> str:

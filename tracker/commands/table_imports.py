@@ -1,0 +1,153 @@
+"""A table into a plan: read against it, shown before anything is done, and then all of it or nothing, as one Change."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from tracker.commands.added_steps import AddedSteps, Outdated, work_out
+from tracker.commands.exports import plan_document
+from tracker.commands.imported_names import KnownNames
+from tracker.commands.imports import import_plan
+from tracker.commands.parties import network_of
+from tracker.commands.updated_steps import update_steps
+from tracker.domain.change import Verb
+from tracker.domain.deadline import Deadline
+from tracker.domain.edit import Edit
+from tracker.domain.import_preview import ImportPreview
+from tracker.domain.network import Region
+from tracker.domain.participant import Participant
+from tracker.domain.permissions import Action
+from tracker.domain.plan import Plan
+from tracker.domain.refusals import Invalid, NotFound
+from tracker.plan_file.document import PlanDocument
+from tracker.plan_file.reading import read_plan_file
+from tracker.plan_file.stages import own_name, stages_of
+from tracker.store.history import past_of
+from tracker.store.import_previews import find_preview, forget_preview
+from tracker.store.members import allow, role_in_region, role_on_plan
+from tracker.store.plans import feed_of, next_meeting, open_plan
+from tracker.store.plans import stages_of as stages_in
+from tracker.tables.answers import Answers
+from tracker.tables.day_order import DayOrder
+from tracker.tables.found import FoundTable
+from tracker.tables.packing import unpacked
+from tracker.tables.proposal import Choice, Proposal, Proposed, proposed
+from tracker.tables.understanding import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A preview as it stands: `plan` is what it would go into, without steps and id when it is new."""
+
+    preview: ImportPreview
+    found: FoundTable
+    answers: Answers
+    plan: PlanDocument
+    proposal: Proposal
+    reading: Reading
+
+
+def check_place(session: Session, by: Participant, place: str) -> None:
+    """Raise NotFound or Forbidden unless `by` may import there."""
+    kind, _, id = place.partition(":")
+    if kind == "plan":
+        allow(role_on_plan(session, by, id), Action.IMPORT)
+        return
+    region = session.get(Region, id)
+    if region is None:
+        raise NotFound()
+    allow(role_in_region(session, by, region), Action.ADD_PLAN)
+
+
+def see(session: Session, by: Participant, place: str, preview_id: str, now: datetime, today: date) -> Seen:
+    """The preview, read anew against its plan as it stands now. Raises NotFound, Forbidden."""
+    check_place(session, by, place)
+    preview = find_preview(session, by, place, preview_id, now)
+    found, answers = unpacked(preview.found), Answers.from_json(json.loads(preview.answers))
+    plan, network_id, meeting = _target(session, place, found, answers, today)
+    order = DayOrder(answers.day_order) if answers.day_order else None
+    reading = Reading(stages_of(plan), plan.agreed or today, meeting, answers.stages, order)
+    sorts = KnownNames(session, network_id).sorts
+    return Seen(preview, found, answers, plan, proposed(found, answers, reading, plan, sorts), reading)
+
+
+def prepare(session: Session, by: Participant, seen: Seen, now: datetime, today: date) -> AddedSteps:
+    """The steps that would be added, worked out while nobody waits. Raises Invalid and what the verbs raise."""
+    check_ready(seen)
+    plan_id = seen.preview.place.partition(":")[2]
+    plan = session.get_one(Plan, plan_id)
+    role = role_on_plan(session, by, plan_id)
+    past = past_of(session, feed_of(plan_id))
+    edit = Edit(feed_of(plan_id), plan.rev + 1, plan.epoch, by, now, today, past, role=role)
+    edit.say(Verb.STEPS_IMPORTED)
+    return work_out(session, edit, plan, seen.plan, [line.entry for line in _chosen(seen, Choice.ADD)])
+
+
+def adopt(session: Session, edit: Edit, plan_id: str, preview_id: str, seen: Seen, added: AddedSteps) -> int:
+    """Carry out what was seen: the number of steps added or changed. Raises Outdated, and what the verbs raise."""
+    plan = open_plan(session, edit, plan_id)
+    edit.require(Action.IMPORT)
+    edit.say(Verb.STEPS_IMPORTED)
+    find_preview(session, edit.by, f"plan:{plan_id}", preview_id, edit.now)
+    if added.effects:
+        added.put(session, edit, plan)
+    updated = _chosen(seen, Choice.UPDATE)
+    _check_stages(session, plan_id, seen, updated)
+    update_steps(session, edit, plan, seen.plan, updated)
+    forget_preview(session, preview_id)
+    return len(_chosen(seen, Choice.ADD)) + sum(bool(line.differs) for line in updated)
+
+
+def adopt_as_plan(
+    session: Session, by: Participant, region_id: str, seen: Seen, now: datetime, today: date
+) -> str:
+    """A new plan of a region from the table: its id. Raises NotFound, Forbidden, Full, Invalid."""
+    preview = find_preview(session, by, f"region:{region_id}", seen.preview.id, now)
+    entries = tuple(replace(line.entry, mark=None) for line in _chosen(seen, Choice.ADD))
+    document = replace(seen.plan, steps=entries)
+    imported = import_plan(session, by, document, now, today, region_id=region_id)
+    forget_preview(session, preview.id)
+    return imported.plan_id
+
+
+def check_ready(seen: Seen) -> None:
+    """Raise Invalid unless everything that is asked has been answered."""
+    if "title" not in seen.answers.columns:
+        raise Invalid("columns", "no_title_column")
+    if seen.preview.place.startswith("region:") and not seen.plan.title:
+        raise Invalid("title", "empty")
+    if not seen.proposal.ready:
+        raise Invalid("lines", "nothing_chosen" if not seen.proposal.chosen else "still_asked")
+
+
+def _chosen(seen: Seen, choice: Choice) -> list[Proposed]:
+    return [line for line in seen.proposal.lines if line.choice == choice]
+
+
+def _check_stages(session: Session, plan_id: str, seen: Seen, lines: Sequence[Proposed]) -> None:
+    """A stage was added, renamed or removed since: the document's stages are not the plan's."""
+    if any("stage" in line.differs or "result" in line.differs for line in lines):
+        now = [(stage.name, stage.kind) for stage in stages_in(session, plan_id)]
+        if now != [(own_name(entry), entry.kind) for entry in stages_of(seen.plan).entries]:
+            raise Outdated()
+
+
+def _target(
+    session: Session, place: str, found: FoundTable, answers: Answers, today: date
+) -> tuple[PlanDocument, str, Deadline | None]:
+    """The plan it goes into, its network's id, and its next meeting."""
+    kind, _, id = place.partition(":")
+    if kind == "plan":
+        meeting = next_meeting(session, id, today)
+        network = network_of(session, session.get_one(Plan, id))
+        return plan_document(session, id, today), network, meeting.deadline if meeting else None
+    region = session.get_one(Region, id)
+    if found.plan_file:
+        document = read_plan_file(found.plan_file)
+        title = answers.title or document.title
+        return replace(document, title=title, steps=(), region=region.name), region.network_id, None
+    language = answers.language or "de"
+    return PlanDocument(region=region.name, title=answers.title, language=language), region.network_id, None

@@ -1,0 +1,212 @@
+"""Tables and plan text on their way in: read, shown, agreed to; into a plan, or as a new plan of a region."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tracker.commands import table_imports
+from tracker.commands.added_steps import AddedSteps, Outdated
+from tracker.commands.table_imports import Seen, check_place
+from tracker.domain.edit import Edit
+from tracker.domain.import_preview import ImportPreview
+from tracker.domain.refusals import Invalid, NotFound
+from tracker.domain.typed_text import one_line
+from tracker.plan_file.document import FileProblem
+from tracker.plan_file.problems import PlanFileErrors, problem_sentence
+from tracker.store.import_previews import find_preview, forget_preview, keep_preview
+from tracker.tables.answers import Answers
+from tracker.tables.found import FoundTable, TableRefused
+from tracker.tables.incoming import read_incoming
+from tracker.tables.mapping import guessed
+from tracker.tables.packing import packed
+from tracker.web.accepted import wants_json
+from tracker.web.answers import Json, see_other
+from tracker.web.carry_out import carry_out, carry_out_beside
+from tracker.web.fields import clean_text
+from tracker.web.import_answers import answered, preview_json
+from tracker.web.import_pages import (
+    address_of_place,
+    place_of,
+    seen_preview,
+    show_import,
+    show_import_again,
+    show_preview,
+    show_preview_again,
+)
+from tracker.web.incoming import Sent, posted
+from tracker.web.parts import parts_of
+from tracker.web.uploads import read_answers, read_upload
+from tracker.web.who import visitor_of
+
+TRIES = 3  # of working an import out, while others change names and stages
+_AT_ONCE = asyncio.Semaphore(2)  # files being read: each keeps a core busy for up to two seconds
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class NewImport:
+    """A file with its name, or what was pasted."""
+
+    file: bytes = b""
+    name: str = ""
+    text: str = ""
+
+
+async def show_new(request: Request) -> Response:
+    """GET of the form."""
+    return await show_import(request)
+
+
+async def show(request: Request) -> Response:
+    """GET of a preview, as a page or as JSON."""
+    if not wants_json(request):
+        return await show_preview(request)
+    seen, locale = await seen_preview(request), visitor_of(request).locale
+    return Json(preview_json(seen, locale))
+
+
+@posted(show_import_again, read_upload)
+async def create(request: Request, sent: Sent) -> Response:
+    """Read a table and keep what was found for its preview. Nothing goes into a plan yet."""
+    new, place, parts = sent.read_as(NewImport), place_of(request), parts_of(request)
+    by, now, locale = visitor_of(request).participant, parts.clock.now(), visitor_of(request).locale
+    await parts.database.read(check_place, by, place)
+    try:
+        found, kept_table = await _read(new)
+    except PlanFileErrors as wrong:
+        return await _wrong_text(request, wrong.problems)
+    mapping = guessed(found)
+    answers = Answers(mapping.columns, mapping.head, language=locale)
+    name = one_line("name", new.name[:_LONGEST_NAME], _LONGEST_NAME, required=False)
+    kept = json.dumps(answers.to_json())
+    preview = ImportPreview(place=place, by=by.key, name=name, found=kept_table, answers=kept, at=now)
+
+    def keep(session: Session) -> str:
+        check_place(session, by, place)
+        keep_preview(session, preview)
+        return preview.id
+
+    return await carry_out_beside(request, sent, keep, then=f"{address_of_place(place)}/imports/{{made}}")
+
+
+@posted(show_preview_again, read_answers)
+async def rewrite(request: Request, sent: Sent) -> Response:
+    """Other answers: what the columns are, what words mean, what becomes of lines."""
+    await _keep_answers(request, sent)
+    if wants_json(request):
+        return Json(preview_json(await seen_preview(request), visitor_of(request).locale))
+    return see_other(request, sent, f"{address_of_place(place_of(request))}/imports/{_id(request)}")
+
+
+@posted(show_preview_again, read_answers)
+async def adopt(request: Request, sent: Sent) -> Response:
+    """Carry out what the preview says: all of it or nothing."""
+    try:
+        if sent.fields:
+            await _keep_answers(request, sent)
+        if "plan" in request.path_params:
+            return await _into_plan(request, sent)
+        return await _as_plan(request, sent)
+    except NotFound:
+        # carried out before, under the same key: then the writer knows what became of it
+        if "plan" in request.path_params:
+            return await carry_out(request, sent, _gone, then=address_of_place(place_of(request)))
+        return await carry_out_beside(request, sent, lambda session: _gone(), then="/plans/{made}")
+
+
+@posted()
+async def end(request: Request, sent: Sent) -> Response:
+    """Give a preview up."""
+    parts, by, place = parts_of(request), visitor_of(request).participant, place_of(request)
+    now = parts.clock.now()
+
+    def forget(session: Session) -> str:
+        check_place(session, by, place)
+        forget_preview(session, find_preview(session, by, place, _id(request), now).id)
+        return ""
+
+    return await carry_out_beside(request, sent, forget, then=address_of_place(place))
+
+
+async def _into_plan(request: Request, sent: Sent) -> Response:
+    parts, by = parts_of(request), visitor_of(request).participant
+    for _ in range(TRIES):
+        seen = await seen_preview(request)
+        now, today = parts.clock.both()
+        added = await parts.database.read(table_imports.prepare, by, seen, now, today)
+        try:
+            return await carry_out(
+                request, sent, _adopt, _id(request), seen, added, then=address_of_place(place_of(request))
+            )
+        except Outdated:
+            continue
+    raise Invalid("lines", "changed_meanwhile")
+
+
+def _adopt(session: Session, edit: Edit, plan: str, preview: str, seen: Seen, added: AddedSteps) -> None:
+    table_imports.adopt(session, edit, plan, preview, seen, added)
+
+
+async def _as_plan(request: Request, sent: Sent) -> Response:
+    parts, by, region = parts_of(request), visitor_of(request).participant, request.path_params["region"]
+    seen = await seen_preview(request)
+    table_imports.check_ready(seen)
+    now, today = parts.clock.both()
+
+    def adopt_as_plan(session: Session) -> str:
+        return table_imports.adopt_as_plan(session, by, region, seen, now, today)
+
+    return await carry_out_beside(request, sent, adopt_as_plan, then="/plans/{made}")
+
+
+def _gone(*_: object) -> str:
+    raise NotFound()
+
+
+async def _read(new: NewImport) -> tuple[FoundTable, bytes]:
+    """What was sent, also packed, read beside the loop and at most two at once. Raises Invalid, PlanFileErrors."""
+    file = new.file or clean_text("text", new.text).encode()
+    field = "file" if new.file else "text"
+    if not file.strip():
+        raise Invalid("file", "table_nothing")
+    async with _AT_ONCE:
+        try:
+            return await asyncio.to_thread(_read_and_packed, file)
+        except TableRefused as refused:
+            raise Invalid(field, f"table_{refused.code}", **refused.values) from None
+
+
+def _read_and_packed(file: bytes) -> tuple[FoundTable, bytes]:
+    found = read_incoming(file)
+    return found, packed(found)
+
+
+async def _wrong_text(request: Request, problems: Sequence[FileProblem]) -> Response:
+    locale = visitor_of(request).locale
+    sentences = [problem_sentence(locale, problem) for problem in problems[:20]]
+    if wants_json(request):
+        said = {"code": "invalid", "sentence": sentences[0], "fields": {}, "problems": sentences}
+        return Json(said, 422)
+    return await show_import(request, problems=sentences)
+
+
+async def _keep_answers(request: Request, sent: Sent) -> None:
+    seen, parts = await seen_preview(request), parts_of(request)
+    by, place, now = visitor_of(request).participant, place_of(request), parts.clock.now()
+    answers = json.dumps(answered(seen, sent.fields).to_json())
+
+    def keep(session: Session) -> None:
+        find_preview(session, by, place, _id(request), now).answers = answers
+        session.flush()
+
+    await parts.database.write(keep)
+
+
+def _id(request: Request) -> str:
+    preview: str = request.path_params["preview"]
+    return preview
