@@ -1,4 +1,6 @@
 // What the board has beside its first paint: fetched when somebody wants it.
+import { on } from "./elements.js";
+
 export function startWanted(board) {
   board.addEventListener("click", (event) => {
     const link = event.target.closest("[data-stage-menu]");
@@ -6,4 +8,5 @@ export function startWanted(board) {
     event.preventDefault();
     import("./later/stage_menu.js").then(({ openStageMenu }) => openStageMenu(link));
   });
+  on("mine", (done) => import("./later/undo.js").then(({ offerUndo }) => offerUndo(done)));
 }

@@ -49,6 +49,9 @@ NEEDS: dict[Verb, Action] = {
 """What whoever undoes a verb must be allowed to do. A verb that is not listed cannot be undone:
 a name stands in all plans that show it, so it is changed back, not undone in one of them."""
 
+OWN: dict[Verb, Action] = {Verb.STEP_ADDED: Action.ADD_STEP, Verb.NOTE_ADDED: Action.ADD_NOTE}
+"""What is enough for whoever undoes what they did themselves."""
+
 ON_BOARD = {
     *(Verb.STEP_EDITED, Verb.STEP_PLACED, Verb.STEP_COMPLETED, Verb.STEP_REOPENED, Verb.DEADLINE_SET),
     *(Verb.THEMES_SET, Verb.STEP_TAKEN, Verb.OWNER_ASKED, Verb.OWNER_ANSWERED, Verb.OWNER_ENDED),

@@ -10,7 +10,7 @@ from tracker.domain.party import Party
 from tracker.domain.permissions import Action, Role, may
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Forbidden, Irreversible, NotFound, Refusal
-from tracker.domain.reversal import NEEDS, ON_BOARD, facts_of, undone_rev
+from tracker.domain.reversal import NEEDS, ON_BOARD, OWN, facts_of, undone_rev
 from tracker.store.history import past_of
 from tracker.store.parties import is_named
 from tracker.store.standing import entity_of, still_stands
@@ -38,7 +38,7 @@ def obstacle(
     verb = verb_undone(session, change)
     if verb not in NEEDS:
         return Irreversible("never")
-    if not _may(session, by, role, verb, effects):
+    if not _may(session, by, role, change, verb, effects):
         return Forbidden(action=NEEDS[verb])
     for effect in effects:
         if (refusal := _in_the_way(session, plan, change, verb, effect, effects)) is not None:
@@ -84,12 +84,16 @@ def check_owners(session: Session, change: Change, effect: Effect) -> None:
         raise changed_since(session, change, effect)
 
 
-def _may(session: Session, by: Participant, role: Role | None, verb: Verb, effects: list[Effect]) -> bool:
+def _may(
+    session: Session, by: Participant, role: Role | None, change: Change, verb: Verb, effects: list[Effect]
+) -> bool:
     if verb == Verb.OWNER_ANSWERED and may(role, Action.READ):
         parties = {(effect.now or effect.was)["party"] for effect in effects if effect.field == "owner"}
         named = [session.get(Party, id) for id in parties]
         if by.kind == "member" and all(party and party.member_id == by.id for party in named):
             return True
+    if change.by == by.key and verb in OWN:
+        return may(role, OWN[verb])
     return may(role, NEEDS[verb])
 
 

@@ -115,6 +115,9 @@ function finish(command, { answer, rev }) {
   receive(answer);
   tell("settled", command.key);
   command.done?.(answer, rev);
+  // what changed nothing, or was cut out of a long answer, is not among them
+  const mine = answer.by?.find((one) => one.key === command.key);
+  if (mine) tell("mine", { ...command, rev: mine.rev });
 }
 
 // Listed, unless the form it came from still stands there and says it itself.

@@ -1,0 +1,85 @@
+"""One's own change can be taken back for a while: by button, by keys, and everybody sees it."""
+
+from playwright.async_api import expect
+
+from tests.browser.screens import Screen
+
+
+async def moved_by_key(screen: Screen, step: str) -> None:
+    """Move the step to the next stage with Alt and the right arrow."""
+    await screen.page.focus(f"#step-{step} [data-open-step]")
+    await screen.page.keyboard.press("Alt+ArrowRight")
+
+
+async def test_the_button_takes_a_move_back_and_the_second_browser_sees_it(screen, site, board) -> None:
+    anna, bernd = await screen(site.cast.anna, board), await screen(site.cast.bernd, board)
+    step, stages = site.cast.nrw.step, site.cast.nrw.stages
+    await moved_by_key(anna, step)
+    await expect(anna.page.locator("#undo")).to_be_visible()
+    await bernd.until(
+        f"() => document.getElementById('step-{step}').closest('section').dataset.kind === 'working'"
+    )
+    assert await bernd.page.locator("#undo").count() == 0
+    before = await bernd.counts()
+    await anna.page.click("#undo button")
+    await bernd.until(
+        f"() => document.getElementById('step-{step}').closest('section').dataset.kind === 'agreed'"
+    )
+    after = await bernd.counts()
+    assert (after["messages"] > before["messages"], after["polls"], after["pulls"]) == (
+        True,
+        0,
+        before["pulls"],
+    )
+    assert await anna.stage_of(step) == stages["agreed"]
+    await expect(anna.page.locator("#announcer")).to_have_text("Rückgängig gemacht")
+
+
+async def test_control_z_undoes_and_again_redoes_but_not_while_typing(screen, site, board) -> None:
+    anna = await screen(site.cast.anna, board)
+    step, stages = site.cast.nrw.step, site.cast.nrw.stages
+    await moved_by_key(anna, step)
+    await expect(anna.page.locator("#undo")).to_be_visible()
+    search = anna.page.locator("[data-filter] input[name=words]")
+    await search.fill("Auftakt")
+    await search.press("Control+z")
+    await anna.page.locator(f"#step-{step} [data-open-step]").focus()
+    assert await anna.stage_of(step) == stages["working"]
+    rev = await anna.rev()
+    await anna.page.keyboard.press("Control+z")
+    await anna.reaches(rev + 1)
+    assert await anna.stage_of(step) == stages["agreed"]
+    await expect(anna.page.locator("#undo button")).to_have_text("Wiederholen")
+    await anna.page.keyboard.press("Control+z")
+    await anna.reaches(rev + 2)
+    assert await anna.stage_of(step) == stages["working"]
+
+
+async def test_it_goes_by_itself_but_not_while_it_has_the_focus(screen, site, board) -> None:
+    anna = await screen(site.cast.anna, board)
+    # read when the script comes, which is with the first change
+    for name in ("undo", "undo_after"):
+        await anna.page.evaluate(f"() => document.documentElement.setAttribute('data-live-{name}', 400)")
+    await moved_by_key(anna, site.cast.nrw.other_step)
+    await anna.page.wait_for_selector("#undo:not([hidden]) button")
+    await anna.page.focus("#undo button")
+    await anna.page.evaluate("() => new Promise((over) => setTimeout(over, 900))")
+    await expect(anna.page.locator("#undo")).to_be_visible()
+    await anna.page.focus("[data-filter] input[name=words]")
+    await expect(anna.page.locator("#undo")).to_be_hidden()
+
+
+async def test_what_somebody_changed_since_is_not_taken_back_and_it_says_why(
+    screen, site, board, bernd
+) -> None:
+    anna = await screen(site.cast.anna, board)
+    step, stages = site.cast.nrw.other_step, site.cast.nrw.stages
+    await moved_by_key(anna, step)
+    await anna.page.wait_for_selector("#undo:not([hidden]) button")
+    await bernd.place(step, stages["waiting"])
+    await anna.until(
+        f"() => document.getElementById('step-{step}').closest('section').dataset.kind === 'waiting'"
+    )
+    await anna.page.click("#undo button")
+    await expect(anna.page.locator("#alert")).to_contain_text("Bernd hat es seitdem geändert")
+    assert await anna.stage_of(step) == stages["waiting"]
