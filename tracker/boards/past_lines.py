@@ -20,7 +20,10 @@ SUBJECTS = {
     "check": "step",
 }  # by first word of a verb, if not that word
 
-_SHOWN_AS_TEXT = ("title", "text", "needed", "goal", "period", "name")
+_SHOWN_AS_TEXT = (
+    *("title", "text", "needed", "goal", "period", "name"),
+    *("starts", "place", "link", "host", "agenda"),
+)
 
 
 class Teller:
@@ -48,7 +51,8 @@ class Teller:
         about = [e for e in change.effects if (e.kind, e.id) == (subject.kind, subject.id)]
         if change.verb in (Verb.STEP_ADDED, Verb.NOTE_ADDED):
             about = [e for e in about if e.field not in ("title", "text")]  # the sentence says it
-        return [part for effect in about for part in self._parts(effect)][:MOST_PARTS]
+        parts = (part for effect in about for part in self._parts(effect))
+        return [part for part in parts if part.was != part.now][:MOST_PARTS]
 
     def _what(self, subject: Effect | None) -> str:
         if subject is None:
