@@ -105,7 +105,8 @@ class Samples:
         return [
             CardView(
                 f"step{n}", n + 1, f"Schritt{self.said}", 7, f"s{n % 5}", f"p{n}", deadline,
-                self.themes[:n], self.owners()[n % 4 :], done if n == 6 else None, checked=n // 2, checks=n,
+                self.themes[:n], self.owners()[n % 4 :], done if n == 6 else None,
+                checked=n // 2, checks=n, comments=n % 3,
             )
             for n, deadline in enumerate(deadlines)
         ]  # fmt: skip
@@ -195,7 +196,7 @@ class Samples:
 
     def pages(self) -> dict[str, tuple[str, object]]:
         """Template and page by a name for it."""
-        said, cards, all_rights = self.said, self.cards(), StepRights(*[True] * 10)
+        said, cards, all_rights = self.said, self.cards(), StepRights(*[True] * 12)
         refused = FormView("0" * 20, 41, 41, "step-new", {"title": f"x{said}"}, {"title": f"nein{said}"})
         region = RegionPage(
             "r", f"Hessen{said}", "region", [f"Hessen{said}"], f"Anna{said}", f"Bernd{said}", self.path,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tracker.pages import FormView, StepPage, StepRights
-from tracker.pages.views import CardView, CheckView
+from tracker.pages.views import CardView, CheckView, CommentView, LinkView
 
 
 def step_page(samples: Any, card: CardView, rights: StepRights, **more: object) -> StepPage:
@@ -14,6 +14,13 @@ def step_page(samples: Any, card: CardView, rights: StepRights, **more: object) 
         "goal": samples.frame.notes["goal"][0],
         "goals": samples.frame.notes["goal"],
         "checks": [CheckView(f"c{n}", f"Punkt{said}", done=n == 1) for n in range(3)],
+        "links": [LinkView("l1", f"Link{said}", "https://example.org/", f"example.org{said}")],
+        "comments": [
+            CommentView(
+                f"k{n}", "m:anna", f"Anna{said}", f"Gesagt{said}", f"3. Mai{said}", f"B{said}" * n, n == 1
+            )
+            for n in range(2)
+        ],
     }
     return StepPage(
         samples.plan, samples.path, card, f"Bemerkung{said}", f"im Mai{said}", samples.stages[1], samples.stages,

@@ -26,6 +26,7 @@ from tracker.web import (
     about,
     changes,
     checklists,
+    comments,
     completions,
     deadlines,
     drops,
@@ -34,6 +35,7 @@ from tracker.web import (
     home,
     imports,
     languages,
+    links,
     meetings,
     memberships,
     networks,
@@ -98,6 +100,7 @@ MEETING = PLAN + "/meetings/{meeting:id}"
 STAGE = PLAN + "/stages/{stage:id}"
 PARTY, THEME = PLAN + "/parties/{party:id}", PLAN + "/themes/{theme:id}"
 IMPORT = "/imports/{preview:id}"
+COMMENT = STEP + "/comments/{comment:id}"
 OWNERSHIP = STEP + "/ownerships/{ownership:id}"
 
 ROUTES: list[BaseRoute] = [
@@ -182,6 +185,11 @@ ROUTES: list[BaseRoute] = [
     post(CHECK + "/reopening", checklists.reopen),
     post(CHECK + "/placement", checklists.place),
     post(CHECK + "/removal", checklists.remove),
+    post(STEP + "/links", links.create),
+    post(STEP + "/links/{link:id}/removal", links.remove),
+    post(STEP + "/comments", comments.create),
+    post(COMMENT, comments.rewrite),
+    post(COMMENT + "/removal", comments.remove),
     post(STEP + "/ownerships", ownerships.create),
     post(OWNERSHIP + "/answer", ownerships.answer),
     post(OWNERSHIP + "/ending", ownerships.end),

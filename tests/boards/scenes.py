@@ -17,6 +17,7 @@ from tracker.commands import (
     stages,
     steps,
     table_imports,
+    talk,
 )
 from tracker.domain.change import Verb
 from tracker.domain.import_preview import ImportPreview
@@ -45,6 +46,8 @@ class Scene:
     check: str
     spare_party: str
     spare_theme: str
+    link: str
+    comment: str
     meeting: str = ""
 
     def meet(self, title: str, words: str, **texts: str) -> None:
@@ -69,6 +72,8 @@ def a_scene(planning: Planning) -> Scene:
     planning.do(steps.set_themes, owned, [theme])
     ownership = planning.do(ownerships.ask, owned, party, "lead").made
     check = planning.do(checklists.add, owned, "Liste <holen>").made
+    link = planning.do(talk.link, owned, "https://example.org", "Der <Link>").made
+    comment = planning.do(talk.comment, owned, "Wer <ruft> an?").made
     done, trashed = planning.step("Raum suchen", "agreed"), planning.step("Aus Versehen")
     planning.step("Der letzte")
     planning.do(steps.complete, done, "Aula")
@@ -76,7 +81,7 @@ def a_scene(planning: Planning) -> Scene:
     note, trashed_note = (planning.do(notes.add, "goal", text).made for text in ("Mehr\nTreffen", "Weg"))
     planning.do(notes.trash, trashed_note)
     known = (planning, open_step, owned, done, trashed, note, trashed_note, party, theme, ownership)
-    return Scene(*known, check, spare, spare_theme)
+    return Scene(*known, check, spare, spare_theme, link, comment)
 
 
 def moved_to(scene: Scene, step: str, stage: str, before: str = "") -> None:
@@ -130,6 +135,11 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.CHECK_EDITED, lambda on: on.planning.do(checklists.rename, on.owned, on.check, "Neu", None)),
     (Verb.CHECK_EDITED, lambda on: on.planning.do(checklists.place, on.owned, on.check)),
     (Verb.CHECK_REMOVED, lambda on: on.planning.do(checklists.remove, on.owned, on.check)),
+    (Verb.LINK_ADDED, lambda on: on.planning.do(talk.link, on.owned, "https://example.org/a?b&c")),
+    (Verb.LINK_REMOVED, lambda on: on.planning.do(talk.remove_link, on.owned, on.link)),
+    (Verb.COMMENT_ADDED, lambda on: on.planning.do(talk.comment, on.owned, "Ich & du")),
+    (Verb.COMMENT_EDITED, lambda on: on.planning.do(talk.rewrite_comment, on.owned, on.comment, "Wir")),
+    (Verb.COMMENT_REMOVED, lambda on: on.planning.do(talk.remove_comment, on.owned, on.comment)),
     (Verb.OWNER_ASKED, lambda on: on.planning.do(ownerships.ask, on.open, on.party, "involve")),
     (Verb.STEP_TAKEN, lambda on: on.planning.do(ownerships.take, on.open)),
     (Verb.STEP_TAKEN, lambda on: on.planning.do(ownerships.take, on.owned, by=on.planning.people.bernd)),

@@ -79,7 +79,7 @@ def test_a_card_counts_its_lines_and_those_ticked(planning: Planning) -> None:
     one, *_ = add(planning, step, "a", "b", "c")
     planning.do(checklists.tick, step, one)
     cards = {card.id: card for card in planning.database.read_now(find_cards, planning.plan_id)}
-    assert cards[step].counts == StepCounts(3, 1)
+    assert cards[step].counts == StepCounts(3, 1, 0)
     assert cards[other].counts == StepCounts()
     assert cards[step].rev == planning.rev
 

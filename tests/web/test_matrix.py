@@ -21,7 +21,7 @@ from tracker.domain.permissions import Action, Role
 SIGNED_IN = {name: Role.READER for name in NAMES if name != "nobody"}
 PLAN, STEP = "/plans/{plan:id}", "/plans/{plan:id}/steps/{step:id}"
 NOTE, OWNERSHIP = PLAN + "/notes/{note:id}", STEP + "/ownerships/{ownership:id}"
-CHECK = STEP + "/checklist/{check:id}"
+CHECK, COMMENT = STEP + "/checklist/{check:id}", STEP + "/comments/{comment:id}"
 MEETING = PLAN + "/meetings/{meeting:id}"
 STAGE = PLAN + "/stages/{stage:id}"
 NETWORK, REGION = "/networks/{network:id}", "/regions/{region:id}"
@@ -111,6 +111,11 @@ RULES: dict[str, Rule] = {
     f"POST {CHECK}/reopening": Rule(lowest(Action.EDIT_STEP)),
     f"POST {CHECK}/placement": Rule(lowest(Action.EDIT_STEP)),
     f"POST {CHECK}/removal": Rule(lowest(Action.EDIT_STEP)),
+    f"POST {STEP}/links": Rule(lowest(Action.EDIT_STEP), lambda made: {"address": "https://example.org"}),
+    f"POST {STEP}/links/{{link:id}}/removal": Rule(lowest(Action.EDIT_STEP)),
+    f"POST {STEP}/comments": Rule(lowest(Action.ADD_COMMENT), lambda made: {"text": new_id()}),
+    f"POST {COMMENT}": Rule(lowest(Action.MODERATE_COMMENTS), lambda made: {"text": new_id()}),
+    f"POST {COMMENT}/removal": Rule(lowest(Action.MODERATE_COMMENTS)),
     f"POST {STEP}/ownerships": Rule(lowest(Action.TAKE_STEP), lambda made: {"take": True}),
     f"POST {OWNERSHIP}/answer": Rule(lowest(Action.ANSWER_FOR_OTHERS), lambda made: {"answer": "accepted"}),
     f"POST {OWNERSHIP}/ending": Rule(lowest(Action.END_OWNERSHIP)),

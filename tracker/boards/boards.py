@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 from tracker.boards.agenda import meeting_rows, my_rows, plan_rows
@@ -81,9 +82,12 @@ class Boards:
             return kept
         return await self._shared(("board", plan_id, locale, day), lambda: self._board(plan_id, locale, day))
 
-    async def step(self, plan_id: str, step_id: str, locale: str, day: date) -> StepParts:
+    async def step(
+        self, plan_id: str, step_id: str, locale: str, day: date, *, every_comment: bool = False
+    ) -> StepParts:
         """One step with everything its page shows. Raises NotFound."""
-        return await self.database.read(step_parts, plan_id, step_id, locale, day)
+        read = partial(step_parts, every_comment=every_comment)
+        return await self.database.read(read, plan_id, step_id, locale, day)
 
     async def edit_parts(self, plan_id: str, locale: str, day: date) -> EditParts | NoSuchFeed:
         """What stands around the steps of a plan, for its editing page."""

@@ -46,6 +46,7 @@ def card_view(card: FoundCard, locale: str, day: date) -> CardView:
         done=done_view(card.done, locale),
         checked=card.counts.checked,
         checks=card.counts.checks,
+        comments=card.counts.comments,
     )
 
 

@@ -49,9 +49,7 @@ class Drawing:
         return {
             "deadline": self._part("_deadline", locale, card.deadline, deadline=card.deadline),
             "owners": self._part("_owners", locale, shown, owners=card.shown_owners),
-            "counts": self._part("_counts", locale, (card.checked, card.checks), card=card)
-            if card.checks
-            else NOTHING,
+            "counts": self._part("_counts", locale, card.counts, card=card) if any(card.counts) else NOTHING,
             "themes": self._part("_theme_names", locale, themes, themes=themes),
         }
 

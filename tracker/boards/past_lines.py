@@ -18,6 +18,8 @@ SUBJECTS = {
     "themes": "step",
     "owner": "step",
     "check": "step",
+    "link": "step",
+    "comment": "step",
 }  # by first word of a verb, if not that word
 
 _SHOWN_AS_TEXT = (
@@ -67,6 +69,7 @@ class Teller:
         return short(known.get(subject.kind, {}).get(subject.id, ""))
 
     def _parts(self, effect: Effect) -> Iterator[PastPart]:
+        both = (effect.was, effect.now)
         match effect.field:
             case "stage_id":
                 yield self._part("stage", self._stage(effect.was), self._stage(effect.now))
@@ -76,6 +79,11 @@ class Teller:
                 yield self._part("owner", self._owner(effect.was), self._owner(effect.now))
             case "check":
                 yield self._part("check", self._check(effect.was), self._check(effect.now))
+            case "link":
+                yield self._part("link", *(short(kept["address"]) if kept else "" for kept in both))
+            case "comment":
+                said = (_quoted(self.locale, kept and kept["text"]) for kept in both)
+                yield self._part("comment", *said)
             case "themes":
                 yield self._part("themes", self._themes(effect.was), self._themes(effect.now))
             case "goal_id":

@@ -1,18 +1,21 @@
 """A whole plan as plain values: `GET /plans/{plan}.json`, for scripts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Any
 
 from sqlmodel import Session
 
 from tracker.boards.messages import NoSuchFeed
-from tracker.domain.check import Check
+from tracker.boards.talk import plain_comments, plain_links
+from tracker.domain.comment import Comment
+from tracker.domain.link import Link
 from tracker.domain.meeting import Meeting
 from tracker.store.cards import FoundCard, find_cards, shown_themes, step_marks
-from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties
+from tracker.store.changes import feed_head, found_notes, found_stages, names_of, shown_parties
 from tracker.store.checks import checks_by_step
 from tracker.store.plans import meetings_of
 from tracker.store.step_texts import StepTexts, step_texts
+from tracker.store.talk import by_step
 
 
 def plan_json(session: Session, plan_id: str) -> dict[str, Any] | NoSuchFeed:
@@ -21,7 +24,7 @@ def plan_json(session: Session, plan_id: str) -> dict[str, Any] | NoSuchFeed:
     if head is None:
         return NoSuchFeed(f"plan:{plan_id}")
     cards = {card.id: card for card in find_cards(session, plan_id)}
-    texts, checks = step_texts(session, plan_id), checks_by_step(session, plan_id)
+    texts, hanging = step_texts(session, plan_id), _hanging(session, plan_id)
     marks = step_marks(session, plan_id)
     plan = {
         "id": head.id,
@@ -38,7 +41,7 @@ def plan_json(session: Session, plan_id: str) -> dict[str, Any] | NoSuchFeed:
             {"id": s.id, "kind": s.kind, "name": s.name, "pos": s.order_key, "rev": s.rev}
             for s in found_stages(session, plan_id)
         ],
-        "steps": [_step(cards[mark.id], texts[mark.id], checks[mark.id]) for mark in marks],
+        "steps": [_step(cards[mark.id], texts[mark.id]) | hanging(mark.id) for mark in marks],
         "notes": [
             {"id": n.id, "kind": n.kind, "text": n.text, "pos": n.order_key, "rev": n.rev}
             for n in found_notes(session, plan_id)
@@ -55,7 +58,19 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
     return {"id": meeting.id, "rev": meeting.rev, "deadline": deadline} | texts
 
 
-def _step(card: FoundCard, texts: StepTexts, checks: Sequence[Check]) -> dict[str, Any]:
+def _hanging(session: Session, plan_id: str) -> Callable[[str], dict[str, Any]]:
+    """What hangs on each step, by its id."""
+    checks, links = checks_by_step(session, plan_id), by_step(session, Link, plan_id)
+    comments = by_step(session, Comment, plan_id)
+    names = names_of(session, {comment.by for said in comments.values() for comment in said})
+    return lambda step: {
+        "checklist": [{"id": c.id, "text": c.text, "done": c.done, "pos": c.order_key} for c in checks[step]],
+        "links": plain_links(links[step]),
+        "comments": plain_comments(comments[step], names),
+    }
+
+
+def _step(card: FoundCard, texts: StepTexts) -> dict[str, Any]:
     done = card.done
     return {
         "id": card.id,
@@ -72,6 +87,5 @@ def _step(card: FoundCard, texts: StepTexts, checks: Sequence[Check]) -> dict[st
         "owners": [
             {"id": o.id, "party": o.party_id, "role": o.role, "answer": o.answer} for o in card.owners
         ],
-        "checklist": [{"id": c.id, "text": c.text, "done": c.done, "pos": c.order_key} for c in checks],
         "done": {"day": done.day.isoformat(), "by": done.by, "result": done.result} if done else None,
     }

@@ -17,6 +17,7 @@ from tracker.boards.cards import (
 )
 from tracker.boards.drawing import link_of
 from tracker.boards.messages import NoSuchFeed
+from tracker.boards.talk import comment_views, link_views
 from tracker.domain.note import NoteKind
 from tracker.domain.refusals import NotFound
 from tracker.language.dates import moment_text
@@ -24,7 +25,9 @@ from tracker.pages import AwayRow, AwayView, PlanLink
 from tracker.pages.views import (
     CardView,
     CheckView,
+    CommentView,
     FrameView,
+    LinkView,
     MeetingView,
     NoteView,
     PartyView,
@@ -59,6 +62,8 @@ class StepParts:
     goal: NoteView | None
     goals: Sequence[NoteView]
     checks: Sequence[CheckView]
+    links: Sequence[LinkView]
+    comments: Sequence[CommentView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,10 @@ class EditParts:
     stages: Sequence[StageView]
 
 
-def step_parts(session: Session, plan_id: str, step_id: str, locale: str, day: date) -> StepParts:
-    """Read a step, also one that has left the board. Raises NotFound."""
+def step_parts(
+    session: Session, plan_id: str, step_id: str, locale: str, day: date, *, every_comment: bool = False
+) -> StepParts:
+    """Read a step, also one that has left the board, with its last few comments or all. Raises NotFound."""
     head = feed_head(session, plan_id)
     if head is None:
         raise NotFound()
@@ -104,6 +111,8 @@ def step_parts(session: Session, plan_id: str, step_id: str, locale: str, day: d
         goal=next((goal for goal in goals if goal.id == step.goal_id), None),
         goals=goals,
         checks=[CheckView(one.id, one.text, one.done) for one in checks_of(session, step_id)],
+        links=link_views(session, step_id),
+        comments=comment_views(session, step_id, locale, every=every_comment),
     )
 
 

@@ -21,6 +21,7 @@ class Action(StrEnum):
     EDIT_STEP = "edit_step"
     PLACE_STEP = "place_step"
     COMPLETE_STEP = "complete_step"
+    ADD_COMMENT = "add_comment"
     ADD_NOTE = "add_note"
     EDIT_NOTE = "edit_note"
     SEE_NAMES = "see_names"
@@ -41,6 +42,7 @@ class Action(StrEnum):
     EXPORT = "export"
     IMPORT = "import"
     ANSWER_FOR_OTHERS = "answer_for_others"
+    MODERATE_COMMENTS = "moderate_comments"
     SEE_ADDRESSES = "see_addresses"
     ADD_PLAN = "add_plan"
     ADD_MEMBER = "add_member"
@@ -57,6 +59,7 @@ LOWEST: dict[Action, Role] = {
     Action.EDIT_STEP: Role.GUEST,
     Action.PLACE_STEP: Role.GUEST,
     Action.COMPLETE_STEP: Role.GUEST,
+    Action.ADD_COMMENT: Role.GUEST,
     Action.ADD_NOTE: Role.GUEST,
     Action.EDIT_NOTE: Role.GUEST,
     Action.TAKE_STEP: Role.EDITOR,
@@ -75,6 +78,7 @@ LOWEST: dict[Action, Role] = {
     Action.IMPORT: Role.EDITOR,
     Action.EDIT_PLAN: Role.FACILITATOR,
     Action.ANSWER_FOR_OTHERS: Role.FACILITATOR,
+    Action.MODERATE_COMMENTS: Role.FACILITATOR,
     Action.SEE_ADDRESSES: Role.FACILITATOR,
     Action.ADD_PLAN: Role.FACILITATOR,
     Action.ADD_MEMBER: Role.COORDINATOR,

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink
-from tracker.pages.views import CardView, CheckView, NoteView, PartyView, StageView, ThemeView
+from tracker.pages.views import (
+    CardView,
+    CheckView,
+    CommentView,
+    LinkView,
+    NoteView,
+    PartyView,
+    StageView,
+    ThemeView,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,9 @@ class StepRights:
     drop: bool = False
     trash: bool = False
     restore: bool = False
+    comment: bool = False
+    moderate: bool = False
+    """Change or take away what others said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,9 @@ class StepPage:
     """Which goals it could serve: all of the plan, and its own also when that was taken away."""
 
     checks: Sequence[CheckView] = ()
+    links: Sequence[LinkView] = ()
+    comments: Sequence[CommentView] = ()
+    """The last few; all of them on the page that says so."""
 
     @property
     def address(self) -> str:

@@ -75,6 +75,33 @@ class CheckView:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkView:
+    """Where something about a step stands."""
+
+    id: str
+    label: str
+    address: str
+    host: str
+    """The site or mailbox it leads to, for it may be called anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """What somebody said about a step."""
+
+    id: str
+    author: str
+    """Their key, as Viewer.me."""
+    by: str
+    text: str
+    at: str
+    edited_by: str
+    """Empty unless somebody changed it."""
+    is_cut: bool = False
+    """Only the beginning is shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     """One step on a board."""
 
@@ -92,6 +119,12 @@ class CardView:
     checked: int = 0
     checks: int = 0
     """Lines of its checklist, and how many of them are ticked."""
+    comments: int = 0
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """All that is shown in numbers."""
+        return self.checked, self.checks, self.comments
 
     @property
     def shown_owners(self) -> list[OwnerView]:

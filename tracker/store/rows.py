@@ -5,10 +5,12 @@ from typing import Any
 from sqlmodel import Session
 
 from tracker.domain.check import Check
+from tracker.domain.comment import Comment
 from tracker.domain.edit import Edit
+from tracker.domain.link import Link
 from tracker.domain.step import Step
 
-ROWS: dict[str, Any] = {"check": Check}
+ROWS: dict[str, Any] = {"check": Check, "link": Link, "comment": Comment}
 
 
 def row_of(session: Session, step_id: str, field: str, kept: dict[str, Any]) -> Any:

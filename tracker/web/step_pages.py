@@ -55,6 +55,8 @@ def step_rights(role: Role, *, away: bool) -> StepRights:
         drop=may(role, Action.DROP_STEP),
         trash=may(role, Action.TRASH_STEP),
         restore=restore,
+        comment=may(role, Action.ADD_COMMENT),
+        moderate=may(role, Action.MODERATE_COMMENTS),
     )
 
 
@@ -62,7 +64,9 @@ async def _page(
     request: Request, seen: SeenPlan, again: Again | None = None, clashes: Sequence[ClashView] = ()
 ) -> StepPage:
     parts, visitor, plan_id = parts_of(request), visitor_of(request), seen.found.plan.id
-    step = await parts.boards.step(plan_id, request.path_params["step"], visitor.locale, parts.clock.day())
+    every = request.query_params.get("comments") == "all"
+    step_id, day = request.path_params["step"], parts.clock.day()
+    step = await parts.boards.step(plan_id, step_id, visitor.locale, day, every_comment=every)
     return StepPage(
         plan=step.plan,
         path=seen.path,
@@ -83,4 +87,6 @@ async def _page(
         goal=step.goal,
         goals=step.goals,
         checks=step.checks,
+        links=step.links,
+        comments=step.comments,
     )

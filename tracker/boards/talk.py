@@ -1,0 +1,62 @@
+"""The links and comments of a step, as its page shows them."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from sqlmodel import Session
+
+from tracker.domain.comment import Comment
+from tracker.domain.link import Link
+from tracker.language.dates import moment_text
+from tracker.language.texts import text
+from tracker.pages.views import CommentView, LinkView
+from tracker.store.changes import names_of
+from tracker.store.talk import comments_of, links_of
+
+FEW = 10  # comments beside a step; the others stand on a page of their own
+SHORT = 1_000  # characters of a comment there
+
+
+def link_views(session: Session, step_id: str) -> list[LinkView]:
+    """The links, the oldest first."""
+    return [_link(link) for link in links_of(session, step_id)]
+
+
+def comment_views(session: Session, step_id: str, locale: str, *, every: bool) -> list[CommentView]:
+    """The comments whole, or the last few with their beginnings; the oldest first."""
+    found = comments_of(session, step_id, None if every else FEW)
+    names = names_of(session, {who for one in found for who in (one.by, one.edited_by)})
+    return [_comment(one, names, locale, None if every else SHORT) for one in found]
+
+
+def plain_links(links: Sequence[Link]) -> list[dict[str, str]]:
+    """Links for scripts."""
+    return [{"id": one.id, "label": one.label, "address": one.address} for one in links]
+
+
+def plain_comments(comments: Sequence[Comment], names: dict[str, str]) -> list[dict[str, str]]:
+    """Comments for scripts, with the names of their authors."""
+    return [
+        {"id": one.id, "text": one.text, "by": names.get(one.by, ""), "at": one.at.isoformat()}
+        for one in comments
+    ]
+
+
+def _link(link: Link) -> LinkView:
+    parts = urlsplit(link.address)
+    host = (parts.hostname or parts.path).removeprefix("www.")
+    return LinkView(link.id, link.label or link.address.removeprefix("mailto:"), link.address, host)
+
+
+def _comment(comment: Comment, names: dict[str, str], locale: str, limit: int | None) -> CommentView:
+    somebody = text(locale, "say.somebody")
+    is_cut = limit is not None and len(comment.text) > limit
+    return CommentView(
+        id=comment.id,
+        author=comment.by,
+        by=names.get(comment.by, somebody),
+        text=f"{comment.text[:limit]} …" if is_cut else comment.text,
+        at=moment_text(locale, comment.at),
+        edited_by=names.get(comment.edited_by, somebody) if comment.edited_by else "",
+        is_cut=is_cut,
+    )
