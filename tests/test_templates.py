@@ -110,7 +110,9 @@ def is_edit(form: Element) -> bool:
     """Whether a form changes a text that others may be changing; a new thing has no such text, and of names the last
     one holds."""
     new = r"/(steps|stages|notes|parties|themes|meetings|plans|regions|memberships|placement|checklist|comments|links)$"
-    return not re.search(rf"{new}|/(parties|themes|comments)/\w+$|/imports(/\w+)?$", form.attributes["action"])
+    return not re.search(
+        rf"{new}|/(parties|themes|comments)/\w+$|/imports(/\w+)?$", form.attributes["action"]
+    )
 
 
 def test_text_of_people_stays_text_on_every_page(rendering: Rendering) -> None:

@@ -79,7 +79,7 @@ class Teller:
                 yield self._part("owner", self._owner(effect.was), self._owner(effect.now))
             case "check":
                 yield self._part("check", self._check(effect.was), self._check(effect.now))
-            case "link":
+            case "link" if effect.kind == "step":
                 yield self._part("link", *(short(kept["address"]) if kept else "" for kept in both))
             case "comment":
                 said = (_quoted(self.locale, kept and kept["text"]) for kept in both)

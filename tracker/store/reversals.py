@@ -95,7 +95,6 @@ def _may(
     if change.by == by.key and verb in OWN:
         return may(role, OWN[verb])
 
-
     if NEEDS[verb] == Action.MODERATE_COMMENTS and by.key:
         mine = all((effect.now or effect.was)["by"] == by.key for effect in effects)
         return may(role, Action.ADD_COMMENT if mine else NEEDS[verb])

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from tracker.domain.change import Effect
 from tracker.domain.check import Check
 from tracker.domain.comment import Comment
 from tracker.domain.edit import Edit
@@ -11,6 +12,11 @@ from tracker.domain.link import Link
 from tracker.domain.step import Step
 
 ROWS: dict[str, Any] = {"check": Check, "link": Link, "comment": Comment}
+
+
+def is_row(effect: Effect) -> bool:
+    """Whether the effect is on such a row."""
+    return effect.kind == "step" and effect.field in ROWS
 
 
 def row_of(session: Session, step_id: str, field: str, kept: dict[str, Any]) -> Any:

@@ -22,7 +22,7 @@ from tracker.domain.stage import Stage
 from tracker.domain.step import Step
 from tracker.store.history import name_of
 from tracker.store.parties import order_of, set_order, show, take_off
-from tracker.store.rows import ROWS, put_row, row_of
+from tracker.store.rows import is_row, put_row, row_of
 from tracker.store.steps import find_step, themes_of
 
 MODELS: dict[str, type[SQLModel]] = {"note": Note, "stage": Stage, "meeting": Meeting}
@@ -63,7 +63,7 @@ def put_back(session: Session, edit: Edit, plan: Plan, effect: Effect) -> None:
     entity = entity_of(session, plan, effect.kind, effect.id)
     if entity is None:
         raise Irreversible("gone")
-    writer = _WRITERS.get(effect.field, _put_plain)
+    writer = _put_row if is_row(effect) else _WRITERS.get(effect.field, _put_plain)
     writer(session, edit, plan, entity, effect)
     edit.note(effect.kind, effect.id, effect.field, effect.was, effect.now)
     _touch(edit, plan, entity, effect)
@@ -80,7 +80,7 @@ def _touch(edit: Edit, plan: Plan, entity: Any, effect: Effect) -> None:
 
 def _value(session: Session, plan: Plan, entity: Any, effect: Effect) -> Any:
     match effect.field:
-        case field if field in ROWS:
+        case field if is_row(effect):
             row = row_of(session, effect.id, field, effect.now or effect.was)
             return row and row.plain()
         case "shown":
@@ -214,5 +214,4 @@ _WRITERS: dict[str, Writer] = {
     "completion": _put_completion,
     "drop": _put_drop,
     "owner": _put_owner,
-    **dict.fromkeys(ROWS, _put_row),
 }
