@@ -9,6 +9,7 @@ import pytest
 
 from checks import templates as template_checks
 from tests.markup import Element, Markup
+from tests.sample_lines import quick_views
 from tests.sample_pages import DAY, Samples
 from tests.sample_past import FORM, past_lines
 from tracker.domain.ids import new_id
@@ -128,6 +129,7 @@ def test_every_template_was_looked_at(rendering: Rendering, pages: dict[str, str
     rendering.fragment("errors/_gone.html", samples.locale, title="Schritt", plan=samples.plan)
     past = StepPast(samples.plan, 3, past_lines(samples.said), FORM)
     rendering.fragment("steps/_past.html", samples.locale, past=past, viewer=Viewer())
+    rendering.fragment("steps/_quick.html", samples.locale, lines=quick_views(samples.said))
     seen = {name for _, name in rendering._environment.cache or {}}
     assert {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html")} == seen
 

@@ -166,6 +166,7 @@ ROUTES: list[BaseRoute] = [
     post(NOTE, notes.rewrite),
     post(NOTE + "/trashing", trashings.create_of_note),
     post(NOTE + "/restoring", restorings.create_of_note),
+    get(PLAN + "/readings", steps.read_lines),
     get(PLAN + "/steps", steps.show_new),
     post(PLAN + "/steps", steps.create),
     get(STEP, steps.show),

@@ -25,7 +25,7 @@ export function startQuickAdd() {
 function open(stage, template, opener) {
   const form = stage.querySelector(LINE) ?? add(stage, template);
   form.hidden = false;
-  form.elements.title.focus();
+  form.elements.lines.focus();
   form.onkeydown = (event) => onKey(event, form, opener);
   form.querySelector("[data-quick-close]").onclick = () => close(form, opener);
 }
@@ -41,48 +41,55 @@ function add(stage, template) {
   });
   // not in the head: that is replaced when the stage is renamed
   stage.querySelector("[data-head]").after(form);
+  // what it is understood as, whom and what it can name, several lines at once: wanted when somebody writes
+  import("./later/name_choices.js").then(({ startNameChoices }) => startNameChoices(form.elements.lines));
+  import("./later/quick_line.js").then(({ startQuickLine }) => startQuickLine(form, (lines) => sendLines(form, lines)));
   return form;
 }
 
 function onKey(event, form, opener) {
-  if (event.key === "Escape") {
+  if (event.key === "Escape" && !event.defaultPrevented) {
     event.stopPropagation();
     close(form, opener);
   }
-  // a title is one line, even where there is room for two; an input method's Enter is not ours
-  if (event.key !== "Enter" || event.isComposing || event.target !== form.elements.title) return;
+  // an input method's Enter is not ours, nor one that chose a name
+  if (event.key !== "Enter" || event.isComposing || event.defaultPrevented || event.target !== form.elements.lines) return;
   event.preventDefault();
   submit(form);
 }
 
 function submit(form) {
-  const field = form.elements.title;
-  const title = field.value.trim();
-  if (!title) return;
+  const line = form.elements.lines.value.trim();
+  if (line) sendLines(form, line);
+}
+
+function sendLines(form, lines) {
+  const field = form.elements.lines;
   const stage = form.closest("section").dataset.id;
   showErrors(form, {});
   send({
     url: form.getAttribute("action"),
-    body: { title, stage },
+    body: { lines, stage },
     feed: form.closest("[data-feed]").dataset.feed,
-    label: text("added", { title }),
-    refused: (refusal) => putBack(form, title, refusal),
+    label: text("added", { title: lines }),
+    refused: (refusal) => putBack(form, lines, refusal),
   });
-  field.value = "";
+  if (field.value.trim() === lines) field.value = "";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 // Into the line it came from, unless somebody is writing the next one there.
-function putBack(form, title, { sentence, fields }) {
-  const field = form.elements.title;
+function putBack(form, lines, { sentence, fields }) {
+  const field = form.elements.lines;
   if (!form.isConnected || form.hidden || field.value) return warn(sentence);
-  field.value = title;
-  showErrors(form, Object.keys(fields).length ? fields : { title: sentence });
+  if (!lines.includes("\n")) field.value = lines;
+  showErrors(form, Object.keys(fields).length ? fields : { lines: sentence });
   return true;
 }
 
 // What is written stays in the line.
 function close(form, opener) {
-  if (form.elements.title.value) form.hidden = true;
+  if (form.elements.lines.value) form.hidden = true;
   else form.remove();
   opener.focus({ preventScroll: true });
 }
@@ -90,7 +97,7 @@ function close(form, opener) {
 function rescue(stage) {
   const form = stage.querySelector(LINE);
   const other = allStages().find((one) => one !== stage);
-  if (!form?.elements.title.value || !other) return;
+  if (!form?.elements.lines.value || !other) return;
   other.querySelector(LINE)?.remove();
   other.querySelector("[data-head]").after(form);
 }

@@ -45,7 +45,7 @@ async def test_a_lost_answer_is_asked_for_again_and_takes_effect_once(screen, si
     await anna.page.route("**/steps", lose_the_first)
     before = (await bernd.plan_json())["rev"]
     await anna.page.click(f"[data-quick-add='{stages['gathered']}']")
-    await anna.page.fill(".quick-add [name=title]", "Nur einmal")
+    await anna.page.fill(".quick-add [name=lines]", "Nur einmal")
     await anna.page.keyboard.press("Enter")
     await anna.until("() => document.querySelector('#board').innerText.includes('Nur einmal')")
     await until(lambda: len(seen) == 2, timeout=20, what="the command to be sent again")

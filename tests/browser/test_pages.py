@@ -136,11 +136,11 @@ async def test_one_tap_accepts_and_another_completes(screen, site, bernd, clicks
 
 async def test_a_new_step_leads_to_the_board(screen, site, board, bernd) -> None:
     anna = await opened(screen, site.cast.anna, f"{board}/steps?stage={site.cast.nrw.stages['agreed']}")
-    await anna.page.fill("#step-new-title", " ")
+    await anna.page.fill("#step-new-lines", " ")
     await anna.page.click("main form button")
     await anna.page.wait_for_selector("[aria-invalid=true]")
     assert await anna.page.evaluate(STAYED)
-    await anna.page.fill("#step-new-title", "Aus dem Formular")
+    await anna.page.fill("#step-new-lines", "Aus dem Formular")
     await anna.page.fill("#step-new-words", "KW 25")
     await anna.page.click("main form button")
     await anna.page.wait_for_selector("#board")

@@ -7,7 +7,7 @@ async def test_a_step_goes_its_whole_way_without_script(screen, site, board, ber
     page = anna.page
     await page.goto(site.base_url + board)
     await page.click(f"[data-quick-add='{nrw.stages['gathered']}']")
-    await page.fill("main [name=title]", "Ganz ohne Skript")
+    await page.fill("main [name=lines]", "Ganz ohne Skript")
     await page.click("main form button")
     whole = await bernd.plan_json()
     step = next(one for one in whole["steps"] if one["title"] == "Ganz ohne Skript")

@@ -90,6 +90,7 @@ RULES: dict[str, Rule] = {
     f"POST {NOTE}": Rule(lowest(Action.EDIT_NOTE), lambda made: {"text": new_id(), "base": made.rev}),
     f"POST {NOTE}/trashing": Rule(lowest(Action.TRASH_NOTE)),
     f"POST {NOTE}/restoring": Rule(lowest(Action.TRASH_NOTE)),
+    f"GET {PLAN}/readings": Rule(lowest(Action.ADD_STEP), query="?lines=Flyer"),
     f"GET {PLAN}/steps": Rule(lowest(Action.ADD_STEP)),
     f"POST {PLAN}/steps": Rule(lowest(Action.ADD_STEP), lambda made: {"title": "Einladen"}),
     f"GET {STEP}": Rule(Role.READER),

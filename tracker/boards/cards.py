@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from tracker.domain.deadline import Deadline, Lateness
 from tracker.domain.meeting import Meeting
+from tracker.domain.quick_line import QuickLine
 from tracker.language.dates import day_text
 from tracker.language.deadlines import deadline_text, understood_text
 from tracker.language.texts import text
@@ -19,9 +20,11 @@ from tracker.pages.views import (
     FrameView,
     HeadView,
     MeetingView,
+    NamedView,
     NoteView,
     OwnerView,
     PartyView,
+    QuickView,
     StageView,
     ThemeView,
 )
@@ -146,6 +149,18 @@ def meeting_view(meeting: Meeting, locale: str, day: date) -> MeetingView:
 
 
 @lru_cache(KEPT)
+def quick_view(line: QuickLine, locale: str, day: date, holiday: str) -> QuickView:
+    """What one typed line is understood as."""
+    return QuickView(
+        title=line.title,
+        words=line.words,
+        deadline=deadline_text(locale, line.deadline) if line.deadline else "",
+        holiday=holiday,
+        owners=[NamedView(one.id, one.name, one.sort or "organisation") for one in line.owners],
+        themes=[NamedView(one.id, one.name, "") for one in line.themes],
+    )
+
+
 def mark_of(name: str, sort: str) -> str:
     """One or two letters that stand for a name: a person's first two, an organisation's initials."""
     words = [word for word in name.replace("-", " ").split() if unicodedata.category(word[0])[0] in "LN"]

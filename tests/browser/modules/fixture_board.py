@@ -163,8 +163,8 @@ _ADD = (
     '<button type="button" data-stage-after>&gt;</button></div>'
     f'<template data-quick-add-form><form class="quick-add" method="post" action="{BOARD}/steps"'
     f' data-command data-feed="{FEED}"><input type="hidden" name="_token" value="x">'
-    '<textarea name="title" rows="2" maxlength="200" required aria-label="new title"></textarea>'
-    '<p class="field__error" data-error-for="title" hidden></p><button>add</button>'
+    '<input name="lines" maxlength="400" required aria-label="new title">'
+    '<p class="field__error" data-error-for="lines" hidden></p><div data-quick-read></div><button>add</button>'
     '<button type="button" data-quick-close>close</button></form></template>'
 )
 _AROUND = (

@@ -6,7 +6,7 @@ from tests.browser.modules.conftest import OpenBoard
 from tests.browser.modules.fixture_board import BOARD, Card
 from tests.browser.modules.scripted_server import Said
 
-LINE = "#stage-idea .quick-add textarea"
+LINE = "#stage-idea .quick-add input[name=lines]"
 
 
 async def test_enter_adds_and_the_line_stays_open_for_the_next(board: OpenBoard) -> None:
@@ -22,16 +22,18 @@ async def test_enter_adds_and_the_line_stays_open_for_the_next(board: OpenBoard)
     await board.page.keyboard.press("Enter")
     await board.rev(3)
     assert [posted.body for posted in board.server.posted] == [
-        {"title": "New 1", "stage": "idea"},
-        {"title": "New 2", "stage": "idea"},
+        {"lines": "New 1", "stage": "idea"},
+        {"lines": "New 2", "stage": "idea"},
     ]
     assert board.server.posted[0].path == f"{BOARD}/steps"
     assert await board.cards("idea") == ["a1", "a2", "a3", "a4", "n1", "n2"]
-    assert await board.run("() => document.activeElement === document.querySelector('#stage-idea textarea')")
+    assert await board.run(
+        "() => document.activeElement === document.querySelector('#stage-idea input[name=lines]')"
+    )
 
 
 async def test_a_refused_title_is_put_back_into_its_line(board: OpenBoard) -> None:
-    refusal = {"code": "invalid", "sentence": "Please look", "fields": {"title": "Too odd"}}
+    refusal = {"code": "invalid", "sentence": "Please look", "fields": {"lines": "Too odd"}}
     board.server.answers.append(Said(refusal, 422))
     await board.page.locator("[data-quick-add=idea]").click()
     await board.page.locator(LINE).fill("Odd")
@@ -83,4 +85,4 @@ async def test_the_line_survives_a_new_head_and_even_the_end_of_its_stage(board:
     assert await board.run(focused) == ["Half", 4]
     await board.server.delta({"op": "del", "kind": "stage", "id": "done", "rev": 3})
     await board.rev(3)
-    assert await board.page.locator("#stage-idea .quick-add textarea").input_value() == "Half"
+    assert await board.page.locator("#stage-idea .quick-add input[name=lines]").input_value() == "Half"

@@ -1,0 +1,99 @@
+"""A step in one line: what it is understood as, names to choose, several lines pasted at once."""
+
+from playwright.async_api import expect
+
+from tests.browser.test_phone import PHONE
+
+LINE = ".quick-add [name=lines]"
+PASTE = """(text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  const how = { clipboardData: data, bubbles: true, cancelable: true };
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", how));
+}"""
+
+
+async def opened(screen, site, board, **options):
+    anna = await screen(site.cast.anna, board, **options)
+    if options:
+        await anna.page.tap("[data-quick-add-here]")
+    else:
+        await anna.page.click(f"[data-quick-add='{site.cast.nrw.stages['gathered']}']")
+    await expect(anna.page.locator(LINE)).to_have_attribute("role", "combobox")
+    return anna
+
+
+async def test_what_is_typed_is_shown_as_it_is_understood_and_becomes_that(
+    screen, site, board, bernd
+) -> None:
+    anna = await opened(screen, site, board)
+    line = "Kick-off voraussichtlich im Juni @Landkreis #Vernetzung"
+    await anna.page.keyboard.type(line)
+    read = anna.page.locator("[data-quick-read]")
+    await expect(read).to_contain_text(
+        "→ Kick-off · Juni 2026, voraussichtlich · Landkreis angefragt (neue Organisation)"
+    )
+    await anna.page.keyboard.press("Enter")
+    await expect(anna.page.locator(".step__title", has_text="Kick-off").first).to_be_visible()
+    await expect(read).to_be_empty()
+    step = next(one for one in (await bernd.plan_json())["steps"] if one["title"] == "Kick-off")
+    assert (step["deadline"]["words"], len(step["owners"]), len(step["themes"])) == (
+        "voraussichtlich im Juni",
+        1,
+        1,
+    )
+
+
+async def test_names_are_chosen_by_keys(screen, site, board, bernd) -> None:
+    await bernd.do("/parties", name="Bäckerinnung zu Köln")
+    anna = await opened(screen, site, board)
+    await anna.page.keyboard.type("Flyer @baecker")
+    field, list = anna.page.locator(LINE), anna.page.locator("[role=listbox]")
+    await expect(list.get_by_role("option")).to_have_text(["Bäckerinnung zu Köln"])
+    await expect(field).to_have_attribute("aria-expanded", "true")
+    await anna.page.keyboard.press("ArrowDown")
+    active = await list.get_by_role("option").get_attribute("id")
+    await expect(field).to_have_attribute("aria-activedescendant", str(active))
+    await anna.page.keyboard.press("Enter")
+    await expect(field).to_have_value("Flyer @Bäckerinnung zu Köln ")
+    await expect(list).to_be_hidden()
+    await anna.page.keyboard.type("@inn")
+    await anna.page.keyboard.press("Escape")
+    await expect(list).to_be_hidden()
+    await expect(field).to_be_visible()
+
+
+async def test_names_are_chosen_by_a_finger(screen, site, board, bernd) -> None:
+    await bernd.do("/parties", name="Volkshochschule Fingerhut")
+    anna = await opened(screen, site, board, **PHONE)
+    await anna.page.keyboard.type("Kurs @finger")
+    option = anna.page.locator("[role=listbox] [role=option]")
+    box = await option.bounding_box()
+    assert box["height"] >= 44
+    await option.tap()
+    await expect(anna.page.locator(LINE)).to_have_value("Kurs @Volkshochschule Fingerhut ")
+    await expect(anna.page.locator(LINE)).to_be_focused()
+
+
+async def test_several_pasted_lines_are_asked_about_and_come_at_once(screen, site, board, bernd) -> None:
+    anna = await opened(screen, site, board)
+    before = await bernd.plan_json()
+    await anna.page.evaluate(PASTE, "- Zeile eins\n- Zeile zwei im Juni\n\n- Zeile drei @Landkreis")
+    read = anna.page.locator("[data-quick-read]")
+    await expect(read).to_contain_text("3 Schritte anlegen?")
+    await expect(read).to_contain_text("→ Zeile zwei · Juni 2026")
+    assert (await bernd.plan_json())["rev"] == before["rev"]
+    await anna.page.keyboard.press("Enter")
+    await expect(anna.page.locator(".step__title", has_text="Zeile drei").first).to_be_visible()
+    after = await bernd.plan_json()
+    assert (after["rev"], len(after["steps"])) == (before["rev"] + 1, len(before["steps"]) + 3)
+
+
+async def test_pasted_lines_that_are_not_wanted_make_nothing(screen, site, board, bernd) -> None:
+    anna = await opened(screen, site, board)
+    rev = (await bernd.plan_json())["rev"]
+    await anna.page.evaluate(PASTE, "eins\nzwei")
+    await anna.page.get_by_role("button", name="Nicht anlegen").click()
+    await expect(anna.page.locator("[data-quick-read]")).to_be_empty()
+    await expect(anna.page.locator(LINE)).to_be_focused()
+    assert (await bernd.plan_json())["rev"] == rev
