@@ -60,7 +60,9 @@ def shown(line: QuickLine) -> tuple[str, str, list[str], list[str]]:
         # addresses, numbers, lone marks
         ("Mail an info@ihk.de", "Mail an info@ihk.de", "", [], []),
         ("Punkt #3 klären", "Punkt #3 klären", "", [], []),
-        ("Flyer @ #", "Flyer @ #", "", [], []),
+        ("Flyer @ #", "Flyer", "", [], []),
+        ("Flyer im Mai @", "Flyer", "im Mai", [], []),
+        ("Flyer @ Köln", "Flyer @ Köln", "", [], []),
         # words that are no deadline
         ("Bericht 2026", "Bericht 2026", "", [], []),
         ("Bericht bis 2026", "Bericht", "bis 2026", [], []),

@@ -102,7 +102,8 @@ def _without_names(line: str, reading: Reading) -> tuple[str, list[Named], list[
         kept, at = kept + line[at:mark], end
         if not any(same_name(named.name, one.name) for one in into):
             into.append(named)
-    return " ".join((kept + line[at:]).split()), owners, themes
+    # a mark at the end is a name that somebody is about to type
+    return re.sub(r"(?: [@#])+$", "", " ".join((kept + line[at:]).split())), owners, themes
 
 
 def _named(found: re.Match[str], known: Sequence[Named]) -> tuple[Named | None, int]:
