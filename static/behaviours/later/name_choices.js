@@ -8,7 +8,7 @@ const OPEN = /(?:^|\s)([@#])([^@#]*)$/;
 let made = 0;
 
 export function startNameChoices(field) {
-  const list = element("ul", { id: `names-${(made += 1)}`, role: "listbox", class: "menu__sheet names", hidden: "" });
+  const list = element("ul", { id: `names-${(made += 1)}`, role: "listbox", class: "names", hidden: "" });
   list.setAttribute("aria-label", field.getAttribute("aria-label"));
   field.after(list);
   set(field, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id });
