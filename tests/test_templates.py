@@ -110,10 +110,9 @@ def test_every_form_carries_a_token_and_a_key_of_its_own(pages: dict[str, str]) 
 def is_edit(form: Element) -> bool:
     """Whether a form changes a text that others may be changing; a new thing has no such text, and of names the last
     one holds."""
-    new = r"/(steps|stages|notes|parties|themes|meetings|plans|regions|memberships|placement|checklist|comments|links)$"
-    return not re.search(
-        rf"{new}|/(parties|themes|comments)/\w+$|/imports(/\w+)?$", form.attributes["action"]
-    )
+    new = "steps|stages|notes|parties|themes|meetings|plans|regions|memberships|ownerships|placement|checklist|comments"
+    known = "parties|themes|comments"
+    return not re.search(rf"/({new}|links)$|/({known})/\w+$|/imports(/\w+)?$", form.attributes["action"])
 
 
 def test_text_of_people_stays_text_on_every_page(rendering: Rendering) -> None:

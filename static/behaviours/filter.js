@@ -75,9 +75,12 @@ function show(form) {
   }
   const isFiltered = Object.keys(wishes).length > 0;
   const shown = cards.filter((card) => !card.hidden).length;
-  const result = isFiltered ? text("filtered", { n: shown, of: cards.length }) : "";
+  const found = shown ? text("filtered", { n: shown, of: cards.length }) : text("filtered_none");
+  const result = isFiltered ? found : "";
   form.querySelector("[data-filter-shown]").textContent = result;
-  form.querySelector("[data-filter-reset]").hidden = !isFiltered;
+  const reset = form.querySelector("[data-filter-reset]");
+  reset.hidden = !isFiltered;
+  reset.classList.toggle("button--quiet", shown > 0);
 }
 
 const has = (list, one) => (list ?? "").split(" ").includes(one);

@@ -34,6 +34,23 @@ def test_what_came_and_went_is_told_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("Kick-off planen", "Auftakt mit allen vorbereiten"),
+        ("a " * 5_000, "b " * 5_000),
+        ("eins zwei", "drei vier"),
+    ],
+)
+def test_a_text_written_anew_is_shown_whole(was: str, now: str) -> None:
+    assert runs(was, now) == [("same", now)]
+
+
+def test_what_is_new_where_nothing_was_and_what_was_cleared_is_marked() -> None:
+    assert runs("", "neu") == [("ins", "neu")]
+    assert runs("alt", "") == [("del", "alt")]
+
+
 def test_the_pieces_put_together_are_the_texts() -> None:
     was, now = "a b c, d e! f\n\ng", "a  c, d x! f\ng h"
     pieces = runs(was, now)

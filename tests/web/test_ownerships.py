@@ -23,6 +23,31 @@ async def test_a_party_is_asked(here: Making, bernd: Browser) -> None:
     assert (owner["id"], owner["role"], owner["answer"]) == (answer.json()["made"], "with", "asked")
 
 
+async def test_somebody_new_is_asked_by_name_and_known_ones_are_found_by_it(
+    here: Making, bernd: Browser
+) -> None:
+    before, fields = here.rev, {"name": "Verein für Neues", "sort": "organisation", "role": "with"}
+    answer = await bernd.post(here.step_address + "/ownerships", fields)
+    plan = await bernd.plan(here.plan)
+    party = next(one for one in plan["parties"] if one["name"] == "Verein für Neues")
+    owner = next(one for one in plan["step"][here.step]["owners"] if one["party"] == party["id"])
+    assert (owner["id"], owner["role"], plan["rev"]) == (answer.json()["made"], "with", before + 1)
+    other = f"/plans/{here.plan}/steps/{here.another_step()}"
+    await bernd.post(other + "/ownerships", {"name": "verein für neues"})
+    names = [one["name"] for one in (await bernd.plan(here.plan))["parties"]]
+    assert names.count("Verein für Neues") == 1
+
+
+async def test_a_new_name_that_cannot_be_one_is_said_at_its_field_and_stays(
+    here: Making, bernd: Browser
+) -> None:
+    fields = {"name": "x" * 81, "sort": "person", "_key": "k" * 20 + "-ownerships"}
+    answer = await bernd.form(here.step_address + "/ownerships", fields)
+    assert answer.status_code == 422
+    assert 'data-error-for="name">Höchstens 80 Zeichen' in answer.text
+    assert f'value="{"x" * 81}"' in answer.text
+
+
 async def test_a_group_cannot_own(here: Making, bernd: Browser) -> None:
     group = (await bernd.post(f"/plans/{here.plan}/parties", {"name": "KMU", "sort": "group"})).json()["made"]
     fields = {"party": group, "role": "lead", "_key": "k" * 20 + "-ownerships"}

@@ -13,6 +13,17 @@ async def test_without_script_the_step_moves_and_the_page_before_comes_again(
     assert (await bernd.plan(here.plan))["step"][here.step]["stage"] == working
 
 
+async def test_before_itself_it_stays_where_it_is(here: Making, bernd: Browser) -> None:
+    gathered, waiting = here.place.stages["gathered"], here.place.stages["waiting"]
+    here.another_step()
+    before = here.rev
+    answer = await bernd.post(here.step_address + "/placement", {"stage": gathered, "before": here.step})
+    assert (answer.status_code, here.rev) == (200, before)
+    answer = await bernd.post(here.step_address + "/placement", {"stage": waiting, "before": here.step})
+    assert (answer.status_code, here.rev) == (200, before + 1)
+    assert (await bernd.plan(here.plan))["step"][here.step]["stage"] == waiting
+
+
 async def test_a_script_hears_the_delta_since_its_page(here: Making, bernd: Browser) -> None:
     before, waiting = here.rev, here.place.stages["waiting"]
     answer = await bernd.post(

@@ -4,6 +4,7 @@ import pytest
 
 from tests.web.making import Making
 from tests.web.site import Browser
+from tracker.language.texts import text
 
 
 async def test_a_region_is_added_with_its_states(here: Making, emil: Browser) -> None:
@@ -42,6 +43,20 @@ async def test_sent_again_each_command_beside_plans_answers_as_the_first_time(
 async def test_a_script_is_told_the_id(here: Making, emil: Browser) -> None:
     made = (await emil.post(f"/networks/{here.place.network}/regions", {"name": "Küste Nord"})).json()["made"]
     assert (await emil.get(f"/regions/{made}")).status_code == 200
+
+
+async def test_somebody_with_two_roles_stands_once_with_the_stronger(here: Making, emil: Browser) -> None:
+    network, region = here.place.network, here.place.region
+    for email, in_network, in_region, shown in (
+        ("oben@example.org", "editor", "reader", "network"),
+        ("unten@example.org", "reader", "editor", ""),
+    ):
+        await emil.post(f"/networks/{network}/memberships", {"email": email, "role": in_network})
+        await emil.post(f"/regions/{region}/memberships", {"email": email, "role": in_region})
+        page = (await emil.get(f"/regions/{region}")).text
+        [row] = [line for line in page.splitlines() if email in line]
+        assert text("de", "network.role_editor") in row
+        assert (text("de", "network.by_network") in row) == bool(shown)
 
 
 @pytest.mark.parametrize(

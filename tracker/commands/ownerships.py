@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from tracker.commands.parties import party_of_member
+from tracker.commands.parties import add_party, party_of_member
 from tracker.domain import ownership
 from tracker.domain.change import Verb
 from tracker.domain.edit import Edit
@@ -36,6 +36,16 @@ def ask(session: Session, edit: Edit, plan_id: str, step_id: str, party_id: str,
     )
     if new is not None:
         session.add(new)
+
+
+def ask_new(
+    session: Session, edit: Edit, plan_id: str, step_id: str, name: str, sort: str, role: str
+) -> None:
+    """Ask somebody by name, who is shown by the plan from now on."""
+    edit.say(Verb.OWNER_ASKED)  # before the party may be made, which is only part of it
+    party_id = add_party(session, edit, plan_id, name, sort)
+    edit.made = ""  # what is made is the ownership
+    ask(session, edit, plan_id, step_id, party_id, role)
 
 
 def answer(session: Session, edit: Edit, plan_id: str, step_id: str, ownership_id: str, answer: str) -> None:

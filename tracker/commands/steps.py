@@ -58,11 +58,13 @@ def retell(
 
 
 def place(session: Session, edit: Edit, plan_id: str, step_id: str, stage_id: str, before: str = "") -> None:
-    """Move a step into a stage, before another step or to the end."""
+    """Move a step into a stage, before another step or to the end; before itself it stays where it is."""
     step = open_step(session, edit, plan_id, step_id)
     stage = find_stage(session, plan_id, stage_id)
     check_neighbour(session, plan_id, before)
-    stays = stands_before(session, step, stage, before)
+    itself = before == step_id
+    before = "" if itself else before
+    stays = (itself and step.stage_id == stage_id) or stands_before(session, step, stage, before)
     step.place(edit, stage, step.order_key if stays else key_before(session, edit, stage, step_id, before))
 
 

@@ -15,9 +15,12 @@ from tracker.web.parts import parts_of
 
 MOST_WORDS = 2_000  # in all three texts together: comparing more takes longer than anybody waits
 
+LEAST_KEPT = 0.3  # of the words; below it a text counts as written anew
+
 Runs = list[tuple[str, str]]
 Part = tuple[int, int, str]  # these words of the ancestor were replaced by this text
 
+_WORD = re.compile(r"\w+")
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _NAMES = {"deadline": "words", "goal_id": "goal"}
 
@@ -46,9 +49,9 @@ def merged(was: str, mine: str, theirs: str) -> str:
 
 
 def runs(was: str, now: str) -> Runs:
-    """What became of `was`: pieces that stayed (`same`), came (`ins`) and went (`del`)."""
-    if _too_long(was, now):
-        return [("del", was), ("ins", now)]
+    """What became of `was`: pieces that stayed (`same`), came (`ins`), went (`del`); written anew it is whole."""
+    if _too_long(was, now) or _is_rewritten(was, now):
+        return [("same", now)]
     old, new = _words(was), _words(now)
     found: Runs = []
     for how, a, b, c, d in _matcher(old, new).get_opcodes():
@@ -57,6 +60,13 @@ def runs(was: str, now: str) -> Runs:
             continue
         found += [(kind, "".join(words)) for kind, words in (("del", old[a:b]), ("ins", new[c:d])) if words]
     return found
+
+
+def _is_rewritten(was: str, now: str) -> bool:
+    """Whether so little stayed that marks would only shred the text: then it is shown whole."""
+    old, new = _WORD.findall(was), _WORD.findall(now)
+    kept = sum(block.size for block in _matcher(old, new).get_matching_blocks())
+    return bool(old and new) and kept < LEAST_KEPT * max(len(old), len(new))
 
 
 def _view(plan: str, clash: FieldClash, step: str) -> ClashView:

@@ -14,11 +14,13 @@ from tracker.web.step_pages import show_step_again
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """`take`: I do it; else `party` is asked, as `role`."""
+    """`take`: I do it; else `party` is asked, as `role`, or somebody new by `name`, of that `sort`."""
 
     take: bool = False
     party: Id = NO_ID
     role: str = "lead"
+    name: str = ""
+    sort: str = "organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ async def create(request: Request, sent: Sent) -> Response:
     named, step = sent.read_as(Named), request.path_params["step"]
     if named.take:
         return await carry_out(request, sent, ownerships.take, step)
+    if named.name.strip():
+        return await carry_out(request, sent, ownerships.ask_new, step, named.name, named.sort, named.role)
     return await carry_out(request, sent, ownerships.ask, step, named.party, named.role)
 
 

@@ -15,6 +15,7 @@ TEXTS = {
     "connected": "connected",
     "drag_gone": "{title} is gone",
     "filtered": "{n} of {of}",
+    "filtered_none": "no step matches",
     "gone": "gone",
     "here": "{n} here",
     "leave_unsaved": "leave?",

@@ -105,3 +105,11 @@ async def test_by_deadline_changes_the_order_for_this_viewer_only(filtered: Open
     assert filtered.server.posted == []
     await filtered.page.locator("[name=sort]").uncheck()
     assert await filtered.cards("s") == ["c1", "c2", "c3", "c4", "n1"]
+
+
+async def test_a_filter_without_hits_says_so_and_offers_to_clear_it(filtered: OpenBoard) -> None:
+    await filtered.page.locator("[name=words]").fill("nothing is called that")
+    assert await filtered.page.locator("[data-filter-shown]").text_content() == "no step matches"
+    await filtered.page.locator("[data-filter-reset]").click()
+    await filtered.until("() => document.querySelector('[data-filter-shown]').textContent === ''")
+    assert await filtered.page.locator("[data-filter-reset]").is_hidden()
