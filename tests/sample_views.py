@@ -1,11 +1,23 @@
 """The other ways to look at plans, with everything on them, for tests of templates."""
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tests.sample_meetings import a_meeting
-from tracker.pages import HitView, PaperStage, PrintPage, ProgressPage, SearchPage, SearchView, TimelinePage
+from tracker.pages import (
+    BoardPage,
+    HitView,
+    PaperStage,
+    PrintPage,
+    ProgressPage,
+    SearchPage,
+    SearchView,
+    TimelinePage,
+)
 from tracker.pages.timeline import AxisMonth, Bar, Lane, ProgressMonth, TimelineRow
 from tracker.pages.views import CardView, FrameView
+from tracker.rendering import joined
 
 if TYPE_CHECKING:
     from tests.sample_pages import Samples
@@ -22,6 +34,8 @@ def view_pages(samples: "Samples", cards: list[CardView]) -> dict[str, tuple[str
         "empty timeline": ("views/timeline.html", timeline(samples, [])),
         "progress": ("views/progress.html", progress(samples, 3)),
         "empty progress": ("views/progress.html", progress(samples, 0)),
+        "wall": ("views/beamer.html", wall(samples, cards)),
+        "empty wall": ("views/beamer.html", wall(samples, [])),
         **{f"{n} hits": ("search/page.html", hits(samples, n)) for n in (3, 9, 90, 400)},
         "no hits": ("search/page.html", nothing),
         "no search": ("search/page.html", SearchPage("", None)),
@@ -67,3 +81,16 @@ def progress(samples: "Samples", dated: int) -> ProgressPage:
         ProgressMonth("Juni 2026", AxisMonth(50, ""), 1, 0, 3, 1, is_past=False),
     ]
     return ProgressPage(samples.plan, samples.path, months, 5, dated and 1, dated, 40, "5. Juni", 5)
+
+
+def wall(samples: "Samples", cards: list[CardView]) -> BoardPage:
+    board, plan = samples.board(cards), samples.plan
+    draw = partial(samples.rendering.fragment, locale=samples.locale, plan=plan)
+    head = samples.head(a_meeting(samples.said, samples.deadline()) if cards else None)
+    stages = []
+    for stage in samples.stages:
+        here = [card for card in cards if card.stage == stage.id]
+        drawn = joined(draw("steps/_wall_card.html", card=card, words=f"Mai{samples.said}") for card in here)
+        stages.append(draw("plans/_wall_stage.html", stage=stage, cards=drawn, count=len(here)))
+    frags = {**board.frags, "plan-head": draw("plans/_wall_head.html", head=head)}
+    return replace(board, view="wall", lists={"stages": joined(stages)}, frags=frags)

@@ -24,6 +24,7 @@ from tracker.store.outcome import Told
 from tracker.store.upkeep import kept
 from tracker.web import (
     about,
+    beamers,
     changes,
     checklists,
     comments,
@@ -143,6 +144,7 @@ ROUTES: list[BaseRoute] = [
     get(PLAN + "/history", history.show),
     get(PLAN + "/trash", plans.show_trash_page),
     get(PLAN + "/print", papers.show),
+    get(PLAN + "/beamer", beamers.show),
     get(PLAN + "/timeline", timelines.show),
     get(PLAN + "/progress", timelines.show_progress),
     post(PLAN + "/reversals", reversals.create),

@@ -22,3 +22,5 @@ if (printer) import("./later/print.js").then(({ startPrinting }) => startPrintin
 const board = document.getElementById("board");
 if (board) import("./live_board.js").then(({ startBoard }) => startBoard(board));
 if (document.body.dataset.page === "home") import("./later/home_rows.js").then(({ startHome }) => startHome());
+const wall = document.getElementById("wall");
+if (wall) import("./later/wall.js").then(({ startWall }) => startWall(wall));

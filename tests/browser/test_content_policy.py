@@ -12,6 +12,7 @@ INLINE = """() => {
 async def test_no_page_breaks_the_policy(screen, site) -> None:
     nrw = site.cast.nrw
     pages = ["/", f"/plans/{nrw.plan}", f"/plans/{nrw.plan}/edit", f"/plans/{nrw.plan}/trash"]
+    pages += [f"/plans/{nrw.plan}/beamer"]
     pages += [f"/plans/{nrw.plan}/timeline", f"/plans/{nrw.plan}/progress"]
     pages += [f"/plans/{nrw.plan}/print", f"/plans/{nrw.plan}/print?as=board"]
     steps = f"/plans/{nrw.plan}/steps"

@@ -15,6 +15,7 @@ from tracker.boards.messages import Answer, Delta, NoSuchFeed, Snapshot
 from tracker.boards.plain import plan_json
 from tracker.boards.sheets import PlanSheet, plan_sheet
 from tracker.boards.step_parts import EditParts, StepParts, away_rows, edit_parts, step_parts
+from tracker.boards.wall import WallDrawing
 from tracker.boards.whole import BoardParts, snapshot, snapshot_of, whole_board
 from tracker.domain.participant import Participant
 from tracker.pages import AwayRow, MeetingRow, PlanRow
@@ -37,8 +38,8 @@ class Boards:
 
     def __init__(self, database: Database, rendering: Rendering) -> None:
         self.database = database
-        self.drawing = Drawing(rendering)
-        self._boards: Recent[tuple[str, int, str, str, date], BoardParts] = Recent(BOARDS_KEPT)
+        self.drawing, self.wall = Drawing(rendering), WallDrawing(rendering)
+        self._boards: Recent[tuple[str, int, str, str, date, str], BoardParts] = Recent(BOARDS_KEPT)
         self._under_way: dict[Hashable, asyncio.Task[Any]] = {}
         self._commits = 0
 
@@ -51,7 +52,9 @@ class Boards:
     ) -> Answer:
         """What changed in `feed` after `since`. `made` is told to the author alone: the id of what they made."""
         asked = Asked(feed.removeprefix("plan:"), since, epoch, view, locale, day)
-        answer = await self._shared(("delta", asked), lambda: self.database.read(delta, self.drawing, asked))
+        answer = await self._shared(
+            ("delta", asked), lambda: self.database.read(delta, self._drawing(view), asked)
+        )
         if made and isinstance(answer, Delta):
             message = answer.message[:-1] + f',"made":"{made}"}}'.encode()
             return Delta(answer.feed, answer.epoch, answer.frm, answer.rev, message)
@@ -60,27 +63,28 @@ class Boards:
     async def day_delta(self, feed: str, view: str, locale: str, before: date, day: date) -> Delta | None:
         """The cards whose lateness turned between `before` and `day`."""
         asked = Asked(feed.removeprefix("plan:"), 0, "", view, locale, day)
-        return await self.database.read(day_delta, self.drawing, asked, before)
+        return await self.database.read(day_delta, self._drawing(view), asked, before)
 
     async def snapshot(self, feed: str, view: str, locale: str, day: date) -> Snapshot | NoSuchFeed:
         """The whole feed as a message; of rows there is none to send, they are fetched for each viewer."""
         if view == "row":
             head = await self.database.read(feed_head, feed.removeprefix("plan:"))
             return NoSuchFeed(feed) if head is None else snapshot(feed, head.epoch, head.rev, {}, {})
-        parts = await self.board(feed.removeprefix("plan:"), locale, day)
+        parts = await self.board(feed.removeprefix("plan:"), locale, day, view=view)
         return parts if isinstance(parts, NoSuchFeed) else snapshot_of(parts)
 
     async def board(
-        self, plan_id: str, locale: str, day: date, at: tuple[int, str] | None = None
+        self, plan_id: str, locale: str, day: date, at: tuple[int, str] | None = None, view: str = "board"
     ) -> BoardParts | NoSuchFeed:
         """The parts of a whole board, drawn anew only when the feed has moved.
 
         `at`: rev and epoch that the caller has just read, which saves reading them again.
         """
-        kept = self._boards.get((plan_id, *at, locale, day)) if at else None
+        kept = self._boards.get((plan_id, *at, locale, day, view)) if at else None
         if kept is not None:
             return kept
-        return await self._shared(("board", plan_id, locale, day), lambda: self._board(plan_id, locale, day))
+        asked = (plan_id, locale, day, view)
+        return await self._shared(("board", *asked), lambda: self._board(*asked))
 
     async def step(
         self, plan_id: str, step_id: str, locale: str, day: date, *, every_comment: bool = False
@@ -129,17 +133,20 @@ class Boards:
             ("sheet", plan_id, locale, day), lambda: self.database.read(plan_sheet, plan_id, locale, day)
         )
 
-    async def _board(self, plan_id: str, locale: str, day: date) -> BoardParts | NoSuchFeed:
+    async def _board(self, plan_id: str, locale: str, day: date, view: str) -> BoardParts | NoSuchFeed:
         head = await self.database.read(feed_head, plan_id)
         if head is None:
             return NoSuchFeed(f"plan:{plan_id}")
-        kept = self._boards.get((plan_id, head.rev, head.epoch, locale, day))
+        kept = self._boards.get((plan_id, head.rev, head.epoch, locale, day, view))
         if kept is not None:
             return kept
-        parts = await self.database.read(whole_board, self.drawing, plan_id, locale, day)
+        parts = await self.database.read(whole_board, self._drawing(view), plan_id, locale, day)
         if isinstance(parts, BoardParts):
-            self._boards.put((plan_id, parts.rev, parts.epoch, locale, day), parts)
+            self._boards.put((plan_id, parts.rev, parts.epoch, locale, day, view), parts)
         return parts
+
+    def _drawing(self, view: str) -> Drawing:
+        return self.wall if view == "wall" else self.drawing
 
     async def _shared(self, key: Hashable, compute: Callable[[], Awaitable[T]]) -> T:
         """Let all who ask for the same thing after the same commit wait for one computation."""

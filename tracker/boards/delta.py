@@ -74,7 +74,7 @@ def delta(session: Session, drawing: Drawing, asked: Asked) -> Answer:
     ops = _frags(session, drawing, asked, head, bool(notes))
     ops += _stage_ops(drawing, asked, link_of(head), stages) + _note_ops(drawing, asked, link_of(head), notes)
     ops += _step_ops(session, drawing, asked, link_of(head), marks)
-    return _message(asked, head, ops, by)
+    return _message(asked, head, drawing.shown(ops), by)
 
 
 def day_delta(session: Session, drawing: Drawing, asked: Asked, before: date) -> Delta | None:
@@ -94,7 +94,7 @@ def day_delta(session: Session, drawing: Drawing, asked: Asked, before: date) ->
         ops = [_put_card(drawing, asked, link_of(head), card) for card in cards]
         ops += _head_ops(session, drawing, asked, head)
     today = Asked(asked.plan_id, head.rev, head.epoch, asked.view, asked.locale, asked.day)
-    return _message(today, head, ops, [])
+    return _message(today, head, drawing.shown(ops), [])
 
 
 def _message(asked: Asked, head: FeedHead, ops: Sequence[Op], by: Sequence[dict[str, Any]]) -> Delta:

@@ -5,6 +5,7 @@ Nothing in them depends on the viewer, only on language and Berlin day; so each 
 
 from collections.abc import Hashable, Sequence
 from datetime import date
+from typing import Any
 
 from tracker.boards.cache import Recent
 from tracker.boards.cards import card_view, frame_view, head_view, meeting_view, note_view, stage_views
@@ -85,6 +86,10 @@ class Drawing:
         return self.rendering.fragment(
             "plans/_frame_meetings.html", locale, ahead=ahead, past=past, plan=plan
         )
+
+    def shown(self, ops: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+        """Those ops of a delta that this view has a place for."""
+        return ops
 
     def frame(
         self,

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from tracker.live.goodbyes import Code, Goodbye
 
 VERSION = 1
-VIEWS = frozenset({"board", "row"})
+VIEWS = frozenset({"board", "row", "wall"})
 MOST_FEEDS = 64
 
 _FEED = re.compile(

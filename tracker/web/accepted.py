@@ -5,7 +5,7 @@ from starlette.requests import HTTPConnection
 from tracker.domain.member import LANGUAGES
 
 ONLY_JSON = (".json", "/changes", "/deadlines")
-VIEWS = ("board", "row")
+VIEWS = ("board", "row", "wall")
 MOST_READ = 10  # languages of an Accept-Language; browsers send three
 
 

@@ -26,7 +26,7 @@ async def show_board(request: Request) -> Response:
     plan, day = seen.found.plan, parts.clock.day()
     at = (plan.rev, plan.epoch)
     board = there(await parts.boards.board(plan.id, visitor_of(request).locale, day, at))
-    page = _board_page(request, seen, board, day)
+    page = board_page(request, seen, board, day)
     return show_filled(request, "plans/board.html", page, seen, {"stages": board.board})
 
 
@@ -69,23 +69,8 @@ async def show_trash(request: Request) -> Response:
     return show(request, "plans/trash.html", page, seen)
 
 
-def plan_rights(role: Role) -> PlanRights:
-    """What `role` may do around the steps."""
-    return PlanRights(
-        edit=may(role, Action.EDIT_PLAN),
-        arrange=may(role, Action.ARRANGE_STAGES),
-        set_meeting=may(role, Action.SET_MEETING),
-        add_note=may(role, Action.ADD_NOTE),
-        edit_note=may(role, Action.EDIT_NOTE),
-        trash_note=may(role, Action.TRASH_NOTE),
-        add_party=may(role, Action.ADD_PARTY),
-        add_theme=may(role, Action.ADD_THEME),
-        edit_party=may(role, Action.EDIT_PARTY),
-        edit_theme=may(role, Action.EDIT_THEME),
-    )
-
-
-def _board_page(request: Request, seen: SeenPlan, board: BoardParts, day: date) -> BoardPage:
+def board_page(request: Request, seen: SeenPlan, board: BoardParts, day: date) -> BoardPage:
+    """A board for one viewer; its stages are put in while it is sent."""
     return BoardPage(
         plan=board.plan,
         path=seen.path,
@@ -100,6 +85,22 @@ def _board_page(request: Request, seen: SeenPlan, board: BoardParts, day: date) 
         parties=board.parties,
         form=form_of(request, board.rev),
         frame_open=not frame_folded(request, board.plan.id),
+    )
+
+
+def plan_rights(role: Role) -> PlanRights:
+    """What `role` may do around the steps."""
+    return PlanRights(
+        edit=may(role, Action.EDIT_PLAN),
+        arrange=may(role, Action.ARRANGE_STAGES),
+        set_meeting=may(role, Action.SET_MEETING),
+        add_note=may(role, Action.ADD_NOTE),
+        edit_note=may(role, Action.EDIT_NOTE),
+        trash_note=may(role, Action.TRASH_NOTE),
+        add_party=may(role, Action.ADD_PARTY),
+        add_theme=may(role, Action.ADD_THEME),
+        edit_party=may(role, Action.EDIT_PARTY),
+        edit_theme=may(role, Action.EDIT_THEME),
     )
 
 
