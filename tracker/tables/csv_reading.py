@@ -9,6 +9,7 @@ from tracker.tables.found import MOST_CELL, MOST_COLUMNS, MOST_ROWS, Notice, Row
 from tracker.tables.harmless import unguarded
 
 _SEPARATORS = ("\t", ";", ",", "|")
+MOST_LINES = 10 * MOST_ROWS  # a cell may have several
 _LOOKED_AT = 30  # records from which the separator is told
 _LEADING = re.compile(r"\s*(?:[-*•–·]|\d{1,3}[.)])\s+")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -37,7 +38,9 @@ def rows_of(text: str) -> Iterator[Row]:
     if separator is None:
         yield from _lines(text)
         return
-    for line, cells in _records(text, separator):
+    for count, (line, cells) in enumerate(_records(text, separator), 1):
+        if count > MOST_ROWS:
+            raise TableRefused("too_many_rows", line=line, limit=MOST_ROWS)
         if any(cells):
             _check(line, cells)
             yield Row(line, tuple(unguarded(cell.strip()) for cell in cells))
@@ -102,7 +105,7 @@ def _numbered(text: str) -> Iterator[str]:
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
         line += 1
-        if line > MOST_ROWS * 10:
+        if line > MOST_LINES:
             raise TableRefused("too_many_rows", line=line, limit=MOST_ROWS)
         if end - start > MOST_CELL * MOST_COLUMNS:
             raise TableRefused("long_cell", line=line, limit=MOST_CELL)
@@ -117,8 +120,6 @@ def _told(error: str, line: int) -> TableRefused:
 
 
 def _check(line: int, cells: list[str]) -> None:
-    if line > MOST_ROWS * 10:
-        raise TableRefused("too_many_rows", line=line, limit=MOST_ROWS)
     wide = next((at for at, cell in enumerate(cells) if at >= MOST_COLUMNS and cell), None)
     if wide is not None:
         raise TableRefused("too_many_columns", cell=cell_name(line, wide), limit=MOST_COLUMNS)
@@ -128,6 +129,8 @@ def _lines(text: str) -> Iterator[Row]:
     """A list without columns: each line is a step. What every line begins with in a list does not count."""
     lines = [words for words in _numbered(text) if words.strip()]
     is_list = all(map(_LEADING.match, lines))  # else "12. März: Kick-off" would lose its day
+    if len(lines) > MOST_ROWS:
+        raise TableRefused("too_many_rows", line=MOST_ROWS, limit=MOST_ROWS)
     for line, words in enumerate(_numbered(text), 1):
         words = (_LEADING.sub("", words, count=1) if is_list else words).strip()
         if len(words) > MOST_CELL:
