@@ -3,7 +3,7 @@
 from typing import Any
 
 from tracker.pages import FormView, StepPage, StepRights
-from tracker.pages.views import CardView, CheckView, CommentView, LinkView
+from tracker.pages.views import CardView, CheckView, CommentView, LinkView, PartView
 
 
 def step_page(samples: Any, card: CardView, rights: StepRights, **more: object) -> StepPage:
@@ -14,6 +14,9 @@ def step_page(samples: Any, card: CardView, rights: StepRights, **more: object) 
         "goal": samples.frame.notes["goal"][0],
         "goals": samples.frame.notes["goal"],
         "checks": [CheckView(f"c{n}", f"Punkt{said}", done=n == 1) for n in range(3)],
+        "parts": [PartView(f"t{n}", f"Teil{said}", done=n == 1) for n in range(2)],
+        "part_of": PartView("t3", f"Ganzes{said}", done=False),
+        "states": [f"Hessen{said}"],
         "links": [LinkView("l1", f"Link{said}", "https://example.org/", f"example.org{said}")],
         "comments": [
             CommentView(

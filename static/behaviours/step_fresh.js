@@ -16,11 +16,17 @@ let lastBy = "";
 export function startFreshening() {
   on("applied", ({ ids, others, stages }) => {
     // a step can be put into every stage
-    if (!stages && !ids.includes(drawerStep()?.dataset.step)) return;
+    if (!stages && !concerns(ids)) return;
     lastBy = others.at(-1)?.actor ?? "";
     freshenSoon();
   });
-  on("touched", ({ ids }) => ids.includes(drawerStep()?.dataset.step) && freshenSoon());
+  on("touched", ({ ids }) => concerns(ids) && freshenSoon());
+}
+
+// The step itself, and the others it shows something of.
+function concerns(ids) {
+  const others = drawerStep()?.querySelector("[data-steps]")?.dataset.steps.split(" ") ?? [];
+  return [drawerStep()?.dataset.step, ...others].some((id) => ids.includes(id));
 }
 
 export function freshenSoon() {

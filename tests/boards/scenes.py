@@ -8,6 +8,7 @@ from tests.planning import Planning, set_next_meeting
 from tracker.clock import Clock
 from tracker.commands import (
     checklists,
+    copies,
     meetings,
     notes,
     ownerships,
@@ -135,6 +136,8 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.CHECK_EDITED, lambda on: on.planning.do(checklists.rename, on.owned, on.check, "Neu", None)),
     (Verb.CHECK_EDITED, lambda on: on.planning.do(checklists.place, on.owned, on.check)),
     (Verb.CHECK_REMOVED, lambda on: on.planning.do(checklists.remove, on.owned, on.check)),
+    (Verb.STEP_COPIED, lambda on: on.planning.do(copies.copy, on.owned)),
+    (Verb.STEP_SPLIT, lambda on: on.planning.do(copies.split, on.owned, [on.party], [])),
     (Verb.LINK_ADDED, lambda on: on.planning.do(talk.link, on.owned, "https://example.org/a?b&c")),
     (Verb.LINK_REMOVED, lambda on: on.planning.do(talk.remove_link, on.owned, on.link)),
     (Verb.COMMENT_ADDED, lambda on: on.planning.do(talk.comment, on.owned, "Ich & du")),

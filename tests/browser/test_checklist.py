@@ -81,3 +81,17 @@ async def test_a_refused_tick_goes_back(screen, site, board, bernd) -> None:
     await anna.page.click(f"#tick-{one}")
     await anna.page.wait_for_selector("#alert:not([hidden])")
     await anna.until(f"() => document.querySelector('#tick-{one}').ariaChecked === 'false'")
+
+
+async def test_an_open_step_counts_its_parts_as_they_are_done(screen, site, board, bernd) -> None:
+    nrw = site.cast.nrw
+    step = await bernd.add("Für alle", nrw.stages["gathered"])
+    rev = (await bernd.do(f"/steps/{step}/parts", parties=[nrw.party], states=["NRW"]))["rev"]
+    plan = await bernd.plan_json()
+    part = next(one["id"] for one in plan["steps"] if one["part_of"] == step)
+    anna = await screen(site.cast.anna, board)
+    await anna.reaches(rev)
+    await anna.see_step(step)
+    assert "0 von 2 erledigt" in await anna.page.inner_text("#fresh-parts")
+    await anna.reaches((await bernd.do(f"/steps/{part}/completion"))["rev"])
+    await anna.until("() => document.querySelector('#fresh-parts').innerText.includes('1 von 2 erledigt')")

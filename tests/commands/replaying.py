@@ -19,9 +19,9 @@ Fields = dict[str, Any]
 
 OF_A_NEW_STEP: Fields = {
     "title": None, "text": "", "stage_id": None, "order_key": None, "present": False,
-    "deadline": None, "completion": None, "drop": None, "themes": [], "needed": "", "goal_id": None,
+    "deadline": None, "completion": None, "drop": None, "themes": [], "needed": "", "goal_id": None, "part_of_id": None,
 }  # fmt: skip
-TEXTS = ("title", "text", "needed", "goal_id", "stage_id", "order_key")
+TEXTS = ("title", "text", "needed", "goal_id", "part_of_id", "stage_id", "order_key")
 OF_A_NEW_NOTE: Fields = {"text": None, "order_key": None, "present": False}
 ROWS = ("owner", "check", "link", "comment")
 MEETING_TEXTS = ("title", "starts", "place", "link", "host", "agenda")

@@ -107,6 +107,8 @@ RULES: dict[str, Rule] = {
     f"POST {STEP}/trashing": Rule(lowest(Action.TRASH_STEP)),
     f"POST {STEP}/restoring": Rule(lowest(Action.RESTORE_STEP)),
     f"POST {STEP}/themes": Rule(lowest(Action.EDIT_STEP), lambda made: {"themes": [made.place.theme]}),
+    f"POST {STEP}/copies": Rule(lowest(Action.ADD_STEP)),
+    f"POST {STEP}/parts": Rule(lowest(Action.ASK_OWNER), lambda made: {"parties": [made.place.party]}),
     f"POST {STEP}/checklist": Rule(lowest(Action.EDIT_STEP), lambda made: {"text": new_id()}),
     f"POST {CHECK}": Rule(lowest(Action.EDIT_STEP), lambda made: {"text": new_id(), "base": made.rev}),
     f"POST {CHECK}/completion": Rule(lowest(Action.EDIT_STEP)),

@@ -80,6 +80,7 @@ def _step(card: FoundCard, texts: StepTexts) -> dict[str, Any]:
         "text": texts.text,
         "needed": texts.needed,
         "goal": texts.goal_id,
+        "part_of": texts.part_of_id,
         "stage": card.stage_id,
         "pos": card.order_key,
         "deadline": card.deadline.to_json() if card.deadline else None,

@@ -30,6 +30,7 @@ from tracker.pages.views import (
     LinkView,
     MeetingView,
     NoteView,
+    PartView,
     PartyView,
     StageView,
     ThemeView,
@@ -39,7 +40,7 @@ from tracker.store.cards import find_cards, shown_themes
 from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties
 from tracker.store.checks import checks_of
 from tracker.store.plans import meetings_of
-from tracker.store.steps import find_step
+from tracker.store.steps import find_step, parts_of_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class StepParts:
     checks: Sequence[CheckView]
     links: Sequence[LinkView]
     comments: Sequence[CommentView]
+    parts: Sequence[PartView]
+    part_of: PartView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ def step_parts(
     card = find_cards(session, plan_id, [step_id])[0]
     stages = stage_views(found_stages(session, plan_id), locale)
     goals = _goals(session, plan_id, step.goal_id)
+    parts = parts_of_step(session, plan_id, step_id)
     return StepParts(
         plan=link_of(head),
         rev=head.rev,
@@ -113,6 +117,8 @@ def step_parts(
         checks=[CheckView(one.id, one.text, one.done) for one in checks_of(session, step_id)],
         links=link_views(session, step_id),
         comments=comment_views(session, step_id, locale, every=every_comment),
+        parts=[PartView(one.id, one.title, one.completion is not None) for one in parts],
+        part_of=_whole(session, plan_id, step.part_of_id),
     )
 
 
@@ -150,6 +156,12 @@ def away_rows(session: Session, plan_id: str, locale: str) -> tuple[list[AwayRow
     """The trashed and the dropped steps of a plan."""
     trashed, dropped = trashed_steps(session, plan_id), dropped_steps(session, plan_id)
     return [_row(one, locale) for one in trashed], [_row(one, locale) for one in dropped]
+
+
+def _whole(session: Session, plan_id: str, step_id: str | None) -> PartView | None:
+    """The step that this one is a part of, unless that has left the board."""
+    whole = find_step(session, plan_id, step_id) if step_id else None
+    return PartView(whole.id, whole.title, whole.completion is not None) if whole and whole.on_board else None
 
 
 def _goals(session: Session, plan_id: str, own: str | None) -> list[NoteView]:

@@ -20,6 +20,8 @@ class Verb(StrEnum):
     PLAN_STARTED = "plan_started"
     PLAN_EDITED = "plan_edited"
     STEP_ADDED = "step_added"
+    STEP_COPIED = "step_copied"
+    STEP_SPLIT = "step_split"
     STEP_EDITED = "step_edited"
     STEP_PLACED = "step_placed"
     STEP_COMPLETED = "step_completed"

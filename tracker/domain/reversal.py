@@ -10,6 +10,8 @@ REVERSED = "reversed"  # the field of the effect that says which Change was undo
 NEEDS: dict[Verb, Action] = {
     Verb.PLAN_EDITED: Action.EDIT_PLAN,
     Verb.STEP_ADDED: Action.TRASH_STEP,
+    Verb.STEP_COPIED: Action.TRASH_STEP,
+    Verb.STEP_SPLIT: Action.TRASH_STEP,
     Verb.STEP_EDITED: Action.EDIT_STEP,
     Verb.STEP_PLACED: Action.PLACE_STEP,
     Verb.STEP_COMPLETED: Action.COMPLETE_STEP,
@@ -68,9 +70,12 @@ ON_BOARD = {
 """Verbs on what is shown: while it lies in the trash nothing of this is done, hence nothing undone."""
 
 
+_SAID = ("reason", "split")
+
+
 def facts_of(effects: Sequence[Effect]) -> list[Effect]:
-    """The effects that say how something stands; a reason and the mark of an undo only speak about them."""
-    return [effect for effect in effects if effect.kind != "change" and effect.field != "reason"]
+    """The effects that say how something stands; a reason, a split and the mark of an undo only speak about them."""
+    return [effect for effect in effects if effect.kind != "change" and effect.field not in _SAID]
 
 
 def swapped(effects: Sequence[Effect]) -> list[Effect]:

@@ -39,6 +39,7 @@ class Step(Dated, table=True):
     stage_id: str = Field(foreign_key="stage.id", index=True)
     order_key: str = Field(sa_column=order_column())
     goal_id: str | None = Field(default=None, foreign_key="note.id")
+    part_of_id: str | None = Field(default=None, index=True)  # of its plan; which step it was split from
     rev: int
     title_rev: int = 0
     text_rev: int = 0

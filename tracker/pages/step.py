@@ -10,6 +10,7 @@ from tracker.pages.views import (
     CommentView,
     LinkView,
     NoteView,
+    PartView,
     PartyView,
     StageView,
     ThemeView,
@@ -68,10 +69,23 @@ class StepPage:
     links: Sequence[LinkView] = ()
     comments: Sequence[CommentView] = ()
     """The last few; all of them on the page that says so."""
+    parts: Sequence[PartView] = ()
+    part_of: PartView | None = None
+    states: Sequence[str] = ()
+    """Of the region: for each of them there may be a part."""
 
     @property
     def address(self) -> str:
         return f"/plans/{self.plan.id}/steps/{self.step.id}"
+
+    @property
+    def parts_done(self) -> int:
+        return sum(part.done for part in self.parts)
+
+    @property
+    def owner_parties(self) -> set[str]:
+        """Who is named at it: most often the step is split among them."""
+        return {owner.party for owner in self.step.shown_owners}
 
     @property
     def theme_ids(self) -> set[str]:

@@ -75,6 +75,15 @@ class CheckView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """A step named at another one: a part of it, or what it is a part of."""
+
+    id: str
+    title: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LinkView:
     """Where something about a step stands."""
 

@@ -103,6 +103,22 @@ def steps_of_stage(session: Session, stage_id: str) -> Sequence[Step]:
     return session.execute(here).scalars().all()
 
 
+def next_in(session: Session, step: Step) -> str:
+    """The id of the step below in its list; empty when it is the last."""
+    listed = session.connection().execute(_IN_ORDER, {"stage": step.stage_id, "step": ""}).scalars().all()
+    at = listed.index(step.id) + 1 if step.id in listed else len(listed)
+    return listed[at] if at < len(listed) else ""
+
+
+def parts_of_step(session: Session, plan_id: str, step_id: str) -> Sequence[Step]:
+    """The steps on the board that a step was split into, by their numbers."""
+    dropped = select(_DROP.c.step_id).where(_DROP.c.step_id == _STEP.c.id).exists()
+    parts = select(Step).options(joinedload(Step.completion))  # type: ignore[arg-type]
+    parts = parts.where(col(Step.plan_id) == plan_id, col(Step.part_of_id) == step_id)
+    here = parts.where(col(Step.trashed_at).is_(None), ~dropped).order_by(col(Step.number))
+    return session.execute(here).scalars().all()
+
+
 def steps_by_meeting(session: Session, plan_id: str) -> Sequence[Step]:
     """The steps of a plan that are due with its next meeting and not done."""
     due = select(Step).outerjoin(Completion, col(Completion.step_id) == Step.id)

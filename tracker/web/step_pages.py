@@ -89,4 +89,7 @@ async def _page(
         checks=step.checks,
         links=step.links,
         comments=step.comments,
+        parts=step.parts,
+        part_of=step.part_of,
+        states=seen.found.region.states,
     )
