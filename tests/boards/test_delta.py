@@ -1,6 +1,7 @@
 """What a delta holds, when there is none, and when only the whole will do."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, insert
@@ -20,6 +21,7 @@ from tracker.domain.plan import Plan
 from tracker.domain.step import Step
 from tracker.rendering import Rendering
 from tracker.store.history import table_of
+from tracker.store.purging import purge_steps
 
 
 @pytest.fixture
@@ -202,3 +204,14 @@ def test_text_of_people_stays_text(planning: Planning, rendering: Rendering) -> 
     assert all("<img" not in op["html"] and "&lt;img src=x" in op["html"] for op in ops if "summary" not in op["id"]
                and "themes" not in op["id"])  # fmt: skip
     assert planning.one(Plan, planning.plan_id).title == bad
+
+
+def test_a_page_that_slept_while_a_step_was_removed_for_good_takes_the_whole(
+    planning: Planning, rendering: Rendering
+) -> None:
+    step, rev = planning.step("Weg"), planning.rev
+    planning.do(steps.trash, step)
+    later = planning.time.now + timedelta(days=31)
+    planning.database.write_now(lambda session: purge_steps(session, [step], later))
+    assert isinstance(ask(planning, Drawing(rendering), rev), TooOld)
+    assert isinstance(ask(planning, Drawing(rendering), planning.rev), Unchanged)

@@ -2,11 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.planning import Planning
 from tests.waiting import until
 from tracker.clock import Clock
-from tracker.commands import steps
+from tracker.commands import checklists, ownerships, reversals, steps
 from tracker.domain.command_key import CommandKey
+from tracker.domain.refusals import Irreversible
+from tracker.domain.step import Step
+from tracker.store.past import Wanted, names_in, past_changes
 from tracker.store.upkeep import kept
 
 
@@ -30,3 +35,35 @@ async def test_old_keys_go_and_young_ones_stay_at_the_start_and_from_time_to_tim
         await until(lambda: keys() == {"a day old", "young"})
         planning.time.now += timedelta(hours=25)
         await until(lambda: keys() == {"young"}, what="old keys being forgotten again")
+
+
+async def test_what_lay_in_the_trash_for_thirty_days_goes_and_its_history_stays(planning: Planning) -> None:
+    clock = Clock(lambda: planning.time.now)
+    old, restored, young = (planning.step(title) for title in ("Alt", "Geholt", "Jung"))
+    planning.do(checklists.add, old, "Ein Punkt")
+    planning.do(ownerships.take, old)
+    planning.do(steps.retell, old, "Alt und umbenannt", None, None)
+    for step in (old, restored):
+        planning.do(steps.trash, step)
+    planning.do(steps.restore, restored)
+    planning.time.now += timedelta(days=10)
+    planning.do(steps.trash, young)
+    planning.time.now += timedelta(days=20, minutes=1)
+    async with kept(planning.database, clock):
+        await until(
+            lambda: {step.id for step in planning.all(Step)} == {restored, young}, what="the old one gone"
+        )
+    rows = planning.database.read_now(past_changes, planning.plan_id, Wanted(), 50)
+    names = planning.database.read_now(names_in, planning.plan_id, rows)
+    assert names.steps[old] == (None, "Alt und umbenannt")
+    assert names.steps[young] == (3, "Jung")
+    with pytest.raises(Irreversible, match="irreversible"):
+        planning.do(reversals.undo, next(row.rev for row in rows if row.verb == "step_taken"))
+    planning.time.now += timedelta(days=9)
+    async with kept(planning.database, clock, every=0.01):
+        await until(lambda: planning.all(CommandKey) == [], what="a look around")
+        assert young in {step.id for step in planning.all(Step)}
+        planning.time.now += timedelta(days=1)
+        await until(
+            lambda: young not in {step.id for step in planning.all(Step)}, what="the young one gone too"
+        )

@@ -65,7 +65,8 @@ def delta(session: Session, drawing: Drawing, asked: Asked) -> Answer:
     changes = changes_after(session, asked.feed, asked.since)
     marks = step_marks(session, asked.plan_id, asked.since)
     notes = found_notes(session, asked.plan_id, asked.since)
-    if len(changes) < head.rev - asked.since or len(marks) + len(notes) > MOST_ENTITIES:
+    lost = _lost(changes, marks)
+    if lost or len(changes) < head.rev - asked.since or len(marks) + len(notes) > MOST_ENTITIES:
         return TooOld(asked.feed, head.epoch, head.rev)
     stages = all_stages(session, asked.plan_id)
     by = _by(changes, asked.locale, marks, notes, stages)
@@ -95,6 +96,12 @@ def day_delta(session: Session, drawing: Drawing, asked: Asked, before: date) ->
         ops += _head_ops(session, drawing, asked, head)
     today = Asked(asked.plan_id, head.rev, head.epoch, asked.view, asked.locale, asked.day)
     return _message(today, head, drawing.shown(ops), [])
+
+
+def _lost(changes: Sequence[FoundChange], marks: Sequence[StepMark]) -> bool:
+    """Whether a step was changed since and is there no longer: a page that slept for weeks may still show it."""
+    here = {mark.id for mark in marks}
+    return any(e.kind == "step" and e.id not in here for change in changes for e in change.effects)
 
 
 def _message(asked: Asked, head: FeedHead, ops: Sequence[Op], by: Sequence[dict[str, Any]]) -> Delta:

@@ -20,7 +20,8 @@ from tracker.boards.messages import NoSuchFeed
 from tracker.boards.talk import comment_views, link_views
 from tracker.domain.note import NoteKind
 from tracker.domain.refusals import NotFound
-from tracker.language.dates import moment_text
+from tracker.domain.step import TRASH_LIFE
+from tracker.language.dates import BERLIN, day_text, moment_text
 from tracker.pages import AwayRow, AwayView, PlanLink
 from tracker.pages.views import (
     CardView,
@@ -179,4 +180,5 @@ def _away(found: Sequence[FoundAway], locale: str) -> AwayView | None:
 
 
 def _view(away: FoundAway, locale: str) -> AwayView:
-    return AwayView(moment_text(locale, away.at), away.by, away.reason)
+    until = day_text(locale, (away.at + TRASH_LIFE).astimezone(BERLIN).date()) if away.is_trash else ""
+    return AwayView(moment_text(locale, away.at), away.by, away.reason, until)

@@ -1,6 +1,6 @@
 """A step of a plan: what is to be done, where it stands, by when, and how it ends."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Index
@@ -20,6 +20,7 @@ from tracker.domain.refusals import Gone, Invalid
 from tracker.domain.stage import Stage, StageKind
 from tracker.domain.typed_text import TEXT, TITLE, long_text, one_line
 
+TRASH_LIFE = timedelta(days=30)
 REASON = 1_000  # characters of why a step is dropped
 
 _ZERO = {"server_default": "0"}  # for rows of the release before

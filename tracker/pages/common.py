@@ -87,6 +87,8 @@ class AwayView:
     day_text: str
     by: str
     reason: str = ""
+    until: str = ""
+    """The day on which it goes for good; empty for what stays."""
 
 
 @dataclass(frozen=True, slots=True)

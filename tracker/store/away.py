@@ -26,6 +26,7 @@ class FoundAway:
     at: datetime
     by: str
     reason: str
+    is_trash: bool = False
 
 
 def trashed_steps(session: Session, plan_id: str, step_id: str = "") -> list[FoundAway]:
@@ -46,7 +47,10 @@ def trashed_steps(session: Session, plan_id: str, step_id: str = "") -> list[Fou
         statement = statement.where(_STEP.c.id == step_id)
     rows = session.connection().execute(statement.order_by(_STEP.c.trashed_at.desc(), _STEP.c.id)).all()
     names = names_of(session, {row.by for row in rows if row.by})
-    return [FoundAway(r.id, r.number, r.title, r.trashed_at, names.get(r.by or "", ""), "") for r in rows]
+    return [
+        FoundAway(r.id, r.number, r.title, r.trashed_at, names.get(r.by or "", ""), "", is_trash=True)
+        for r in rows
+    ]
 
 
 def dropped_steps(session: Session, plan_id: str, step_id: str = "") -> list[FoundAway]:

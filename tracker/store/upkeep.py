@@ -2,13 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
+
+from sqlmodel import Session
 
 from tracker.clock import Clock
 from tracker.store import command_keys
 from tracker.store.database import Database
 from tracker.store.import_previews import forget_old_previews
+from tracker.store.purging import due_steps, purge_steps
 from tracker.store.writing import StorageTrouble
 
 HOUR = 3600.0  # seconds
@@ -28,11 +32,17 @@ async def kept(database: Database, clock: Clock, every: float = HOUR) -> AsyncIt
             await task
 
 
+def _purge(due: Sequence[str], clock: Clock, session: Session) -> None:
+    purge_steps(session, due, clock.now())
+
+
 async def _keep(database: Database, clock: Clock, every: float) -> None:
     while True:
         try:
             await database.write(lambda session: command_keys.forget_old(session, clock.now()))
             await database.write(lambda session: forget_old_previews(session, clock.now()))
+            while due := await database.read(due_steps, clock.now()):
+                await database.write(partial(_purge, due, clock))
         except StorageTrouble:
             log.warning("what is old could not be forgotten; tried again later")
         await asyncio.sleep(every)
