@@ -185,7 +185,7 @@ class Samples:
         )
 
     def edit(self) -> EditPlanPage:
-        said, rights = self.said, PlanRights(*[True] * 10)
+        said, rights = self.said, PlanRights(*[True] * 11)
         return EditPlanPage(
             self.plan, self.path, f"Ziel{said}", f"Zeit{said}", [a_meeting(self.said, self.deadline())],
             self.frame, self.stages, rights, FORM,

@@ -167,6 +167,7 @@ ROUTES: list[BaseRoute] = [
     post(STAGE + "/trashing", stages.trash),
     post(PLAN + "/notes", notes.create),
     post(NOTE, notes.rewrite),
+    post(NOTE + "/step", notes.take_up),
     post(NOTE + "/trashing", trashings.create_of_note),
     post(NOTE + "/restoring", restorings.create_of_note),
     get(PLAN + "/readings", steps.read_lines),

@@ -15,6 +15,7 @@ import { startOutbox } from "./live/outbox.js";
 import { startOutboxPanel } from "./live/outbox_panel.js";
 import { startPresence } from "./live/presence.js";
 import { startQuickAdd } from "./quick_add.js";
+import { startTakingUp } from "./note_step.js";
 import { startSocket } from "./live/socket.js";
 import { startStageCounts } from "./stage_counts.js";
 import { startStageSwitch } from "./stage_switch.js";
@@ -36,6 +37,7 @@ export function startBoard(board) {
   startMoveMenu(board);
   startMoveKeys(board);
   startQuickAdd();
+  startTakingUp(board);
   startBoardAddress();
   startFreshening();
   startStepForms();

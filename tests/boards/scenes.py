@@ -165,6 +165,7 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.NOTE_EDITED, lambda on: on.planning.do(notes.rewrite, on.note, "Viel mehr Treffen", None)),
     (Verb.NOTE_TRASHED, lambda on: on.planning.do(notes.trash, on.note)),
     (Verb.NOTE_RESTORED, lambda on: on.planning.do(notes.restore, on.trashed_note)),
+    (Verb.NOTE_TAKEN_UP, lambda on: on.planning.do(notes.take_up, on.trashed_note)),
     (Verb.PARTY_ADDED, lambda on: on.planning.do(parties.add_party, "Volkshochschule")),
     (Verb.PARTY_RENAMED, lambda on: on.planning.do(parties.rename, Party, on.party, "HWK <Köln>")),
     (Verb.PARTY_REMOVED, lambda on: on.planning.do(parties.remove, Party, on.spare_party)),

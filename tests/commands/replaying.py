@@ -22,7 +22,7 @@ OF_A_NEW_STEP: Fields = {
     "deadline": None, "completion": None, "drop": None, "themes": [], "needed": "", "goal_id": None, "part_of_id": None,
 }  # fmt: skip
 TEXTS = ("title", "text", "needed", "goal_id", "part_of_id", "stage_id", "order_key")
-OF_A_NEW_NOTE: Fields = {"text": None, "order_key": None, "present": False}
+OF_A_NEW_NOTE: Fields = {"step_id": None, "text": None, "order_key": None, "present": False}
 ROWS = ("owner", "check", "link", "comment")
 MEETING_TEXTS = ("title", "starts", "place", "link", "host", "agenda")
 OF_A_NEW_MEETING: Fields = dict.fromkeys(MEETING_TEXTS, "") | {"deadline": None, "present": False}
@@ -46,7 +46,9 @@ def stored(planning: Planning) -> dict[tuple[str, str], Fields]:
         state["step", step.id] = _step(planning, step.id)
     for note in planning.all(Note):
         present = note.trashed_at is None
-        state["note", note.id] = {"text": note.text, "order_key": note.order_key, "present": present}
+        state["note", note.id] = {
+            "step_id": note.step_id, "text": note.text, "order_key": note.order_key, "present": present
+        }  # fmt: skip
     for meeting in planning.all(Meeting):
         deadline = meeting.deadline
         texts = {name: getattr(meeting, name) for name in MEETING_TEXTS}

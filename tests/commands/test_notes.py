@@ -3,9 +3,11 @@
 import pytest
 
 from tests.planning import Planning
-from tracker.commands import notes
+from tracker.commands import notes, reversals
+from tracker.domain.change import Verb
 from tracker.domain.note import Note
 from tracker.domain.refusals import Clash, Forbidden, Gone, Invalid, NotFound
+from tracker.domain.step import Step
 from tracker.store.changes import found_notes
 
 
@@ -63,3 +65,51 @@ def test_a_note_of_no_kind_is_refused(planning: Planning, kind: str) -> None:
     with pytest.raises(Invalid) as refused:
         planning.do(notes.add, kind, "a")
     assert refused.value.field == "kind"
+
+
+def test_a_note_becomes_a_step_and_stays_linked_to_it_in_one_change(planning: Planning) -> None:
+    note = planning.do(notes.add, "idea", "Ein Fest\nMit Musik").made
+    rev = planning.rev
+    made = planning.do(notes.take_up, note).made
+    step, kept = planning.one(Step, made), planning.one(Note, note)
+    assert (step.title, step.text, step.stage_id) == ("Ein Fest", "Mit Musik", planning.stages["gathered"])
+    assert (kept.step_id, kept.text, kept.trashed_at, kept.rev) == (
+        made,
+        "Ein Fest\nMit Musik",
+        None,
+        rev + 1,
+    )
+    assert (planning.rev, planning.changes()[-1].verb) == (rev + 1, Verb.NOTE_TAKEN_UP)
+    with pytest.raises(Invalid):
+        planning.do(notes.take_up, note)
+    assert len(planning.all(Step)) == 1
+
+
+def test_a_need_and_an_offer_become_one_step_and_an_undo_parts_them(planning: Planning) -> None:
+    need = planning.do(notes.add, "need", "Einen Raum").made
+    offer = planning.do(notes.add, "offer", "Die Aula, abends").made
+    made = planning.do(notes.take_up, need, offer, planning.stages["agreed"]).made
+    step = planning.one(Step, made)
+    assert (step.title, step.text, step.stage_id) == (
+        "Einen Raum",
+        "Die Aula, abends",
+        planning.stages["agreed"],
+    )
+    assert {planning.one(Note, id).step_id for id in (need, offer)} == {made}
+    planning.do(reversals.undo, planning.rev)
+    assert {planning.one(Note, id).step_id for id in (need, offer)} == {None}
+    assert planning.one(Step, made).trashed_at is not None
+    assert planning.do(notes.take_up, offer).made
+
+
+def test_only_a_need_and_an_offer_are_joined(planning: Planning) -> None:
+    ids = {kind: planning.do(notes.add, kind, kind).made for kind in ("need", "offer", "idea")}
+    for one, other in (("offer", "need"), ("need", "idea"), ("idea", "offer"), ("need", "need")):
+        with pytest.raises(Invalid):
+            planning.do(notes.take_up, ids[one], ids[other])
+    planning.do(notes.trash, ids["offer"])
+    with pytest.raises(Gone):
+        planning.do(notes.take_up, ids["need"], ids["offer"])
+    with pytest.raises(Forbidden):
+        planning.do(notes.take_up, ids["need"], by=planning.people.guel)
+    assert planning.all(Step) == []

@@ -6,7 +6,7 @@ import pytest
 
 from tests.domain.samples import an_edit, said
 from tracker.domain.edit import Edit, Past
-from tracker.domain.note import Note, NoteKind, write_note
+from tracker.domain.note import Note, NoteKind, title_of, write_note
 from tracker.domain.permissions import Role
 from tracker.domain.refusals import Forbidden, Gone, Invalid
 
@@ -66,3 +66,28 @@ def test_a_trashed_note_is_gone_until_it_is_restored() -> None:
 def test_a_verb_asks_for_its_right(role: Role, verb: Callable[[Note, Edit], object]) -> None:
     with pytest.raises(Forbidden):
         verb(a_note(), an_edit(role))
+
+
+def test_a_note_is_handed_to_one_step_and_stays() -> None:
+    note, edit = a_note(), an_edit()
+    note.hand_to(edit, "step00000000")
+    assert (said(edit), note.rev) == ([("step_id", None, "step00000000")], 10)
+    with pytest.raises(Invalid):
+        note.hand_to(an_edit(), "step00000001")
+    note.trash(an_edit())
+    with pytest.raises(Gone):
+        note.hand_to(an_edit(), "step00000001")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "rest"),
+    [
+        ("Mehr Treffen", "Mehr Treffen", ""),
+        ("Mehr Treffen\n\nAuch abends\n", "Mehr Treffen", "Auch abends"),
+        ("x" * 200, "x" * 200, ""),
+        ("ab " * 100, "ab " * 65 + "ab…", ("ab " * 100).strip()),
+        ("x" * 300, "x" * 199 + "…", "x" * 300),
+    ],
+)
+def test_a_notes_first_line_is_the_title_of_its_step(text: str, title: str, rest: str) -> None:
+    assert title_of(text) == (title, rest)

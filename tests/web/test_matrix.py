@@ -89,6 +89,7 @@ RULES: dict[str, Rule] = {
     f"POST {PLAN}/themes/{{theme:id}}/removal": Rule(lowest(Action.EDIT_THEME)),
     f"POST {PLAN}/notes": Rule(lowest(Action.ADD_NOTE), lambda made: {"kind": "idea", "text": "Ein Fest"}),
     f"POST {NOTE}": Rule(lowest(Action.EDIT_NOTE), lambda made: {"text": new_id(), "base": made.rev}),
+    f"POST {NOTE}/step": Rule(lowest(Action.ADD_STEP)),
     f"POST {NOTE}/trashing": Rule(lowest(Action.TRASH_NOTE)),
     f"POST {NOTE}/restoring": Rule(lowest(Action.TRASH_NOTE)),
     f"GET {PLAN}/readings": Rule(lowest(Action.ADD_STEP), query="?lines=Flyer"),

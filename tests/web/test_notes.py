@@ -37,3 +37,25 @@ async def test_two_who_rewrite_it_at_once_choose_on_the_page(
     assert answer.status_code == 409
     assert 'data-clash="note"' in answer.text
     assert "Eine bunte Karte von Anna</textarea>" in answer.text
+
+
+async def test_a_note_becomes_a_step_with_and_without_script(here: Making, bernd: Browser) -> None:
+    at = f"/plans/{here.plan}"
+    by_script = await bernd.post(f"{at}/notes/{here.made.note}/step", {})
+    step = by_script.json()["made"]
+    plan = await bernd.plan(here.plan)
+    assert plan["step"][step]["title"] == "Eine Karte"
+    assert [note["step"] for note in plan["notes"] if note["id"] == here.made.note] == [step]
+    need, offer = [
+        (await bernd.post(f"{at}/notes", {"kind": kind, "text": f"Karte {kind}"})).json()["made"]
+        for kind in ("need", "offer")
+    ]
+    page = (await bernd.get(f"{at}/edit")).text
+    assert f'<option value="{offer}">Karte offer</option>' in page
+    assert f'href="{at}/steps/{step}"' in page
+    answer = await bernd.form(f"{at}/notes/{need}/step", {"offer": offer})
+    assert answer.status_code == 303
+    found = next(one for one in (await bernd.plan(here.plan))["steps"] if one["title"] == "Karte need")
+    assert found["text"] == "Karte offer"
+    again = await bernd.post(f"{at}/notes/{offer}/step", {})
+    assert (again.status_code, again.json()["code"]) == (422, "invalid")

@@ -112,7 +112,7 @@ def stage_views(stages: Iterable[FoundStage], locale: str) -> list[StageView]:
 
 def note_view(note: FoundNote) -> NoteView:
     """One note."""
-    return NoteView(note.id, note.kind, note.text, note.order_key, note.rev)
+    return NoteView(note.id, note.kind, note.text, note.order_key, note.rev, note.step_id or "")
 
 
 def frame_view(

@@ -43,7 +43,7 @@ def plan_json(session: Session, plan_id: str) -> dict[str, Any] | NoSuchFeed:
         ],
         "steps": [_step(cards[mark.id], texts[mark.id]) | hanging(mark.id) for mark in marks],
         "notes": [
-            {"id": n.id, "kind": n.kind, "text": n.text, "pos": n.order_key, "rev": n.rev}
+            {"id": n.id, "kind": n.kind, "text": n.text, "pos": n.order_key, "rev": n.rev, "step": n.step_id}
             for n in found_notes(session, plan_id)
         ],
         "meetings": [_meeting(one) for one in meetings_of(session, plan_id)],

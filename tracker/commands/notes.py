@@ -2,10 +2,13 @@
 
 from sqlmodel import Session
 
+from tracker.commands import steps
+from tracker.domain.change import Verb
 from tracker.domain.edit import Edit
-from tracker.domain.note import Note, write_note
+from tracker.domain.note import Note, NoteKind, title_of, write_note
 from tracker.domain.order_key import between
-from tracker.domain.refusals import NotFound
+from tracker.domain.permissions import Action
+from tracker.domain.refusals import Invalid, NotFound
 from tracker.store.plans import open_plan
 from tracker.store.steps import last_note_key
 
@@ -31,6 +34,27 @@ def trash(session: Session, edit: Edit, plan_id: str, note_id: str) -> None:
 def restore(session: Session, edit: Edit, plan_id: str, note_id: str) -> None:
     """Take the trashing back."""
     _open_note(session, edit, plan_id, note_id).restore(edit)
+
+
+def take_up(
+    session: Session, edit: Edit, plan_id: str, note_id: str, offer_id: str = "", stage_id: str = ""
+) -> str:
+    """A note becomes a step and stays, linked to it; a need may be joined with an offer into one."""
+    note = _open_note(session, edit, plan_id, note_id)
+    edit.require(Action.ADD_STEP)
+    edit.say(Verb.NOTE_TAKEN_UP)
+    offer = _open_note(session, edit, plan_id, offer_id) if offer_id else None
+    if offer is not None and (note.kind, offer.kind) != (NoteKind.NEED, NoteKind.OFFER):
+        raise Invalid("offer", "unknown")
+    title, text = title_of(note.text)
+    text = "\n\n".join(part for part in (text, offer.text if offer else "") if part)
+    step_id = steps.add(session, edit, plan_id, title, stage_id)
+    if text:
+        session.flush()
+        steps.retell(session, edit, plan_id, step_id, None, text, None)
+    for one in filter(None, (note, offer)):
+        one.hand_to(edit, step_id)
+    return step_id
 
 
 def _open_note(session: Session, edit: Edit, plan_id: str, note_id: str) -> Note:

@@ -49,6 +49,7 @@ class Verb(StrEnum):
     NOTE_EDITED = "note_edited"
     NOTE_TRASHED = "note_trashed"
     NOTE_RESTORED = "note_restored"
+    NOTE_TAKEN_UP = "note_taken_up"
     PARTY_ADDED = "party_added"
     PARTY_RENAMED = "party_renamed"
     PARTY_REMOVED = "party_removed"

@@ -12,7 +12,7 @@ from tracker.domain.edit import Edit
 from tracker.domain.ids import new_id
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Gone, Invalid
-from tracker.domain.typed_text import TEXT, long_text
+from tracker.domain.typed_text import TEXT, TITLE, long_text
 
 
 class NoteKind(StrEnum):
@@ -38,6 +38,8 @@ class Note(SQLModel, table=True):
     kind: str
     text: str
     order_key: str = Field(sa_column=order_column())
+    step_id: str | None = None
+    """The step that was made of it; no foreign key, as a step points to the goal it serves."""
     rev: int
     text_rev: int
     trashed_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
@@ -49,6 +51,14 @@ class Note(SQLModel, table=True):
         if self.trashed_at is not None:
             raise Gone(title=self.text)
         edit.set_text("note", self, "text", note_text(text), base)
+
+    def hand_to(self, edit: Edit, step_id: str) -> None:
+        """It became that step, and stays. Raises Gone, Invalid when it has become one before."""
+        if self.trashed_at is not None:
+            raise Gone(title=self.text)
+        if self.step_id is not None:
+            raise Invalid("note", "taken_up")
+        edit.set("note", self, "step_id", step_id)
 
     def trash(self, edit: Edit) -> None:
         """Take it off the plan. Raises Forbidden; twice changes nothing."""
@@ -84,6 +94,14 @@ def write_note(edit: Edit, plan_id: str, kind: str, text: str, order_key: str) -
     edit.note("note", note.id, "text", None, note.text)
     edit.note("note", note.id, "order_key", None, order_key)
     return note
+
+
+def title_of(text: str) -> tuple[str, str]:
+    """The title and the text of the step that a note becomes: its first line, and the rest; a long line in both."""
+    first, _, rest = text.strip().partition("\n")
+    if len(first) <= TITLE:
+        return first, rest.strip()
+    return first[: TITLE - 1].rsplit(" ", 1)[0] + "…", text.strip()
 
 
 def note_text(text: str) -> str:

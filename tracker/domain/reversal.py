@@ -39,6 +39,7 @@ NEEDS: dict[Verb, Action] = {
     Verb.NOTE_EDITED: Action.EDIT_NOTE,
     Verb.NOTE_TRASHED: Action.TRASH_NOTE,
     Verb.NOTE_RESTORED: Action.TRASH_NOTE,
+    Verb.NOTE_TAKEN_UP: Action.TRASH_STEP,
     Verb.PARTY_ADDED: Action.ADD_PARTY,
     Verb.PARTY_REMOVED: Action.EDIT_PARTY,
     Verb.THEME_ADDED: Action.ADD_THEME,

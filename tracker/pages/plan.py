@@ -42,6 +42,7 @@ class PlanRights:
     add_note: bool = False
     edit_note: bool = False
     trash_note: bool = False
+    take_up: bool = False
     add_party: bool = False
     add_theme: bool = False
     edit_party: bool = False

@@ -166,6 +166,8 @@ class NoteView:
     text: str
     pos: str
     rev: int
+    step: str = ""
+    """The step that was made of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class FoundNote:
     order_key: str
     rev: int
     on_plan: bool
+    step_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ def found_notes(session: Session, plan_id: str, since: int = -1) -> list[FoundNo
     """The notes changed after `since`, in the order of their lists; from the beginning only those on the plan."""
     statement = _NOTES_ON_PLAN if since < 0 else _NOTES_SINCE
     rows = session.connection().execute(statement, {"plan": plan_id, "since": since})
-    return [FoundNote(id, kind, text, key, rev, at is None) for id, kind, text, key, rev, at in rows]
+    return [
+        FoundNote(id, kind, text, key, rev, at is None, step) for id, kind, text, key, rev, at, step in rows
+    ]
 
 
 def shown_parties(session: Session, plan_id: str) -> list[FoundParty]:
@@ -144,6 +147,7 @@ _STAGES = (
 )
 _NOTES_SINCE = (
     select(_NOTE.c.id, _NOTE.c.kind, _NOTE.c.text, _NOTE.c.order_key, _NOTE.c.rev, _NOTE.c.trashed_at)
+    .add_columns(_NOTE.c.step_id)
     .where(_NOTE.c.plan_id == _OF_PLAN, _NOTE.c.rev > _SINCE)
     .order_by(_NOTE.c.order_key, _NOTE.c.id)
 )

@@ -97,6 +97,7 @@ def plan_rights(role: Role) -> PlanRights:
         add_note=may(role, Action.ADD_NOTE),
         edit_note=may(role, Action.EDIT_NOTE),
         trash_note=may(role, Action.TRASH_NOTE),
+        take_up=may(role, Action.ADD_STEP),
         add_party=may(role, Action.ADD_PARTY),
         add_theme=may(role, Action.ADD_THEME),
         edit_party=may(role, Action.EDIT_PARTY),
