@@ -1,6 +1,6 @@
 """Typed lines with something of everything, for the templates."""
 
-from tracker.pages.views import NamedView, QuickView
+from tracker.pages.quick import NamedView, QuickView
 
 
 def quick_views(said: str) -> list[QuickView]:

@@ -13,6 +13,7 @@ from tracker.domain.quick_line import QuickLine
 from tracker.language.dates import day_text
 from tracker.language.deadlines import deadline_text, understood_text
 from tracker.language.texts import text
+from tracker.pages.quick import NamedView, QuickView
 from tracker.pages.views import (
     CardView,
     DeadlineView,
@@ -20,11 +21,9 @@ from tracker.pages.views import (
     FrameView,
     HeadView,
     MeetingView,
-    NamedView,
     NoteView,
     OwnerView,
     PartyView,
-    QuickView,
     StageView,
     ThemeView,
 )
