@@ -235,6 +235,7 @@ class Samples:
             "region": ("regions/region.html", region),
             "imprint": ("about.html", AboutPage("imprint", f"Verein{said}", f"a@example.org{said}")),
             "privacy": ("about.html", AboutPage("privacy")),
+            "shortcuts": ("shortcuts.html", AboutPage("accessibility")),
             "accessibility": ("about.html", AboutPage("accessibility")),
             **{
                 f"error {status}": ("errors/error.html", ErrorPage(status, f"weil{said}", "/plans/x"))

@@ -111,6 +111,7 @@ ROUTES: list[BaseRoute] = [
     get("/imprint", about.imprint),
     get("/privacy", about.privacy),
     get("/accessibility", about.accessibility),
+    get("/shortcuts", about.shortcuts),
     post("/language", languages.create),
     get("/sign-in", sign_ins.show),
     get("/sign-in/{secret}", sign_ins.confirm),

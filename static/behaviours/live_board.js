@@ -17,6 +17,7 @@ import { startPresence } from "./live/presence.js";
 import { startQuickAdd } from "./quick_add.js";
 import { startTakingUp } from "./note_step.js";
 import { startSocket } from "./live/socket.js";
+import { startShortcuts } from "./shortcuts.js";
 import { startStageCounts } from "./stage_counts.js";
 import { startStageSwitch } from "./stage_switch.js";
 import { startStepForms } from "./step_form.js";
@@ -37,6 +38,7 @@ export function startBoard(board) {
   startMoveMenu(board);
   startMoveKeys(board);
   startQuickAdd();
+  startShortcuts();
   startTakingUp(board);
   startBoardAddress();
   startFreshening();

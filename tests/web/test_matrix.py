@@ -33,6 +33,7 @@ RULES: dict[str, Rule] = {
     "GET /imprint": Rule(PUBLIC),
     "GET /privacy": Rule(PUBLIC),
     "GET /accessibility": Rule(PUBLIC),
+    "GET /shortcuts": Rule(PUBLIC),
     "POST /language": Rule(PUBLIC, lambda made: {"language": "de"}),
     "GET /sign-in": Rule(PUBLIC),
     "GET /sign-in/{secret}": Rule(PUBLIC, done=404),

@@ -25,6 +25,11 @@ async def accessibility(request: Request) -> Response:
     return _show(request, "accessibility")
 
 
+async def shortcuts(request: Request) -> Response:
+    """GET: the keys of the board."""
+    return show(request, "shortcuts.html", AboutPage("accessibility"))
+
+
 def _show(request: Request, subject: Literal["imprint", "privacy", "accessibility"]) -> Response:
     settings = parts_of(request).settings
     return show(request, "about.html", AboutPage(subject, settings.operator, settings.contact))
