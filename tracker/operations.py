@@ -4,6 +4,7 @@ import base64
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -11,9 +12,10 @@ from sqlmodel import Session, col
 
 from tracker.clock import Clock
 from tracker.commands import networks, sign_ins
+from tracker.commands.added_steps import Outdated
 from tracker.commands.exports import plan_document
 from tracker.commands.imported_names import KnownNames
-from tracker.commands.imports import Imported, import_plan
+from tracker.commands.imports import Imported, prepare_plans, put_plans
 from tracker.control import Failed
 from tracker.domain.folding import sort_key
 from tracker.domain.member import clean_address
@@ -33,6 +35,7 @@ from tracker.store.migrating import UnusableDatabase, upgrade
 from tracker.store.writing import StorageTrouble
 from tracker.web.said import sentence_of
 
+TRIES = 3  # somebody may make one of the new names meanwhile
 LOCALE = "en"  # of the command line
 
 
@@ -98,13 +101,7 @@ def import_files(
     network_id = here.database.read_now(_network_of, into, into_region)
     known = here.database.read_now(lambda session: KnownNames(session, network_id).sorts)
     documents = [_read(name, base64.b64decode(content), known) for name, content in files]
-    now, today = here.clock.both()
-
-    def imported(session: Session) -> list[Imported]:
-        place = {"region_id": into_region} if into_region else {"network_id": network_id}
-        return [import_plan(session, NOBODY, document, now, today, **place) for document in documents]
-
-    plans = here.database.write_now(imported).value
+    plans = _imported(here, documents, network_id, into_region)
     told = zip(files, documents, plans, strict=True)
     notices = [
         f"{name}: {problem_sentence(LOCALE, notice)}"
@@ -149,6 +146,22 @@ def sentences() -> Iterator[None]:
     except Refusal as refusal:
         field = f"{refusal.field}: " if isinstance(refusal, Invalid) else ""
         raise Failed(field + sentence_of(LOCALE, refusal)) from None
+
+
+def _imported(
+    here: Installation, documents: list[PlanDocument], network_id: str, region_id: str
+) -> list[Imported]:
+    """All in one commit, of which the writer only writes the rows: others edit meanwhile."""
+    network_id = "" if region_id else network_id
+    prepare = partial(prepare_plans, network_id=network_id, region_id=region_id)
+    for _ in range(TRIES):
+        now, today = here.clock.both()
+        prepared = here.database.read_now(prepare, NOBODY, documents, now, today)
+        try:
+            return here.database.write_now(partial(put_plans, prepared=prepared)).value
+        except Outdated:
+            continue
+    raise Failed("Others keep adding the same names to the network: try again.")
 
 
 def _network_of(session: Session, into: str, into_region: str) -> str:

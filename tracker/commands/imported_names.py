@@ -38,19 +38,23 @@ class KnownNames:
         """The theme of that name, one the document lists."""
         return self.themes[sort_key(name)]
 
-    def show(self, session: Session, edit: Edit, plan: Plan, document: PlanDocument) -> None:
-        """Let a new plan show what the document lists; new names become the network's. Raises Invalid."""
-        parties = self._listed_parties(document)
-        themes = self._listed_themes(document)
-        session.add_all([*parties, *themes])
-        session.flush()
+    def shown(
+        self, edit: Edit, plan: Plan, document: PlanDocument
+    ) -> list[Party | Theme | PlanParty | PlanTheme]:
+        """What lets a new plan show what the document lists; new names become the network's. Raises Invalid."""
+        known = {party.id for party in self.parties.values()} | {theme.id for theme in self.themes.values()}
+        parties, themes = self._listed_parties(document), self._listed_themes(document)
+        new_parties = [party for party in parties if party.id not in known]
+        new_themes = [theme for theme in themes if theme.id not in known]
+        made: list[Party | Theme | PlanParty | PlanTheme] = [*new_parties, *new_themes]
         for party, key in zip(parties, spread(len(parties)), strict=True):
-            session.add(PlanParty(plan_id=plan.id, party_id=party.id, order_key=key))
+            made.append(PlanParty(plan_id=plan.id, party_id=party.id, order_key=key))
             edit.note("party", party.id, "shown", False, True)
         for at, (theme, key) in enumerate(zip(themes, spread(len(themes)), strict=True)):
-            session.add(PlanTheme(plan_id=plan.id, theme_id=theme.id, place=at % PLACES + 1, order_key=key))
+            made.append(PlanTheme(plan_id=plan.id, theme_id=theme.id, place=at % PLACES + 1, order_key=key))
             edit.note("theme", theme.id, "shown", False, True)
         plan.parties_rev = plan.themes_rev = edit.rev
+        return made
 
     def _listed_parties(self, document: PlanDocument) -> list[Party]:
         for entry in document.parties:

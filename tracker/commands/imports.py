@@ -1,29 +1,33 @@
 """A plan from a file: through the same verbs as everything else, as one Change, all or nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import insert, select
-from sqlmodel import Session, col
+from sqlalchemy import insert
+from sqlmodel import Session, SQLModel
 
+from tracker.commands.added_steps import Outdated, Row, row_of
 from tracker.commands.imported_names import KnownNames
+from tracker.commands.imported_region import region_for, region_there
 from tracker.commands.imported_steps import NewSteps, goals_by_text, in_line
-from tracker.commands.networks import add_region, put_region
-from tracker.domain.change import Verb
+from tracker.domain.change import Change, ChangeEntity, Verb
+from tracker.domain.check import Check
+from tracker.domain.completion import Completion
 from tracker.domain.deadline_reading import read_deadline
-from tracker.domain.edit import Edit
-from tracker.domain.folding import sort_key
+from tracker.domain.edit import Edit, Past
+from tracker.domain.folded_text import FoldedText
 from tracker.domain.meeting import Meeting, start_meeting
 from tracker.domain.member import ADDRESS_LIMIT
-from tracker.domain.network import Network, Region
 from tracker.domain.note import Note, write_note
 from tracker.domain.order_key import spread
+from tracker.domain.ownership import Ownership
 from tracker.domain.participant import Participant
-from tracker.domain.party import StepTheme
+from tracker.domain.party import Party, PlanParty, PlanTheme, StepTheme, Theme
 from tracker.domain.permissions import Action, Role
 from tracker.domain.plan import Plan, start_plan
-from tracker.domain.refusals import NotFound
 from tracker.domain.stage import Stage, StageKind
+from tracker.domain.step import Step
 from tracker.domain.typed_text import STAGE_NAME, one_line
 from tracker.plan_file.document import FileProblem, PlanDocument
 from tracker.plan_file.front_matter import MOST_STAGES
@@ -31,9 +35,16 @@ from tracker.plan_file.problems import Problems
 from tracker.plan_file.settled import settle
 from tracker.plan_file.stages import own_name, stages_of, usual_stages
 from tracker.plan_file.tidying import tidy
-from tracker.store.history import advance, past_of, record, table_of
+from tracker.store.history import change_rows, table_of
 from tracker.store.members import allow, role_in_region
 from tracker.store.plans import check_room_for_plan, feed_of
+from tracker.store.search import found_rows
+
+# in the order in which they refer to each other
+_TABLES: tuple[type[SQLModel], ...] = (
+    Party, Theme, Plan, Stage, Note, Meeting, PlanParty, PlanTheme, Step, Completion, Check, Ownership, StepTheme,
+    FoldedText, Change, ChangeEntity,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,20 @@ class Imported:
 
     plan_id: str
     title: str
+    notices: tuple[FileProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPlan:
+    """A plan from a file, worked out while nobody waits: the writer then only has rows to write."""
+
+    by: Participant
+    document: PlanDocument
+    network_id: str
+    region_id: str
+    plan: Plan
+    rows: dict[type[SQLModel], list[Row]]
+    """In the order in which the tables refer to each other."""
     notices: tuple[FileProblem, ...]
 
 
@@ -62,21 +87,69 @@ def import_plan(
     Deadlines are read against the day of agreement, else `today`.
     Raises NotFound, Forbidden, Full, Invalid, and PlanFileErrors with the lines of what cannot be kept.
     """
-    region = _region(session, by, document, network_id, region_id)
-    role = Role.COORDINATOR if by.kind == "nobody" else role_in_region(session, by, region)
-    allow(role, Action.ADD_PLAN)
+    place = {"network_id": network_id, "region_id": region_id}
+    [prepared] = prepare_plans(session, by, [document], now, today, **place)
+    return put_plan(session, prepared)
+
+
+def prepare_plans(
+    session: Session,
+    by: Participant,
+    documents: Sequence[PlanDocument],
+    now: datetime,
+    today: date,
+    *,
+    network_id: str = "",
+    region_id: str = "",
+) -> list[PreparedPlan]:
+    """Plans that `put_plan` writes one after the other; nothing is written here, `session` may be a reader's.
+
+    Raises what `import_plan` raises, but for what only the writer can know.
+    """
+    prepared = []
+    known: dict[str, KnownNames] = {}  # what one document makes known the next one finds
+    for document in documents:
+        region = region_there(session, document, network_id, region_id)
+        network = region.network_id if region else network_id
+        names = known.setdefault(network, KnownNames(session, network))
+        role: Role | None = Role.COORDINATOR
+        if region is not None and by.kind != "nobody":
+            role = role_in_region(session, by, region)
+            allow(role, Action.ADD_PLAN)
+        problems = Problems()
+        settled = settle(with_done_stage(tidy(document), problems), problems, known=names.sorts)
+        problems.stop()
+        plan = start_plan("", settled.title, now, language=settled.language, agreed=settled.agreed)
+        rows = _filled(_first_edit(plan, by, role, now, today), plan, settled, names)
+        prepared.append(
+            PreparedPlan(by, document, network_id, region_id, plan, rows, tuple(problems.notices))
+        )
+    return prepared
+
+
+def put_plans(session: Session, prepared: Sequence[PreparedPlan]) -> list[Imported]:
+    """Write prepared plans, all of them or none."""
+    return [put_plan(session, one) for one in prepared]
+
+
+def put_plan(session: Session, prepared: PreparedPlan) -> Imported:
+    """Write a prepared plan. Raises Outdated when somebody made one of its new names meanwhile: prepare it anew."""
+    by, plan = prepared.by, prepared.plan
+    region = region_for(session, by, prepared.document, prepared.network_id, prepared.region_id)
+    allow(Role.COORDINATOR if by.kind == "nobody" else role_in_region(session, by, region), Action.ADD_PLAN)
     check_room_for_plan(session, region.network_id)
-    known, problems = KnownNames(session, region.network_id), Problems()
-    document = settle(with_done_stage(tidy(document), problems), problems, known=known.sorts)
-    problems.stop()
-    plan = start_plan(region.id, document.title, now, language=document.language, agreed=document.agreed)
-    session.add(plan)
+    known = KnownNames(session, region.network_id)
+    again = [row["name_key"] in known.parties for row in prepared.rows[Party]]
+    if any(again) or any(row["name_key"] in known.themes for row in prepared.rows[Theme]):
+        raise Outdated()
     session.flush()
-    edit = _first_edit(session, plan, by, role, now, today)
-    _fill(session, edit, plan, document, known, problems)
-    record(session, edit, "")
-    session.refresh(plan)
-    return Imported(plan.id, plan.title, tuple(problems.notices))
+    for row in (*prepared.rows[Party], *prepared.rows[Theme]):
+        row["network_id"] = region.network_id
+    prepared.rows[Plan][0]["region_id"] = region.id
+    for table in _TABLES:
+        if prepared.rows[table]:
+            session.connection().execute(insert(table_of(table)), prepared.rows[table])
+    return Imported(plan.id, plan.title, prepared.notices)
 
 
 def with_done_stage(document: PlanDocument, problems: Problems) -> PlanDocument:
@@ -91,57 +164,41 @@ def with_done_stage(document: PlanDocument, problems: Problems) -> PlanDocument:
     return replace(document, stages=(*stages, done))
 
 
-def _region(
-    session: Session, by: Participant, document: PlanDocument, network_id: str, region_id: str
-) -> Region:
-    region = session.get(Region, region_id) if region_id else _same_region(session, document, network_id)
-    if region is not None:
-        return region
-    if region_id or session.get(Network, network_id) is None:
-        raise NotFound()
-    states = list(document.states)
-    if by.kind == "nobody":
-        return put_region(session, network_id, document.region, states=states)
-    return add_region(session, by, network_id, document.region, states=states)
-
-
-def _same_region(session: Session, document: PlanDocument, network_id: str) -> Region | None:
-    name_key = sort_key(document.region)
-    here = select(Region).where(col(Region.network_id) == network_id, col(Region.name_key) == name_key)
-    return session.execute(here.order_by(col(Region.id))).scalars().first()
-
-
-def _first_edit(
-    session: Session, plan: Plan, by: Participant, role: Role | None, now: datetime, today: date
-) -> Edit:
-    feed = feed_of(plan.id)
-    edit = Edit(feed, *advance(session, feed), by, now, today, past_of(session, feed), role=role)
+def _first_edit(plan: Plan, by: Participant, role: Role | None, now: datetime, today: date) -> Edit:
+    plan.rev = 1  # nobody else can have changed what is not there yet
+    edit = Edit(feed_of(plan.id), plan.rev, plan.epoch, by, now, today, _no_past, role=role)
     edit.say(Verb.PLAN_STARTED)
     edit.note("plan", plan.id, "present", False, True)
     edit.note("plan", plan.id, "title", None, plan.title)
     return edit
 
 
-def _fill(
-    session: Session, edit: Edit, plan: Plan, document: PlanDocument, known: KnownNames, problems: Problems
-) -> None:
-    """All of the document, in the order in which its parts refer to each other."""
+def _no_past(kind: str, id: str, field: str, base: int) -> Past:
+    return Past(None, "")
+
+
+def _filled(
+    edit: Edit, plan: Plan, document: PlanDocument, known: KnownNames
+) -> dict[type[SQLModel], list[Row]]:
+    """All of the document as rows, worked out in the order in which its parts refer to each other."""
     reference = document.agreed or edit.today
     _head(edit, plan, document)
     stages = _stages(edit, plan, document)
     notes = _notes(edit, plan, document)
     meeting = _meeting(edit, plan, document, reference)
-    session.add_all([*stages, *notes, *filter(None, [meeting])])
-    known.show(session, edit, plan, document)
-    session.flush()
-    when = meeting.deadline if meeting else None
-    steps = NewSteps(edit, plan, known, reference, when)
+    shown = known.shown(edit, plan, document)
+    steps = NewSteps(edit, plan, known, reference, meeting.deadline if meeting else None)
     steps.add_all(document, stages, goals_by_text(notes))
-    session.add_all(steps.steps)
-    session.flush()
-    session.add_all([*steps.ownerships, *steps.checks])
-    if steps.themes:
-        session.connection().execute(insert(table_of(StepTheme)), steps.themes)
+    done = [step.completion for step in steps.steps if step.completion]
+    rows: dict[type[SQLModel], list[Row]] = {table: [] for table in _TABLES}
+    made = (plan, *shown, *stages, *notes, *filter(None, [meeting]), *steps.steps, *done)
+    for entity in (*made, *steps.checks, *steps.ownerships):
+        rows[type(entity)].append(row_of(entity))
+    rows[StepTheme] = list(steps.themes)
+    rows[FoldedText] = list(found_rows(plan, steps.steps, notes))
+    change, entities = change_rows(edit, "")
+    rows[Change], rows[ChangeEntity] = [change], entities
+    return rows
 
 
 def _head(edit: Edit, plan: Plan, document: PlanDocument) -> None:

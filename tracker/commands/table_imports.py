@@ -10,7 +10,7 @@ from sqlmodel import Session
 from tracker.commands.added_steps import AddedSteps, Outdated, work_out
 from tracker.commands.exports import plan_document
 from tracker.commands.imported_names import KnownNames
-from tracker.commands.imports import import_plan
+from tracker.commands.imports import PreparedPlan, prepare_plans, put_plan
 from tracker.commands.parties import network_of
 from tracker.commands.updated_steps import update_steps
 from tracker.domain.change import Verb
@@ -101,14 +101,22 @@ def adopt(session: Session, edit: Edit, plan_id: str, preview_id: str, seen: See
     return len(_chosen(seen, Choice.ADD)) + sum(bool(line.differs) for line in updated)
 
 
-def adopt_as_plan(
+def prepare_plan(
     session: Session, by: Participant, region_id: str, seen: Seen, now: datetime, today: date
-) -> str:
-    """A new plan of a region from the table: its id. Raises NotFound, Forbidden, Full, Invalid."""
-    preview = find_preview(session, by, f"region:{region_id}", seen.preview.id, now)
+) -> PreparedPlan:
+    """A new plan of a region from the table, worked out while nobody waits. Raises what `import_plan` raises."""
     entries = tuple(replace(line.entry, mark=None) for line in _chosen(seen, Choice.ADD))
     document = replace(seen.plan, steps=entries)
-    imported = import_plan(session, by, document, now, today, region_id=region_id)
+    [prepared] = prepare_plans(session, by, [document], now, today, region_id=region_id)
+    return prepared
+
+
+def adopt_as_plan(
+    session: Session, by: Participant, region_id: str, seen: Seen, prepared: PreparedPlan, now: datetime
+) -> str:
+    """Write it: the plan's id. Raises Outdated, NotFound, Forbidden, Full."""
+    preview = find_preview(session, by, f"region:{region_id}", seen.preview.id, now)
+    imported = put_plan(session, prepared)
     forget_preview(session, preview.id)
     return imported.plan_id
 

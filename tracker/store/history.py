@@ -38,24 +38,27 @@ def record(session: Session, edit: Edit, key: str) -> None:
     if edit.verb is None:
         raise AssertionError("a command that changes something names its verb")
     session.flush()
-    effects = write_effects(edit.effects)
-    connection = session.connection()
-    connection.execute(
-        _ADD_CHANGE,
-        {
-            "feed": edit.feed,
-            "rev": edit.rev,
-            "at": edit.now,
-            "by": edit.by.key,
-            "verb": edit.verb,
-            "key": key,
-            "effects": effects,
-        },
-    )
-    touched = {(effect.kind, effect.id) for effect in edit.effects}
-    rows = [{"feed": edit.feed, "rev": edit.rev, "kind": kind, "id": id} for kind, id in sorted(touched)]
-    connection.execute(_ADD_ENTITIES, rows)
+    change, entities = change_rows(edit, key)
+    session.connection().execute(_ADD_CHANGE, change)
+    session.connection().execute(_ADD_ENTITIES, entities)
     keep_found(session, edit.feed.partition(":")[2], edit.effects)
+
+
+def change_rows(edit: Edit, key: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The row of `change`, and those of `change_entity`, that a command leaves behind."""
+    change = {
+        "feed": edit.feed,
+        "rev": edit.rev,
+        "at": edit.now,
+        "by": edit.by.key,
+        "verb": edit.verb,
+        "key": key,
+        "effects": write_effects(edit.effects),
+    }
+    touched = {(effect.kind, effect.id) for effect in edit.effects}
+    return change, [
+        {"feed": edit.feed, "rev": edit.rev, "kind": kind, "id": id} for kind, id in sorted(touched)
+    ]
 
 
 def past_of(session: Session, feed: str) -> Callable[[str, str, str, int], Past]:

@@ -1,6 +1,6 @@
 """Finding words in all plans of somebody, and keeping what is looked through as new as the plans."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, ColumnElement, Table, bindparam, delete, insert, or_, select
@@ -42,6 +42,17 @@ def keep_plan(session: Session, plan: Plan) -> None:
     """A plan that has just been started."""
     row = {"plan_id": plan.id, "kind": str(FoundKind.PLAN), "id": plan.id}
     session.connection().execute(_ADD, [row | {"folded": folded_words(plan.title, plan.goal)}])
+
+
+def found_rows(plan: Plan, steps: Iterable[Step], notes: Iterable[Note]) -> list[dict[str, str]]:
+    """What is looked through of a whole new plan, as rows."""
+    of_plan = [(FoundKind.PLAN, plan.id, folded_words(plan.title, plan.goal))]
+    of_steps = [(FoundKind.STEP, one.id, folded_words(one.title, one.text, one.needed)) for one in steps]
+    of_notes = [(FoundKind.NOTE, one.id, folded_words(one.text)) for one in notes]
+    return [
+        {"plan_id": plan.id, "kind": str(kind), "id": id, "folded": folded}
+        for kind, id, folded in (*of_plan, *of_steps, *of_notes)
+    ]
 
 
 def find_words(session: Session, plans: Collection[str], words: SearchWords) -> list[Match]:

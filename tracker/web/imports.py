@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -154,14 +155,19 @@ def _adopt(session: Session, edit: Edit, plan: str, preview: str, seen: Seen, ad
 
 async def _as_plan(request: Request, sent: Sent) -> Response:
     parts, by, region = parts_of(request), visitor_of(request).participant, request.path_params["region"]
-    seen = await seen_preview(request)
-    table_imports.check_ready(seen)
-    now, today = parts.clock.both()
-
-    def adopt_as_plan(session: Session) -> str:
-        return table_imports.adopt_as_plan(session, by, region, seen, now, today)
-
-    return await carry_out_beside(request, sent, adopt_as_plan, then="/plans/{made}")
+    for _ in range(TRIES):
+        seen = await seen_preview(request)
+        table_imports.check_ready(seen)
+        now, today = parts.clock.both()
+        prepared = await parts.database.read(table_imports.prepare_plan, by, region, seen, now, today)
+        adopt = partial(
+            table_imports.adopt_as_plan, by=by, region_id=region, seen=seen, prepared=prepared, now=now
+        )
+        try:
+            return await carry_out_beside(request, sent, adopt, then="/plans/{made}")
+        except Outdated:
+            continue
+    raise Invalid("lines", "changed_meanwhile")
 
 
 def _gone(*_: object) -> str:
