@@ -3,7 +3,8 @@
 from typing import Any
 
 from tracker.pages import FormView, StepPage, StepRights
-from tracker.pages.views import CardView, CheckView, CommentView, LinkView, PartView
+from tracker.pages.hanging import CheckView, CommentView, FollowUpView, LinkView, PartView
+from tracker.pages.views import CardView
 
 
 def step_page(samples: Any, card: CardView, rights: StepRights, **more: object) -> StepPage:
@@ -16,6 +17,7 @@ def step_page(samples: Any, card: CardView, rights: StepRights, **more: object) 
         "checks": [CheckView(f"c{n}", f"Punkt{said}", done=n == 1) for n in range(3)],
         "parts": [PartView(f"t{n}", f"Teil{said}", done=n == 1) for n in range(2)],
         "part_of": PartView("t3", f"Ganzes{said}", done=False),
+        "follow_ups": [FollowUpView("f1", f"Anna{said}", f"Kammer{said}", f"3. Mai{said}", is_late=True)],
         "states": [f"Hessen{said}"],
         "links": [LinkView("l1", f"Link{said}", "https://example.org/", f"example.org{said}")],
         "comments": [

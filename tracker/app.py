@@ -4,15 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
-from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.routing import BaseRoute, WebSocketRoute
 
 from tracker.boards.boards import Boards
 from tracker.clock import Clock
-from tracker.domain import ids
 from tracker.domain.refusals import Refusal
 from tracker.live.feed_socket import FeedSocket
 from tracker.live.hub import Hub
@@ -33,6 +31,7 @@ from tracker.web import (
     deadlines,
     drops,
     exports,
+    follow_ups,
     history,
     home,
     imports,
@@ -63,36 +62,10 @@ from tracker.web import (
 from tracker.web.doorkeeper import Doorkeeper
 from tracker.web.errors import misrouted, refused
 from tracker.web.guards import Knock, LastResort, OwnPages, SecurityHeaders
-from tracker.web.incoming import Endpoint
 from tracker.web.parts import Parts
+from tracker.web.routing import get, post
 from tracker.web.visitors import Visitors
 from tracker.web.who import Who
-
-
-class IdConvertor(Convertor[str]):
-    """Our ids: so that `/plans/{plan:id}` leaves `/plans/{plan:id}.json` alone."""
-
-    regex = f"[{ids.ALPHABET}]{{{ids.LENGTH}}}"
-
-    def convert(self, value: str) -> str:
-        return value
-
-    def to_string(self, value: str) -> str:
-        return value
-
-
-register_url_convertor("id", IdConvertor())
-
-
-def get(path: str, endpoint: Endpoint) -> Route:
-    """Reading: GET and HEAD."""
-    return Route(path, endpoint, methods=["GET"])
-
-
-def post(path: str, endpoint: Endpoint) -> Route:
-    """Changing something: POST to a noun."""
-    return Route(path, endpoint, methods=["POST"])
-
 
 PLAN = "/plans/{plan:id}"
 STEP = PLAN + "/steps/{step:id}"
@@ -185,6 +158,8 @@ ROUTES: list[BaseRoute] = [
     post(STEP + "/trashing", trashings.create),
     post(STEP + "/restoring", restorings.create),
     post(STEP + "/themes", themes.set_of_step),
+    post(STEP + "/followups", follow_ups.create),
+    post(STEP + "/followups/{follow_up:id}/completion", follow_ups.complete),
     post(STEP + "/copies", copies.create),
     post(STEP + "/parts", copies.split),
     post(STEP + "/checklist", checklists.create),

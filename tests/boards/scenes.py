@@ -9,6 +9,7 @@ from tracker.clock import Clock
 from tracker.commands import (
     checklists,
     copies,
+    follow_ups,
     meetings,
     notes,
     ownerships,
@@ -21,6 +22,7 @@ from tracker.commands import (
     talk,
 )
 from tracker.domain.change import Verb
+from tracker.domain.follow_up import FollowUp
 from tracker.domain.import_preview import ImportPreview
 from tracker.domain.party import Party, Theme
 from tracker.store.import_previews import keep_preview
@@ -114,6 +116,11 @@ def imported(scene: Scene, text: str) -> None:
     planning.do(table_imports.adopt, preview.id, seen, added)
 
 
+def followed_up(scene: Scene) -> None:
+    [one] = [one for one in scene.planning.all(FollowUp) if not one.done]
+    scene.planning.do(follow_ups.complete, scene.owned, one.id)
+
+
 Do = Callable[[Scene], object]
 
 # in an order in which each finds what it needs
@@ -138,6 +145,8 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.CHECK_REMOVED, lambda on: on.planning.do(checklists.remove, on.owned, on.check)),
     (Verb.STEP_COPIED, lambda on: on.planning.do(copies.copy, on.owned)),
     (Verb.STEP_SPLIT, lambda on: on.planning.do(copies.split, on.owned, [on.party], [])),
+    (Verb.FOLLOW_UP_AGREED, lambda on: on.planning.do(follow_ups.agree, on.owned, on.party, on.party)),
+    (Verb.FOLLOW_UP_DONE, followed_up),
     (Verb.LINK_ADDED, lambda on: on.planning.do(talk.link, on.owned, "https://example.org/a?b&c")),
     (Verb.LINK_REMOVED, lambda on: on.planning.do(talk.remove_link, on.owned, on.link)),
     (Verb.COMMENT_ADDED, lambda on: on.planning.do(talk.comment, on.owned, "Ich & du")),

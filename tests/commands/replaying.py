@@ -7,6 +7,7 @@ from tests.planning import Planning
 from tracker.domain.change import Change, Effect, read_effects
 from tracker.domain.check import Check
 from tracker.domain.comment import Comment
+from tracker.domain.follow_up import FollowUp
 from tracker.domain.link import Link
 from tracker.domain.meeting import Meeting
 from tracker.domain.note import Note
@@ -23,7 +24,7 @@ OF_A_NEW_STEP: Fields = {
 }  # fmt: skip
 TEXTS = ("title", "text", "needed", "goal_id", "part_of_id", "stage_id", "order_key")
 OF_A_NEW_NOTE: Fields = {"step_id": None, "text": None, "order_key": None, "present": False}
-ROWS = ("owner", "check", "link", "comment")
+ROWS = ("owner", "check", "link", "comment", "follow_up")
 MEETING_TEXTS = ("title", "starts", "place", "link", "host", "agenda")
 OF_A_NEW_MEETING: Fields = dict.fromkeys(MEETING_TEXTS, "") | {"deadline": None, "present": False}
 NEW = {"step": OF_A_NEW_STEP, "note": OF_A_NEW_NOTE, "meeting": OF_A_NEW_MEETING}
@@ -81,6 +82,6 @@ def _step(planning: Planning, step_id: str) -> Fields:
     fields |= {"completion": step.completion and step.completion.plain()}
     fields |= {"drop": step.drop_ and step.drop_.plain()}
     rows = {f"owner {one.id}": one for one in owners}
-    for name, model in (("check", Check), ("link", Link), ("comment", Comment)):
+    for name, model in (("check", Check), ("link", Link), ("comment", Comment), ("follow_up", FollowUp)):
         rows |= {f"{name} {one.id}": one for one in planning.all(model) if one.step_id == step_id}
     return fields | {name: row.plain() for name, row in rows.items()}

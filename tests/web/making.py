@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from tests.cast import Cast, Place
-from tracker.commands import checklists, meetings, notes, ownerships, parties, stages, steps, talk
+from tracker.commands import checklists, follow_ups, meetings, notes, ownerships, parties, stages, steps, talk
 from tracker.domain.ids import new_id
 from tracker.domain.participant import Participant
 from tracker.domain.plan import Plan
@@ -24,6 +24,7 @@ class Known:
     theme: str
     link: str
     comment: str
+    follow_up: str
     meeting: str = ""
 
 
@@ -47,9 +48,10 @@ class Making:
         asked = self._do(ownerships.ask, step, self.place.party, "lead")
         party, theme = (self._do(add, new_id()) for add in (parties.add_party, parties.add_theme))
         check = self._do(checklists.add, step, "Ein Punkt")
+        asks = self._do(follow_ups.agree, step, self.place.party, self.place.party)
         talked = self._do(talk.link, step, "https://example.org"), self._do(talk.comment, step, "Gesagt")
         note = self._do(notes.add, "idea", "Eine Karte")  # last: its change is the one that is undone
-        return Known(step, note, asked, check, self.place.stages["gathered"], party, theme, *talked)
+        return Known(step, note, asked, check, self.place.stages["gathered"], party, theme, *talked, asks)
 
     @cached_property
     def meeting(self) -> str:

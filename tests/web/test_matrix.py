@@ -109,6 +109,10 @@ RULES: dict[str, Rule] = {
     f"POST {STEP}/trashing": Rule(lowest(Action.TRASH_STEP)),
     f"POST {STEP}/restoring": Rule(lowest(Action.RESTORE_STEP)),
     f"POST {STEP}/themes": Rule(lowest(Action.EDIT_STEP), lambda made: {"themes": [made.place.theme]}),
+    f"POST {STEP}/followups": Rule(
+        lowest(Action.ASK_OWNER), lambda made: {"party": made.place.party, "asker": made.place.party}
+    ),
+    f"POST {STEP}/followups/{{follow_up:id}}/completion": Rule(lowest(Action.ASK_OWNER)),
     f"POST {STEP}/copies": Rule(lowest(Action.ADD_STEP)),
     f"POST {STEP}/parts": Rule(lowest(Action.ASK_OWNER), lambda made: {"parties": [made.place.party]}),
     f"POST {STEP}/checklist": Rule(lowest(Action.EDIT_STEP), lambda made: {"text": new_id()}),

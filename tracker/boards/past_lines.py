@@ -1,11 +1,13 @@
 """The history in sentences of the reader's language: who did what, and what went from one value to another."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from tracker.domain.change import Effect, Verb
 from tracker.domain.deadline import Deadline
 from tracker.domain.stage import StageKind
+from tracker.language.dates import day_text
 from tracker.language.deadlines import deadline_text
 from tracker.language.texts import text
 from tracker.pages.history import PastPart
@@ -20,6 +22,7 @@ SUBJECTS = {
     "check": "step",
     "link": "step",
     "comment": "step",
+    "follow": "step",
 }  # by first word of a verb, if not that word
 
 _SHOWN_AS_TEXT = (
@@ -81,6 +84,8 @@ class Teller:
                 yield self._part("check", self._check(effect.was), self._check(effect.now))
             case "link" if effect.kind == "step":
                 yield self._part("link", *(short(kept["address"]) if kept else "" for kept in both))
+            case "follow_up":
+                yield self._part("follow_up", *(self._follow_up(kept) for kept in both))
             case "comment":
                 said = (_quoted(self.locale, kept and kept["text"]) for kept in both)
                 yield self._part("comment", *said)
@@ -123,6 +128,17 @@ class Teller:
         role, answer = self._t(f"step.role_{kept['role']}"), self._t(f"step.{kept['answer']}")
         name = self.names.parties.get(kept["party"], self._t("say.somebody"))
         return f"{name} ({role}, {answer})"
+
+    def _follow_up(self, kept: Any) -> str:
+        if not kept:
+            return ""
+        who, asked = (
+            self.names.parties.get(kept[one], self._t("say.somebody")) for one in ("asker", "party")
+        )
+        key = "history.followed_up" if kept["done"] else "history.follows_up"
+        return self._t(
+            key, who=who, asked=asked, day=day_text(self.locale, date.fromisoformat(kept["until"]))
+        )
 
     def _check(self, kept: Any) -> str:
         key = "history.ticked" if kept and kept["done"] else "history.quoted"

@@ -13,6 +13,7 @@ from tracker.domain.meeting import Meeting
 from tracker.store.cards import FoundCard, find_cards, shown_themes, step_marks
 from tracker.store.changes import feed_head, found_notes, found_stages, names_of, shown_parties
 from tracker.store.checks import checks_by_step
+from tracker.store.follow_ups import follow_ups_by_step
 from tracker.store.plans import meetings_of
 from tracker.store.step_texts import StepTexts, step_texts
 from tracker.store.talk import by_step
@@ -61,11 +62,12 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
 def _hanging(session: Session, plan_id: str) -> Callable[[str], dict[str, Any]]:
     """What hangs on each step, by its id."""
     checks, links = checks_by_step(session, plan_id), by_step(session, Link, plan_id)
-    comments = by_step(session, Comment, plan_id)
+    comments, follow_ups = by_step(session, Comment, plan_id), follow_ups_by_step(session, plan_id)
     names = names_of(session, {comment.by for said in comments.values() for comment in said})
     return lambda step: {
         "checklist": [{"id": c.id, "text": c.text, "done": c.done, "pos": c.order_key} for c in checks[step]],
         "links": plain_links(links[step]),
+        "follow_ups": [one.plain() for one in follow_ups[step]],
         "comments": plain_comments(comments[step], names),
     }
 

@@ -19,27 +19,18 @@ from tracker.boards.drawing import link_of
 from tracker.boards.messages import NoSuchFeed
 from tracker.boards.talk import comment_views, link_views
 from tracker.domain.note import NoteKind
+from tracker.domain.party import Party
 from tracker.domain.refusals import NotFound
 from tracker.domain.step import TRASH_LIFE
 from tracker.language.dates import BERLIN, day_text, moment_text
 from tracker.pages import AwayRow, AwayView, PlanLink
-from tracker.pages.views import (
-    CardView,
-    CheckView,
-    CommentView,
-    FrameView,
-    LinkView,
-    MeetingView,
-    NoteView,
-    PartView,
-    PartyView,
-    StageView,
-    ThemeView,
-)
+from tracker.pages.hanging import CheckView, CommentView, FollowUpView, LinkView, PartView
+from tracker.pages.views import CardView, FrameView, MeetingView, NoteView, PartyView, StageView, ThemeView
 from tracker.store.away import FoundAway, dropped_steps, trashed_steps
 from tracker.store.cards import find_cards, shown_themes
 from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties
 from tracker.store.checks import checks_of
+from tracker.store.follow_ups import open_follow_ups
 from tracker.store.plans import meetings_of
 from tracker.store.steps import find_step, parts_of_step
 
@@ -68,6 +59,7 @@ class StepParts:
     comments: Sequence[CommentView]
     parts: Sequence[PartView]
     part_of: PartView | None
+    follow_ups: Sequence[FollowUpView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +112,7 @@ def step_parts(
         comments=comment_views(session, step_id, locale, every=every_comment),
         parts=[PartView(one.id, one.title, one.completion is not None) for one in parts],
         part_of=_whole(session, plan_id, step.part_of_id),
+        follow_ups=_follow_ups(session, step_id, locale, day),
     )
 
 
@@ -163,6 +156,20 @@ def _whole(session: Session, plan_id: str, step_id: str | None) -> PartView | No
     """The step that this one is a part of, unless that has left the board."""
     whole = find_step(session, plan_id, step_id) if step_id else None
     return PartView(whole.id, whole.title, whole.completion is not None) if whole and whole.on_board else None
+
+
+def _follow_ups(session: Session, step_id: str, locale: str, day: date) -> list[FollowUpView]:
+    found = open_follow_ups(session, step_id)
+
+    def name(party_id: str) -> str:
+        return session.get_one(Party, party_id).name
+
+    return [
+        FollowUpView(
+            one.id, name(one.asker_id), name(one.party_id), day_text(locale, one.until), one.until < day
+        )
+        for one in found
+    ]
 
 
 def _goals(session: Session, plan_id: str, own: str | None) -> list[NoteView]:

@@ -9,7 +9,7 @@ from tracker.domain.comment import Comment
 from tracker.domain.link import Link
 from tracker.language.dates import moment_text
 from tracker.language.texts import text
-from tracker.pages.views import CommentView, LinkView
+from tracker.pages.hanging import CommentView, LinkView
 from tracker.store.changes import names_of
 from tracker.store.talk import comments_of, links_of
 

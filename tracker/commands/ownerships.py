@@ -2,11 +2,12 @@
 
 from sqlmodel import Session
 
+from tracker.commands import follow_ups
 from tracker.commands.parties import add_party, party_of_member
 from tracker.domain import ownership
 from tracker.domain.change import Verb
 from tracker.domain.edit import Edit
-from tracker.domain.ownership import Ownership
+from tracker.domain.ownership import Answer, Ownership
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Forbidden, Invalid, NotFound
 from tracker.store.plans import open_plan
@@ -25,6 +26,7 @@ def take(session: Session, edit: Edit, plan_id: str, step_id: str) -> None:
     new = ownership.take(edit, step, list(owners_of(session, step_id)), me)
     if new is not None:
         session.add(new)
+    follow_ups.settle(session, edit, step, me.id)
 
 
 def ask(session: Session, edit: Edit, plan_id: str, step_id: str, party_id: str, role: str) -> None:
@@ -53,6 +55,8 @@ def answer(session: Session, edit: Edit, plan_id: str, step_id: str, ownership_i
     step = open_step(session, edit, plan_id, step_id)
     named = _ownership(session, step_id, ownership_id)
     named.reply(edit, step, answer, shown_party(session, plan_id, named.party_id))
+    if named.answer != Answer.ASKED:
+        follow_ups.settle(session, edit, step, named.party_id)
 
 
 def end(session: Session, edit: Edit, plan_id: str, step_id: str, ownership_id: str) -> None:
@@ -61,6 +65,7 @@ def end(session: Session, edit: Edit, plan_id: str, step_id: str, ownership_id: 
     named = _ownership(session, step_id, ownership_id)
     named.end(edit, step)
     session.delete(named)
+    follow_ups.settle(session, edit, step, named.party_id)
 
 
 def _ownership(session: Session, step_id: str, ownership_id: str) -> Ownership:

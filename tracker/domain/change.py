@@ -35,6 +35,8 @@ class Verb(StrEnum):
     OWNER_ASKED = "owner_asked"
     OWNER_ANSWERED = "owner_answered"
     OWNER_ENDED = "owner_ended"
+    FOLLOW_UP_AGREED = "follow_up_agreed"
+    FOLLOW_UP_DONE = "follow_up_done"
     CHECK_ADDED = "check_added"
     CHECK_TICKED = "check_ticked"
     CHECK_UNTICKED = "check_unticked"

@@ -25,6 +25,8 @@ NEEDS: dict[Verb, Action] = {
     Verb.OWNER_ASKED: Action.END_OWNERSHIP,
     Verb.OWNER_ANSWERED: Action.ANSWER_FOR_OTHERS,
     Verb.OWNER_ENDED: Action.ASK_OWNER,
+    Verb.FOLLOW_UP_AGREED: Action.ASK_OWNER,
+    Verb.FOLLOW_UP_DONE: Action.ASK_OWNER,
     Verb.CHECK_ADDED: Action.EDIT_STEP,
     Verb.CHECK_TICKED: Action.EDIT_STEP,
     Verb.CHECK_UNTICKED: Action.EDIT_STEP,
@@ -65,7 +67,7 @@ ON_BOARD = {
     *(Verb.THEMES_SET, Verb.STEP_TAKEN, Verb.OWNER_ASKED, Verb.OWNER_ANSWERED, Verb.OWNER_ENDED),
     *(Verb.CHECK_ADDED, Verb.CHECK_TICKED, Verb.CHECK_UNTICKED, Verb.CHECK_EDITED, Verb.CHECK_REMOVED),
     *(Verb.NOTE_EDITED, Verb.MEETING_SET, Verb.STAGE_RENAMED, Verb.STAGE_PLACED),
-    *(Verb.LINK_ADDED, Verb.LINK_REMOVED),
+    *(Verb.LINK_ADDED, Verb.LINK_REMOVED, Verb.FOLLOW_UP_AGREED, Verb.FOLLOW_UP_DONE),
     *(Verb.COMMENT_ADDED, Verb.COMMENT_EDITED, Verb.COMMENT_REMOVED),
 }
 """Verbs on what is shown: while it lies in the trash nothing of this is done, hence nothing undone."""

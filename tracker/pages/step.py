@@ -4,17 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink
-from tracker.pages.views import (
-    CardView,
-    CheckView,
-    CommentView,
-    LinkView,
-    NoteView,
-    PartView,
-    PartyView,
-    StageView,
-    ThemeView,
-)
+from tracker.pages.hanging import CheckView, CommentView, FollowUpView, LinkView, PartView
+from tracker.pages.views import CardView, NoteView, OwnerView, PartyView, StageView, ThemeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +64,16 @@ class StepPage:
     part_of: PartView | None = None
     states: Sequence[str] = ()
     """Of the region: for each of them there may be a part."""
+    follow_ups: Sequence[FollowUpView] = ()
 
     @property
     def address(self) -> str:
         return f"/plans/{self.plan.id}/steps/{self.step.id}"
+
+    @property
+    def to_ask(self) -> list[OwnerView]:
+        """Owners who have not answered yet."""
+        return [owner for owner in self.step.owners if owner.answer == "asked"]
 
     @property
     def parts_done(self) -> int:

@@ -95,6 +95,10 @@ def names_in(session: Session, plan_id: str, changes: Iterable[PastChange]) -> N
             ids[effect.kind].add(effect.id)
         if effect.field == "owner":
             ids["party"].add((effect.was or effect.now)["party"])
+        if effect.field == "follow_up":
+            ids["party"] |= {
+                kept[one] for kept in (effect.was, effect.now) if kept for one in ("party", "asker")
+            }
         if effect.field == "themes":
             ids["theme"] |= {*effect.was, *effect.now}
         if effect.field == "goal_id":

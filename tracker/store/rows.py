@@ -8,10 +8,11 @@ from tracker.domain.change import Effect
 from tracker.domain.check import Check
 from tracker.domain.comment import Comment
 from tracker.domain.edit import Edit
+from tracker.domain.follow_up import FollowUp
 from tracker.domain.link import Link
 from tracker.domain.step import Step
 
-ROWS: dict[str, Any] = {"check": Check, "link": Link, "comment": Comment}
+ROWS: dict[str, Any] = {"check": Check, "link": Link, "comment": Comment, "follow_up": FollowUp}
 
 
 def is_row(effect: Effect) -> bool:

@@ -9,6 +9,7 @@ from tracker.domain import (  # noqa: F401 - imported for their tables
     comment,
     completion,
     folded_text,
+    follow_up,
     import_preview,
     link,
     meeting,

@@ -91,5 +91,6 @@ async def _page(
         comments=step.comments,
         parts=step.parts,
         part_of=step.part_of,
+        follow_ups=step.follow_ups,
         states=seen.found.region.states,
     )

@@ -1,0 +1,59 @@
+"""What hangs on a step, as its page shows it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """A line of a checklist."""
+
+    id: str
+    text: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpView:
+    """Somebody asks an owner who is not here."""
+
+    id: str
+    who: str
+    asked: str
+    day_text: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A step named at another one: a part of it, or what it is a part of."""
+
+    id: str
+    title: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Where something about a step stands."""
+
+    id: str
+    label: str
+    address: str
+    host: str
+    """The site or mailbox it leads to, for it may be called anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """What somebody said about a step."""
+
+    id: str
+    author: str
+    """Their key, as Viewer.me."""
+    by: str
+    text: str
+    at: str
+    edited_by: str
+    """Empty unless somebody changed it."""
+    is_cut: bool = False
+    """Only the beginning is shown."""
