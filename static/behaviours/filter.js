@@ -13,21 +13,30 @@ export function startFilter(board) {
   const form = document.querySelector("form[data-filter]");
   if (!form) return;
   read(form);
-  const change = () => {
-    write(board, wishesOf(form));
+  const isHere = () => location.pathname === `/plans/${board.dataset.plan}`;
+  let ahead = false; // of the address: an open step has one of its own
+  // what was chosen is a step back away; what is typed is not, letter by letter
+  const change = (event) => {
+    ahead = !isHere();
+    if (!ahead) write(wishesOf(form), event.target.name === "words" ? "replaceState" : "pushState");
     show(form);
   };
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", change);
   // the fields are empty only after the event
-  form.addEventListener("reset", () => setTimeout(change));
+  form.addEventListener("reset", (event) => setTimeout(change, 0, event));
   on("applied", ({ ids }) => {
     if (ids.includes("frame-themes")) follow(form.elements.theme, "theme");
     if (ids.includes("frame-parties")) follow(form.elements.owner, "party");
     show(form);
   });
-  // back on the board from a step: that address may be older than the filter
-  addEventListener("popstate", () => write(board, wishesOf(form)));
+  addEventListener("popstate", () => {
+    if (!isHere()) return;
+    if (ahead) write(wishesOf(form), "replaceState");
+    else read(form);
+    ahead = false;
+    show(form);
+  });
   show(form);
 }
 
@@ -55,13 +64,11 @@ function wishesOf(form) {
   return Object.fromEntries(all.filter(([, value]) => value));
 }
 
-function write(board, wishes) {
-  // an open step has an address of its own
-  if (location.pathname !== `/plans/${board.dataset.plan}`) return;
+function write(wishes, how) {
   const query = new URLSearchParams(location.search);
   for (const name of NAMES) query.delete(name);
   for (const [name, value] of Object.entries(wishes)) query.set(name, value);
-  history.replaceState(history.state, "", location.pathname + `?${query}`.replace(/^\?$/, "") + location.hash);
+  history[how](history.state, "", location.pathname + `?${query}`.replace(/^\?$/, "") + location.hash);
 }
 
 function show(form) {

@@ -115,7 +115,7 @@ def test_what_was_there_before_is_folded_by_the_migration(new_url: str) -> None:
         planning.do(steps.retell, scene.open, "Ärzte in der Straße", "Größe\nﬁnden", None)
         planning.do(steps.drop, scene.owned, "zu teuer")
         before = {id: set(folded.split()) for id, folded in kept(planning).items()}
-        run(new_url, "DROP TABLE folded_text", "UPDATE alembic_version SET version_num = '0007'")
+        run(new_url, "DROP TABLE folded_text", "UPDATE alembic_version SET version_num = '0015'")
         upgrade(new_url)
         assert {id: set(folded.split()) for id, folded in kept(planning).items()} == before
         assert found(planning, "groesse finden") == {scene.open}

@@ -1,0 +1,109 @@
+"""The board's filter: in the address, back and forth, quick with five hundred steps; the order by deadline stays."""
+
+import pytest
+
+from bench.plans import plan_of
+from tests.browser.screens import Screen, acting
+from tracker.commands.imports import import_plan
+from tracker.domain.participant import NOBODY
+
+SHOWN = "() => [...document.querySelectorAll('.stages .step:not([hidden])')].length"
+MOST = 50  # ms
+TITLES = "(stage) => [...document.querySelectorAll(`[data-list='${stage}'] h3`)].map((one) => one.textContent).join()"
+TIMED = """async (wishes) => {
+  const form = document.querySelector('[data-filter]');
+  const times = [];
+  for (const [name, value] of wishes) {
+    const field = form.elements[name];
+    const began = performance.now();
+    if (field.type === 'checkbox') field.checked = Boolean(value); else field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    times.push(performance.now() - began);
+    await new Promise(requestAnimationFrame);
+  }
+  return times; }"""
+
+
+@pytest.fixture(scope="module")
+async def large(site) -> str:
+    """The address of a plan with 500 steps in NRW."""
+    cast, document = site.cast, plan_of(500)
+    now, today = cast.clock.both()
+    imported = cast.database.write_now(
+        lambda s: import_plan(s, NOBODY, document, now, today, region_id=cast.nrw.region)
+    )
+    return f"/plans/{imported.value.plan_id}"
+
+
+async def opened(screen, site, address: str) -> Screen:
+    one = await screen(site.cast.anna, address)
+    await one.until("() => document.querySelector('[data-filter-count]')?.textContent")
+    return one
+
+
+async def test_five_hundred_steps_are_filtered_and_sorted_in_a_blink(screen, site, large) -> None:
+    anna = await opened(screen, site, large)
+    wishes = [
+        ("words", "fa"),
+        ("words", "fachkr"),
+        ("words", ""),
+        ("late", "1"),
+        ("late", ""),
+        ("unowned", "1"),
+    ]
+    wishes += [("unowned", ""), ("words", "netz werk"), ("words", "")]
+    times = [await anna.page.evaluate(TIMED, wishes) for _ in range(5)]
+    best = [min(each) for each in zip(*times, strict=True)]
+    assert max(best) <= MOST, best
+    sorting = [await anna.page.evaluate(TIMED, [("sort", "1"), ("sort", "")]) for _ in range(5)]
+    assert min(max(pair) for pair in sorting) <= 4 * MOST, sorting
+
+
+async def test_back_takes_back_what_was_chosen(screen, site, board) -> None:
+    anna = await opened(screen, site, board)
+    whole = await anna.page.evaluate(SHOWN)
+    await anna.page.check("[name=undated]")
+    some = await anna.page.evaluate(SHOWN)
+    assert 0 < some < whole
+    await anna.page.check("[name=late]")
+    assert anna.page.url.endswith("?late=1&undated=1")
+    assert await anna.page.inner_text("[data-filter-shown]") == "Kein Schritt passt zu dieser Auswahl."
+    await anna.page.go_back()
+    await anna.until(f"() => ({SHOWN})() === {some}")
+    assert not await anna.page.is_checked("[name=late]")
+    await anna.page.go_back()
+    await anna.until(f"() => ({SHOWN})() === {whole}")
+    assert anna.page.url.endswith(board)
+    await anna.page.go_forward()
+    await anna.until(f"() => ({SHOWN})() === {some}")
+
+
+async def test_what_was_filtered_while_a_step_was_open_stays(screen, site, board) -> None:
+    anna = await opened(screen, site, board)
+    await anna.see_step(site.cast.nrw.step)
+    await anna.page.evaluate("() => document.querySelector('[name=undated]').click()")
+    some = await anna.page.evaluate(SHOWN)
+    await anna.page.go_back()
+    await anna.until("() => location.search === '?undated=1'")
+    assert await anna.page.evaluate(SHOWN) == some
+    assert await anna.page.is_checked("[name=undated]")
+
+
+async def test_who_gets_the_address_sees_the_same(screen, site, board) -> None:
+    guel = await opened(screen, site, f"{board}?words=betriebe&sort=deadline")
+    assert await guel.page.input_value("[name=words]") == "betriebe"
+    assert await guel.page.is_checked("[name=sort]")
+    assert await guel.page.evaluate(SHOWN) == 1
+
+
+async def test_by_deadline_stays_by_deadline_when_others_change_something(screen, site, board) -> None:
+    stage = site.cast.nrw.stages["working"]
+    anna = await opened(screen, site, f"{board}?sort=deadline")
+    async with acting(site, site.cast.bernd, site.cast.nrw.plan) as bernd:
+        ids = {}
+        for title, words in (("keiner", ""), ("Juni", "im Juni"), ("Tag", "30.6.2026"), ("Mai", "im Mai")):
+            ids[title] = await bernd.add(title, stage)
+            await bernd.do(f"/steps/{ids[title]}/deadline", words=words)
+        await anna.until(f"(stage) => ({TITLES})(stage) === 'Mai,Juni,Tag,keiner'", stage)
+        await bernd.do(f"/steps/{ids['Mai']}/deadline", words="im Juli")
+        await anna.until(f"(stage) => ({TITLES})(stage) === 'Juni,Tag,Mai,keiner'", stage)
