@@ -1,9 +1,13 @@
 """Several meetings of a plan, and the steps that are due by the next of them."""
 
+from datetime import date
+
 import pytest
 
+from tests.boards.canonical import canonical
 from tests.planning import Planning
-from tracker.commands import meetings, steps
+from tracker.commands import meetings, reversals, steps
+from tracker.commands.exports import plan_document
 from tracker.domain.meeting import Meeting
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Clash, Forbidden, Gone, Invalid, NotFound
@@ -116,3 +120,33 @@ def test_what_is_refused(planning: Planning) -> None:
     with pytest.raises(Gone):
         planning.do(meetings.rewrite, one, None, {"title": "x"}, None)
     assert len(planning.all(Meeting)) == 1
+
+
+def test_every_change_of_a_meeting_is_undone_with_the_steps_that_followed(planning: Planning) -> None:
+    one = meet(planning, "12.06.2026", place="Köln")
+    step = planning.step("a", words=BY)
+    for do in (
+        lambda: meet(planning, "9.06.2026"),
+        lambda: planning.do(meetings.rewrite, one, "19.06.2026", {"place": "Bonn", "starts": "18"}, None),
+        lambda: planning.do(meetings.trash, one),
+    ):
+        before, was = canonical(planning), due(planning, step)
+        do()
+        assert due(planning, step) != was
+        planning.do(reversals.undo, planning.rev)
+        assert (canonical(planning), due(planning, step)) == (before, was)
+
+
+def test_the_plan_file_knows_the_next_meeting_and_else_the_last(planning: Planning) -> None:
+    def in_file(day: str) -> str:
+        with planning.database.reading() as session:
+            found = plan_document(session, planning.plan_id, date.fromisoformat(day)).meeting
+        return found.title if found else ""
+
+    assert in_file("2026-05-04") == ""
+    for words in ("12.05.2026", "9.06.2026", "7.07.2026"):
+        meet(planning, words)
+    days = ("2026-05-04", "2026-05-12", "2026-05-13", "2026-07-07", "2026-07-08")
+    assert [in_file(day) for day in days] == [
+        "12.05.2026", "12.05.2026", "9.06.2026", "7.07.2026", "7.07.2026"
+    ]  # fmt: skip

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.boards.canonical import canonical
 from tests.planning import Planning
-from tracker.commands import parties, quick_steps
+from tracker.commands import parties, quick_steps, reversals
 from tracker.domain.change import Verb
 from tracker.domain.ownership import Ownership
 from tracker.domain.party import Party, StepTheme, Theme
@@ -73,3 +74,12 @@ def test_a_deadline_of_its_own_leaves_the_line_alone(planning: Planning) -> None
     planning.do(quick_steps.add, "Flyer im Mai", "", "Juni")
     [step] = planning.all(Step)
     assert (step.title, step.deadline_words) == ("Flyer im Mai", "Juni")
+
+
+def test_one_undo_takes_all_lines_back_and_its_undo_brings_them_again(planning: Planning) -> None:
+    planning.do(quick_steps.add, "Eins @Neu\nZwei im Juni @Neu\nDrei")
+    after = canonical(planning)
+    planning.do(reversals.undo, planning.rev)
+    assert canonical(planning)["steps"] == []
+    planning.do(reversals.undo, planning.rev)
+    assert canonical(planning) == after

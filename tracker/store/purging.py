@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete, select, update
 from sqlmodel import Session
 
 from tracker.domain.folded_text import FoldedText
+from tracker.domain.note import Note
 from tracker.domain.step import TRASH_LIFE, Step
 from tracker.store.history import table_of
 from tracker.store.schema import METADATA
 
 AT_ONCE = 200  # steps in one command; more would keep others waiting
 
-_STEP, _FOLDED = table_of(Step), table_of(FoldedText)
+_STEP, _FOLDED, _NOTE = table_of(Step), table_of(FoldedText), table_of(Note)
 
 
 def due_steps(session: Session, now: datetime) -> Sequence[str]:
@@ -27,6 +28,8 @@ def purge_steps(session: Session, ids: Sequence[str], now: datetime) -> None:
     still_due = select(_STEP.c.id).where(_STEP.c.id.in_(ids), _STEP.c.trashed_at < now - TRASH_LIFE)
     ids = session.connection().execute(still_due).scalars().all()
     session.connection().execute(delete(_FOLDED).where(_FOLDED.c.kind == "step", _FOLDED.c.id.in_(ids)))
+    # nothing came of what was made of them: they can be taken up again
+    session.connection().execute(update(_NOTE).where(_NOTE.c.step_id.in_(ids)).values(step_id=None))
     _remove(session, _STEP, ids)
     session.commit()
 
