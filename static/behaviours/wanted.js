@@ -8,5 +8,6 @@ export function startWanted(board) {
     event.preventDefault();
     import("./later/stage_menu.js").then(({ openStageMenu }) => openStageMenu(link));
   });
+  import("./later/news.js").then(({ startNews }) => startNews(board));
   on("mine", (done) => import("./later/undo.js").then(({ offerUndo }) => offerUndo(done)));
 }

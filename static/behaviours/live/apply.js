@@ -5,7 +5,7 @@ import { keepFocus, passFocusOn, replace, settle } from "./place.js";
 
 // What the viewer's own browser put there: no message takes it away.
 const KEPT_CLASSES = ["step--pending", "step--source", "step--arrived", "stage--shown"];
-const KEPT_ATTRIBUTES = ["hidden", "data-home", "data-here"];
+const KEPT_ATTRIBUTES = ["hidden", "data-home", "data-here", "data-news"];
 
 const fragRevs = new Map();
 
