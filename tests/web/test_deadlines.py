@@ -107,3 +107,18 @@ async def test_a_holiday_where_the_plan_is_at_home_is_told_while_typing(here: Ma
     told = await anna.client.get("/deadlines", params=ask, headers={"HX-Request": "true"})
     assert said["holiday"] in told.text
     assert (await anna.client.get("/deadlines", params={"words": "3.10.2026"})).json()["holiday"] == ""
+
+
+async def test_why_it_becomes_later_stands_in_the_steps_history(here: Making, bernd: Browser) -> None:
+    address = f"/plans/{here.plan}/steps/{here.another_step()}"
+    await bernd.form(f"{address}/deadline", {"words": "Mai 2026", "_base": here.rev})
+    await bernd.form(
+        f"{address}/deadline",
+        {"words": "Juni 2026", "reason": "Der <Saal> war belegt " + "x" * 400, "_base": here.rev},
+    )
+    page = (await bernd.get(f"{address}/history", **{"HX-Request": "true"})).text
+    assert "Der &lt;Saal&gt; war belegt" in page
+    answer = await bernd.post(
+        f"{address}/deadline", {"words": "Juli", "reason": "x" * 1_001, "base": here.rev}
+    )
+    assert list(answer.json()["fields"]) == ["reason"]

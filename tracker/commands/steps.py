@@ -12,8 +12,8 @@ from tracker.domain.note import Note
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Invalid
 from tracker.domain.stage import Stage, StageKind
-from tracker.domain.step import Step
-from tracker.domain.typed_text import TITLE, WORDS, one_line
+from tracker.domain.step import REASON, Step
+from tracker.domain.typed_text import WORDS, one_line
 from tracker.store.plans import find_stage, known_stage, next_meeting, open_plan, stage_of_kind, stages_of
 from tracker.store.steps import (
     check_neighbour,
@@ -74,7 +74,7 @@ def set_deadline(
     """By when, in words; no words take it away. A reason for moving it later may be given."""
     step = open_step(session, edit, plan_id, step_id)
     step.set_deadline(edit, _read(session, edit, plan_id, words), base)
-    reason = one_line("reason", reason, TITLE, required=False)
+    reason = one_line("reason", reason, REASON, required=False)
     if reason and edit.effects:
         edit.note("step", step.id, "reason", None, reason)
 
