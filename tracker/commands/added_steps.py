@@ -15,7 +15,7 @@ from sqlmodel import Session, SQLModel, col
 from tracker.commands.imported_names import KnownNames
 from tracker.commands.imported_steps import goal_key, goals_by_text
 from tracker.commands.parties import network_of
-from tracker.domain.change import Effect
+from tracker.domain.change import Effect, effect_rows
 from tracker.domain.check import Check, add_check
 from tracker.domain.completion import Completion
 from tracker.domain.deadline import Deadline
@@ -57,6 +57,7 @@ class AddedSteps:
     first_number: int
     rows: dict[type[SQLModel], list[Row]] = field(default_factory=lambda: defaultdict(list))
     effects: list[Effect] = field(default_factory=list)
+    effect_rows: str = ""
     stages: set[str] = field(default_factory=set)
 
     def put(self, session: Session, edit: Edit, plan: Plan) -> None:
@@ -75,6 +76,8 @@ class AddedSteps:
         for table in _TABLES:
             if rows := [_under(row, self.rev, edit.rev) for row in self.rows[table]]:
                 session.connection().execute(insert(table_of(table)), rows)
+        if not edit.effects:
+            edit.written = len(self.effects), self.effect_rows
         edit.effects += self.effects
 
     def _check(self, session: Session, plan: Plan) -> None:
@@ -102,7 +105,7 @@ def work_out(
         working = _Working(session, edit, plan, document)
         for entry in entries:
             working.add(entry)
-    working.added.effects = edit.effects
+    working.added.effects, working.added.effect_rows = edit.effects, effect_rows(edit.effects)
     return working.added
 
 
@@ -146,7 +149,8 @@ class _Working:
         if entry.done:
             step.complete(edit, stage, key, entry.result)
         self.insert(step, *filter(None, [step.completion]), *checks)
-        self.insert(*(StepTheme(step_id=step.id, theme_id=theme) for theme in sorted(themes)))
+        # as rows at once: a third of all objects would be these
+        self.added.rows[StepTheme] += [{"step_id": step.id, "theme_id": theme} for theme in sorted(themes)]
 
     def insert(self, *entities: SQLModel) -> None:
         for entity in entities:

@@ -107,10 +107,17 @@ class ChangeEntity(SQLModel, table=True):
     id: str = Field(primary_key=True)
 
 
-def write_effects(effects: list[Effect]) -> str:
-    """The versioned JSON that a Change keeps."""
+def write_effects(effects: list[Effect], written: tuple[int, str] = (0, "")) -> str:
+    """The versioned JSON that a Change keeps. `written`: how many of the first are rows of it already, and those."""
+    count, rows = written
+    rows = ",".join(filter(None, [rows, effect_rows(effects[count:])]))
+    return f'{{"v":{VERSION},"effects":[{rows}]}}'
+
+
+def effect_rows(effects: list[Effect]) -> str:
+    """The effects as rows of that JSON, without what stands around them."""
     rows = [{"kind": e.kind, "id": e.id, "field": e.field, "from": e.was, "to": e.now} for e in effects]
-    return json.dumps({"v": VERSION, "effects": rows}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))[1:-1]
 
 
 def read_effects(text: str) -> list[Effect]:

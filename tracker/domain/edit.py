@@ -47,6 +47,8 @@ class Edit:
     made: str = ""
     effects: list[Effect] = field(default_factory=list)
     clashes: list[FieldClash] = field(default_factory=list)
+    written: tuple[int, str] = (0, "")
+    """How many of the first effects were written as JSON before the writer was asked, and that."""
 
     def require(self, action: Action) -> None:
         """Raise Forbidden unless the participant's present role allows `action`."""

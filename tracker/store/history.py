@@ -53,7 +53,7 @@ def change_rows(edit: Edit, key: str) -> tuple[dict[str, Any], list[dict[str, An
         "by": edit.by.key,
         "verb": edit.verb,
         "key": key,
-        "effects": write_effects(edit.effects),
+        "effects": write_effects(edit.effects, edit.written),
     }
     touched = {(effect.kind, effect.id) for effect in edit.effects}
     return change, [
