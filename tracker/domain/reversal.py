@@ -90,7 +90,7 @@ def swapped(effects: Sequence[Effect]) -> list[Effect]:
     return [
         Effect(effect.kind, effect.id, effect.field, effect.now, effect.was)
         for effect in reversed(facts_of(effects))
-        if _makes(effect) or (effect.kind, effect.id) not in made or effect.was is not None
+        if _makes(effect) or (effect.kind, effect.id) not in made or effect.was not in (None, "")
         if effect.field != "order" or effect.was is not None
     ]
 

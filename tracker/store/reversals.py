@@ -14,6 +14,7 @@ from tracker.domain.reversal import NEEDS, ON_BOARD, OWN, facts_of, undone_rev
 from tracker.store.history import past_of
 from tracker.store.parties import is_named
 from tracker.store.standing import entity_of, still_stands
+from tracker.store.steps import load_steps
 
 
 def find_change(session: Session, feed: str, rev: int) -> Change:
@@ -40,6 +41,7 @@ def obstacle(
         return Irreversible("never")
     if not _may(session, by, role, change, verb, effects):
         return Forbidden(action=NEEDS[verb])
+    load_steps(session, {effect.id for effect in effects if effect.kind == "step"})
     for effect in effects:
         if (refusal := _in_the_way(session, plan, change, verb, effect, effects)) is not None:
             return refusal

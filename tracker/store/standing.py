@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, SQLModel, col
 
 from tracker.domain.change import Effect
@@ -20,7 +21,7 @@ from tracker.domain.plan import Plan
 from tracker.domain.refusals import Irreversible, NotFound
 from tracker.domain.stage import Stage
 from tracker.domain.step import Step
-from tracker.store.history import name_of
+from tracker.store.history import name_of, table_of
 from tracker.store.parties import order_of, set_order, show, take_off
 from tracker.store.rows import is_row, put_row, row_of
 from tracker.store.steps import find_step, themes_of
@@ -36,6 +37,9 @@ def entity_of(session: Session, plan: Plan, kind: str, id: str) -> Any:
     if kind in ("party", "theme"):
         return session.get(Party if kind == "party" else Theme, id)
     if kind == "step":
+        loaded = session.identity_map.get(identity_key(Step, id))
+        if loaded is not None and loaded.__dict__.keys() >= {"completion", "drop_", "plan_id"}:
+            return loaded if loaded.plan_id == plan.id else None
         try:
             return find_step(session, plan.id, id)
         except NotFound:
@@ -135,9 +139,12 @@ def _put_themes(session: Session, edit: Edit, plan: Plan, step: Any, effect: Eff
     shown = select(col(PlanTheme.theme_id)).where(col(PlanTheme.plan_id) == plan.id)
     if not set(effect.now) <= set(session.execute(shown).scalars()):
         raise Irreversible("gone")
-    session.execute(delete(StepTheme).where(col(StepTheme.step_id) == step.id))
-    session.add_all(StepTheme(step_id=step.id, theme_id=theme) for theme in effect.now)
-    session.flush()
+    # beside the session, which would look at every object it holds: after a large import thousands
+    table = table_of(StepTheme)
+    session.connection().execute(delete(table).where(table.c.step_id == step.id))
+    rows = [{"step_id": step.id, "theme_id": theme} for theme in effect.now]
+    if rows:
+        session.connection().execute(insert(table), rows)
 
 
 def _put_completion(session: Session, edit: Edit, plan: Plan, step: Step, effect: Effect) -> None:
