@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel, col
 from tracker.commands.imported_names import KnownNames
 from tracker.commands.imported_steps import goal_key, goals_by_text
 from tracker.commands.parties import network_of
+from tracker.commands.shown_names import Shown, shown_ids
 from tracker.domain.change import Effect, effect_rows
 from tracker.domain.check import Check, add_check
 from tracker.domain.completion import Completion
@@ -83,7 +84,7 @@ class AddedSteps:
     def _check(self, session: Session, plan: Plan) -> None:
         here = {stage.id for stage in stages_of(session, plan.id)}
         known = KnownNames(session, self.network_id)
-        shown = _shown(session, PlanParty.party_id, plan) | _shown(session, PlanTheme.theme_id, plan)
+        shown = shown_ids(session, plan, PlanParty) | shown_ids(session, plan, PlanTheme)
         again = [
             *(row["name_key"] in known.parties for row in self.rows[Party]),
             *(row["name_key"] in known.themes for row in self.rows[Theme]),
@@ -126,7 +127,7 @@ class _Working:
         meeting = next_meeting(session, plan.id, edit.today)
         self.meeting = meeting.deadline if meeting else None
         self.deadlines: dict[str, Deadline | None] = {}
-        self.parties, self.themes = _Shown(session, plan, PlanParty), _Shown(session, plan, PlanTheme)
+        self.parties, self.themes = Shown(session, plan, PlanParty), Shown(session, plan, PlanTheme)
 
     def add(self, entry: StepEntry) -> None:
         edit, stage = self.edit, self.stages[entry.stage or ""]
@@ -209,24 +210,6 @@ class _Working:
         return theme
 
 
-class _Shown:
-    """What a plan shows of its network's parties or themes."""
-
-    def __init__(self, session: Session, plan: Plan, table: type[PlanParty] | type[PlanTheme]) -> None:
-        id = PlanParty.party_id if table is PlanParty else PlanTheme.theme_id
-        self.ids = _shown(session, id, plan)
-        last = select(func.max(table.order_key)).where(col(table.plan_id) == plan.id)
-        self._last: str | None = session.execute(last).scalar()
-
-    def first_time(self, id: str) -> str:
-        """The order key under which it is shown from now on; empty when it is shown already."""
-        if id in self.ids:
-            return ""
-        self.ids.add(id)
-        self._last = between(self._last, None)
-        return self._last
-
-
 def row_of(entity: SQLModel) -> Row:
     """The columns of something that no session knows."""
     return {column.key: getattr(entity, column.key) for column in table_of(type(entity)).columns}
@@ -240,11 +223,6 @@ def goals_of(session: Session, plan_id: str) -> Sequence[Note]:
         .scalars()
         .all()
     )
-
-
-def _shown(session: Session, id: str, plan: Plan) -> set[str]:
-    table = PlanParty if id is PlanParty.party_id else PlanTheme
-    return set(session.execute(select(col(id)).where(col(table.plan_id) == plan.id)).scalars())
 
 
 def _under(row: Row, was: int, rev: int) -> Row:
