@@ -1,14 +1,17 @@
 """Notes of the frame, as they are stored."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.planning import Planning
-from tracker.commands import notes, reversals
+from tracker.commands import notes, reversals, steps
 from tracker.domain.change import Verb
 from tracker.domain.note import Note
 from tracker.domain.refusals import Clash, Forbidden, Gone, Invalid, NotFound
-from tracker.domain.step import Step
+from tracker.domain.step import TRASH_LIFE, Step
 from tracker.store.changes import found_notes
+from tracker.store.purging import purge_steps
 
 
 def texts(planning: Planning, kind: str) -> list[str]:
@@ -113,3 +116,13 @@ def test_only_a_need_and_an_offer_are_joined(planning: Planning) -> None:
     with pytest.raises(Forbidden):
         planning.do(notes.take_up, ids["need"], by=planning.people.guel)
     assert planning.all(Step) == []
+
+
+def test_a_note_whose_step_is_removed_for_good_can_be_taken_up_again(planning: Planning) -> None:
+    note = planning.do(notes.add, "idea", "Ein Fest").made
+    step = planning.do(notes.take_up, note).made
+    planning.do(steps.trash, step)
+    later = planning.time.now + TRASH_LIFE + timedelta(days=1)
+    planning.database.write_now(lambda session: purge_steps(session, [step], later))
+    assert planning.one(Note, note).step_id is None
+    assert planning.do(notes.take_up, note).made != step
