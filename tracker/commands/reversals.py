@@ -11,7 +11,7 @@ from tracker.domain.reversal import REVERSED, swapped
 from tracker.domain.stage import MOST_STAGES
 from tracker.store.parties import is_named
 from tracker.store.plans import open_plan, stages_of
-from tracker.store.reversals import check_owners, find_change, obstacle
+from tracker.store.reversals import check_owners, find_change, obstacle, with_name
 from tracker.store.standing import entity_of, put_back
 from tracker.store.steps import steps_of_stage
 
@@ -22,7 +22,7 @@ def undo(session: Session, edit: Edit, plan_id: str, rev: int) -> None:
     change = find_change(session, edit.feed, rev)
     refusal = obstacle(session, edit.by, edit.role, plan, change)
     if refusal is not None:
-        raise refusal
+        raise with_name(session, change, refusal)
     edit.say(Verb.CHANGE_REVERSED)
     effects = swapped(read_effects(change.effects))
     for effect in effects:

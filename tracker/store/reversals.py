@@ -72,6 +72,12 @@ def undone_by(session: Session, feed: str, revs: list[int]) -> set[int]:
     return {rev for rev, by in found.items() if by not in undone_too}
 
 
+def with_name(session: Session, change: Change, refusal: Refusal) -> Refusal:
+    """The same obstacle with the name of who changed it since: looked up for whoever is refused, not for a list."""
+    effect = refusal.values.get("effect")
+    return changed_since(session, change, effect) if isinstance(effect, Effect) else refusal
+
+
 def changed_since(session: Session, change: Change, effect: Effect) -> Irreversible:
     """The refusal that names who changed it last since."""
     past = past_of(session, change.feed)(effect.kind, effect.id, effect.field, change.rev)
@@ -110,7 +116,7 @@ def _in_the_way(
     if entity is None:
         return Irreversible("gone")
     if not still_stands(session, plan, effect):
-        return changed_since(session, change, effect)
+        return Irreversible("changed_by_somebody", effect=effect)
     if verb in ON_BOARD and _is_away(entity):
         return Irreversible("away")
     if effect.field == "shown" and effect.now and len(effects) == 1 and is_named(session, plan, entity):
