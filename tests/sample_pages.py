@@ -170,7 +170,9 @@ class Samples:
         said, late, now = self.said, self.deadline("late"), self.deadline("now")
         beside = Beside(
             plans=[PlanRow("plan1", f"Hessen{said}", f"Inklusion{said}", 4, 1, 1, 2)],
-            meetings=[MeetingRow("plan1", f"Hessen{said}", f"Treffen{said}", self.deadline())],
+            meetings=[
+                MeetingRow("plan1", f"Hessen{said}", f"Treffen{said}", self.deadline(), "18:00", f"Ort{said}")
+            ],
             networks=[PathLink(f"Netzwerk{said}", "/networks/n")],
         )
         return HomePage(

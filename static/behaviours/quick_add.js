@@ -66,12 +66,14 @@ function submit(form) {
 function sendLines(form, lines) {
   const field = form.elements.lines;
   const stage = form.closest("section").dataset.id;
+  const [first, ...more] = lines.split("\n");
   showErrors(form, {});
   send({
     url: form.getAttribute("action"),
     body: { lines, stage },
     feed: form.closest("[data-feed]").dataset.feed,
-    label: text("added", { title: lines }),
+    label: text("added", { title: more.length ? `${first} …` : first }),
+    shown: more.length ? lines : undefined,
     refused: (refusal) => putBack(form, lines, refusal),
   });
   if (field.value.trim() === lines) field.value = "";
@@ -81,8 +83,9 @@ function sendLines(form, lines) {
 // Into the line it came from, unless somebody is writing the next one there.
 function putBack(form, lines, { sentence, fields }) {
   const field = form.elements.lines;
-  if (!form.isConnected || form.hidden || field.value) return warn(sentence);
-  if (!lines.includes("\n")) field.value = lines;
+  // several lines do not fit into one: they are listed among what was refused
+  if (!form.isConnected || form.hidden || field.value || lines.includes("\n")) return warn(sentence);
+  field.value = lines;
   showErrors(form, Object.keys(fields).length ? fields : { lines: sentence });
   return true;
 }

@@ -97,3 +97,11 @@ async def test_pasted_lines_that_are_not_wanted_make_nothing(screen, site, board
     await expect(anna.page.locator("[data-quick-read]")).to_be_empty()
     await expect(anna.page.locator(LINE)).to_be_focused()
     assert (await bernd.plan_json())["rev"] == rev
+
+
+async def test_pasted_lines_that_are_refused_are_listed_and_not_lost(screen, site, board) -> None:
+    anna = await opened(screen, site, board)
+    await anna.page.evaluate(PASTE, "Zeile eins\n" + "x" * 201)
+    await anna.page.get_by_role("button", name="2 Schritte anlegen").click()
+    await expect(anna.page.locator("#outbox")).to_contain_text("Zeile eins")
+    await expect(anna.page.locator("#outbox")).to_contain_text("x" * 201)

@@ -40,7 +40,8 @@ def meeting_rows(session: Session, found: Sequence[FoundPlan], locale: str, day:
         if meeting and meeting.deadline_last:
             shown = deadline_view(meeting.deadline, locale, day)
             if shown:
-                rows.append(MeetingRow(one.plan.id, one.region.name, meeting.title, shown))
+                told = (meeting.title, shown, meeting.starts, meeting.place)
+                rows.append(MeetingRow(one.plan.id, one.region.name, *told))
     return sorted(rows, key=lambda row: (row.deadline.last or day, row.region))
 
 

@@ -16,6 +16,8 @@ class MeetingRow:
     region: str
     title: str
     deadline: DeadlineView
+    starts: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
