@@ -24,3 +24,6 @@ if (board) import("./live_board.js").then(({ startBoard }) => startBoard(board))
 if (document.body.dataset.page === "home") import("./later/home_rows.js").then(({ startHome }) => startHome());
 const wall = document.getElementById("wall");
 if (wall) import("./later/wall.js").then(({ startWall }) => startWall(wall));
+
+const copier = document.querySelector("[data-copy-table]");
+copier?.addEventListener("click", () => import("./later/copy_table.js").then(({ copyTable }) => copyTable(copier)));

@@ -42,6 +42,7 @@ RULES: dict[str, Rule] = {
     "GET /deadlines": Rule(Role.READER, roles=SIGNED_IN, query="?words=Mai"),
     "GET /search": Rule(Role.READER, roles=SIGNED_IN, query="?q=Auftakt"),
     f"GET {NETWORK}": Rule(Role.READER, roles=IN_NETWORK),
+    f"GET {NETWORK}.zip": Rule(Role.READER, roles=IN_NETWORK),
     f"POST {NETWORK}/regions": Rule(lowest(Action.ADD_REGION), lambda made: {"name": new_id()}, IN_NETWORK),
     f"POST {NETWORK}/memberships": Rule(lowest(Action.ADD_MEMBER), MEMBERSHIP, IN_NETWORK),
     f"GET {REGION}": Rule(Role.READER, roles=IN_REGION),
