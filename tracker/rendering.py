@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from tracker.language.small_html import has_markup, small_html
 from tracker.language.texts import LOCALES, read_texts, text
 from tracker.pages import Viewer
 from tracker.static_files import StaticFiles, beside_or_inside
@@ -89,7 +90,7 @@ def live_texts(locale: str) -> list[tuple[str, str]]:
 
 
 def _environment(folder: Path) -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
@@ -97,3 +98,6 @@ def _environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.filters["small_html"] = lambda text: Html(small_html(text))
+    made.tests["marked_up"] = has_markup
+    return made

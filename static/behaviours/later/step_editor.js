@@ -5,6 +5,8 @@ const KEYS = { ArrowUp: "up", ArrowDown: "down" };
 export function startStepEditor() {
   document.addEventListener("submit", ({ target }) => target.matches(".check__tick") && tickAtOnce(target));
   document.addEventListener("keydown", moveByKeys);
+  document.addEventListener("keydown", boldByKeys);
+  document.addEventListener("click", ({ target }) => target.closest("[data-mark]") && mark(target.closest("[data-mark]")));
 }
 
 // The list is drawn anew when the server has answered, whatever it said.
@@ -23,4 +25,46 @@ function moveByKeys(event) {
   event.preventDefault();
   const button = line.querySelector(`[id^="${way}-"]`);
   if (!button.disabled) button.form.requestSubmit(button);
+}
+
+const MARKS = { bold: embolden, list };
+
+function mark(button) {
+  MARKS[button.dataset.mark](button.form.elements.text);
+}
+
+function boldByKeys(event) {
+  if (event.key !== "b" || !(event.ctrlKey || event.metaKey) || !event.target.matches("#step-text")) return;
+  event.preventDefault();
+  embolden(event.target);
+}
+
+// What was written inside the stars or dashes stays written; the browser's own undo knows it.
+function put(field, start, end, words, from, to) {
+  field.focus();
+  field.setSelectionRange(start, end);
+  if (!document.execCommand("insertText", false, words)) {
+    field.setRangeText(words, start, end, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  field.setSelectionRange(from, to);
+}
+
+function embolden(field) {
+  const { selectionStart: start, selectionEnd: end, value } = field;
+  const chosen = value.slice(start, end);
+  const isBold = value.slice(start - 2, start) === "**" && value.slice(end, end + 2) === "**";
+  if (isBold) put(field, start - 2, end + 2, chosen, start - 2, end - 2);
+  else put(field, start, end, `**${chosen}**`, start + 2, end + 2);
+}
+
+function list(field) {
+  const { selectionStart, selectionEnd, value } = field;
+  const start = value.lastIndexOf("\n", selectionStart - 1) + 1;
+  const next = value.indexOf("\n", selectionEnd);
+  const end = next < 0 ? value.length : next;
+  const lines = value.slice(start, end).split("\n");
+  const isList = lines.every((line) => line.startsWith("- "));
+  const words = lines.map((line) => (isList ? line.slice(2) : `- ${line}`)).join("\n");
+  put(field, start, end, words, isList ? start : start + words.length, start + words.length);
 }
