@@ -2,11 +2,11 @@
 
 import tomllib
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session
 
-from tracker.clock import Clock
+from tracker.clock import BERLIN, Clock
 from tracker.commands.imports import import_plan
 from tracker.demo.people import EXAMPLES, add_people, people
 from tracker.demo.telling import Telling
@@ -16,7 +16,8 @@ from tracker.store.database import Database
 from tracker.store.members import find_member
 
 AGREED_AGO = timedelta(weeks=3)
-BETWEEN = timedelta(hours=7)  # from one thing that happens to a plan to the next
+BETWEEN = timedelta(hours=2, minutes=40)  # from one thing that happens to a plan to the next, in the daytime
+MORNING, EVENING = 9, 18  # o'clock in Berlin
 
 
 class StoryClock(Clock):
@@ -34,7 +35,11 @@ class StoryClock(Clock):
 
     def move_on(self) -> None:
         """To the next thing that happens."""
-        self._moment = min(self._moment + BETWEEN, self._end)
+        moment = (self._moment + BETWEEN).astimezone(BERLIN)
+        if not MORNING <= moment.hour < EVENING:
+            moment += timedelta(days=moment.hour >= EVENING)
+            moment = moment.replace(hour=MORNING, minute=moment.minute % 30)
+        self._moment = min(moment.astimezone(UTC), self._end)
 
 
 def furnish(url: str, now: datetime) -> None:
