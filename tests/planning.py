@@ -123,9 +123,13 @@ class Planning:
         return str(self.database.write_now(command).value)
 
     def titles(self, stage: str) -> list[str]:
+        """The titles in the stage of a kind, in their order."""
+        return self.titles_in(self.stages[stage])
+
+    def titles_in(self, stage_id: str) -> list[str]:
         """The titles in a stage, in their order."""
         marks = self.database.read_now(step_marks, self.plan_id)
-        return [mark.title for mark in marks if mark.stage_id == self.stages[stage]]
+        return [mark.title for mark in marks if mark.stage_id == stage_id]
 
     def one(self, model: type[Model], id: str) -> Model:
         """A row as it stands."""

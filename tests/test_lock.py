@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tracker.lock import LOCK_FILE, Busy, Lock, address_for, forget, lock_files, lock_to_serve
+from tracker.lock import (
+    LOCK_FILE,
+    LONGEST_ADDRESS,
+    Busy,
+    Lock,
+    address_for,
+    forget,
+    lock_files,
+    lock_to_serve,
+)
 from tracker.settings import Settings
 
 
@@ -91,3 +100,19 @@ def leave_socket(address: str) -> None:
 def settings(folder: Path, url: str) -> Settings:
     folder.mkdir(exist_ok=True)
     return Settings(folder, "http://127.0.0.1:8000", b"x" * 32, url)
+
+
+def test_a_socket_has_a_short_address_however_deep_the_folders_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = tmp_path / ("d" * 60) / ("e" * 60)
+    deep.mkdir(parents=True)
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    address = address_for(deep)
+    try:
+        assert len(address) <= LONGEST_ADDRESS
+        assert Path(address).parent.is_dir()
+    finally:
+        forget(address)
+    assert not Path(address).parent.exists()

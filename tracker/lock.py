@@ -100,13 +100,11 @@ def address_for(folder: Path) -> str:
     address = folder / SOCKET_FILE
     if len(os.fsencode(address)) <= LONGEST_ADDRESS:
         return str(address)
-    usual = (os.environ.get("XDG_RUNTIME_DIR", ""), tempfile.gettempdir())
-    short = [
-        place
-        for place in usual
-        if len(os.fsencode(place)) < LONGEST_ADDRESS // 2 and os.access(place, os.W_OK)
-    ]
-    return str(Path(tempfile.mkdtemp(prefix=SHORT_FOLDER, dir=short[0])) / SOCKET_FILE)
+    # the folder for temporary files may be a long way down as well
+    usual = (os.environ.get("XDG_RUNTIME_DIR", ""), tempfile.gettempdir(), os.path.join(os.sep, "tmp"))
+    room = LONGEST_ADDRESS - len(f"/{SHORT_FOLDER}12345678/{SOCKET_FILE}")
+    short = next(place for place in usual if len(os.fsencode(place)) <= room and os.access(place, os.W_OK))
+    return str(Path(tempfile.mkdtemp(prefix=SHORT_FOLDER, dir=short)) / SOCKET_FILE)
 
 
 def forget(address: str) -> None:

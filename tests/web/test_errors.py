@@ -104,7 +104,7 @@ OUR_MISTAKE = {"de": "Das war unser Fehler", "en": "This was our mistake"}
     ("kind", "body", "status", "sentence"),
     [
         ("application/x-www-form-urlencoded", b"title=%ff", 400, "Das Gesendete ist nicht lesbar."),
-        ("application/x-www-form-urlencoded", b"title=" + b"x" * 70_000, 413, "höchstens 64 KB"),
+        ("application/x-www-form-urlencoded", b"title=" + b"x" * 70_000, 413, "höchstens 64 KiB"),
         ("text/plain", b"title", 415, "Hier wird nur ein Formular oder JSON angenommen."),
     ],
 )
@@ -151,4 +151,6 @@ async def test_a_form_without_referer_leads_back_to_where_it_belongs(here: Makin
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_refusal_has_a_sentence(locale: str) -> None:
     codes = {*STATUS, "trouble", "broken", "method"}
-    assert {f"refusal.{code}" for code in codes} - {"refusal.invalid"} <= all_keys(locale)
+    assert {f"refusal.{code}" for code in codes} - {"refusal.invalid", "refusal.irreversible"} <= all_keys(
+        locale
+    )
