@@ -11,6 +11,8 @@ _AS_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 def fold(text: str) -> str:
     """The first fold: compatibility forms unified, lower case, ß as ss, marks taken off (ä as a)."""
+    if text.isascii():
+        return text.casefold()  # most words are; the rest takes twenty times as long
     plain = _plain(text)
     return "".join(sign for sign in unicodedata.normalize("NFD", plain) if not unicodedata.combining(sign))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from tracker.domain.deadline import Deadline
 from tracker.domain.deadline_reading import read_deadline
@@ -27,6 +28,9 @@ from tracker.tables.said_stages import stage_meant
 _LINES = {"title": TITLE, "needed": TITLE, "goal": TEXT, "deadline": WORDS}
 _JOINED_BY = {"lead": ", ", "with": ", ", "involve": ", ", "themes": ", "}
 _NUMBER = re.compile(r"#?(\d{1,6})(?:\.0*)?")
+
+
+kept_deadline = lru_cache(4096)(read_deadline)  # a large table says the same few deadlines over and over
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +199,7 @@ class _Cells:
         if is_asked(words) and self.reading.day_order is None:
             self.asked["deadline"] = words, self.cells["deadline"][1]
         words = said_plainly(words, self.reading.day_order)
-        read = read_deadline(words, self.reading.reference, next_meeting=self.reading.meeting)
+        read = kept_deadline(words, self.reading.reference, next_meeting=self.reading.meeting)
         if read and not read.understood and "deadline" not in self.asked:
             self.notice("deadline", "deadline_unread", found=words)
         return words
@@ -213,6 +217,8 @@ class _Cells:
 
     def names(self, column: str) -> "list[_Name]":
         words = self.words(column)
+        if not words:
+            return []
         if '"' not in words:
             words = words.replace(";", ",")
         words = words.replace("\n", ", ")
