@@ -35,14 +35,16 @@ from tracker.plan_file.problems import Problems
 from tracker.plan_file.settled import settle
 from tracker.plan_file.stages import own_name, stages_of, usual_stages
 from tracker.plan_file.tidying import tidy
+from tracker.store.bulk import Packed, pack, put
 from tracker.store.history import change_rows, table_of
 from tracker.store.members import allow, role_in_region
 from tracker.store.plans import check_room_for_plan, feed_of
 from tracker.store.search import found_rows
 
 # in the order in which they refer to each other
-_TABLES: tuple[type[SQLModel], ...] = (
-    Party, Theme, Plan, Stage, Note, Meeting, PlanParty, PlanTheme, Step, Completion, Check, Ownership, StepTheme,
+_HEADS: tuple[type[SQLModel], ...] = (Party, Theme, Plan)
+_REST: tuple[type[SQLModel], ...] = (
+    Stage, Note, Meeting, PlanParty, PlanTheme, Step, Completion, Check, Ownership, StepTheme,
     FoldedText, Change, ChangeEntity,
 )  # fmt: skip
 
@@ -65,7 +67,9 @@ class PreparedPlan:
     network_id: str
     region_id: str
     plan: Plan
-    rows: dict[type[SQLModel], list[Row]]
+    heads: dict[type[SQLModel], list[Row]]
+    """The plan, and parties and themes new to its network: the writer says which region and network they belong to."""
+    packed: list[Packed]
     """In the order in which the tables refer to each other."""
     notices: tuple[FileProblem, ...]
 
@@ -121,8 +125,11 @@ def prepare_plans(
         problems.stop()
         plan = start_plan("", settled.title, now, language=settled.language, agreed=settled.agreed)
         rows = _filled(_first_edit(plan, by, role, now, today), plan, settled, names)
+        dialect = session.connection().dialect
+        heads = {table: rows[table] for table in _HEADS}
+        packed = [one for table in _REST for one in pack(dialect, table_of(table), rows[table])]
         prepared.append(
-            PreparedPlan(by, document, network_id, region_id, plan, rows, tuple(problems.notices))
+            PreparedPlan(by, document, network_id, region_id, plan, heads, packed, tuple(problems.notices))
         )
     return prepared
 
@@ -139,16 +146,18 @@ def put_plan(session: Session, prepared: PreparedPlan) -> Imported:
     allow(Role.COORDINATOR if by.kind == "nobody" else role_in_region(session, by, region), Action.ADD_PLAN)
     check_room_for_plan(session, region.network_id)
     known = KnownNames(session, region.network_id)
-    again = [row["name_key"] in known.parties for row in prepared.rows[Party]]
-    if any(again) or any(row["name_key"] in known.themes for row in prepared.rows[Theme]):
+    again = [row["name_key"] in known.parties for row in prepared.heads[Party]]
+    if any(again) or any(row["name_key"] in known.themes for row in prepared.heads[Theme]):
         raise Outdated()
     session.flush()
-    for row in (*prepared.rows[Party], *prepared.rows[Theme]):
+    for row in (*prepared.heads[Party], *prepared.heads[Theme]):
         row["network_id"] = region.network_id
-    prepared.rows[Plan][0]["region_id"] = region.id
-    for table in _TABLES:
-        if prepared.rows[table]:
-            session.connection().execute(insert(table_of(table)), prepared.rows[table])
+    prepared.heads[Plan][0]["region_id"] = region.id
+    connection = session.connection()
+    for table, rows in prepared.heads.items():
+        if rows:
+            connection.execute(insert(table_of(table)), rows)
+    put(connection, prepared.packed)
     return Imported(plan.id, plan.title, prepared.notices)
 
 
@@ -190,7 +199,7 @@ def _filled(
     steps = NewSteps(edit, plan, known, reference, meeting.deadline if meeting else None)
     steps.add_all(document, stages, goals_by_text(notes))
     done = [step.completion for step in steps.steps if step.completion]
-    rows: dict[type[SQLModel], list[Row]] = {table: [] for table in _TABLES}
+    rows: dict[type[SQLModel], list[Row]] = {table: [] for table in (*_HEADS, *_REST)}
     made = (plan, *shown, *stages, *notes, *filter(None, [meeting]), *steps.steps, *done)
     for entity in (*made, *steps.checks, *steps.ownerships):
         rows[type(entity)].append(row_of(entity))
