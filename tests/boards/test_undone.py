@@ -12,7 +12,7 @@ from tests.boards.walking import Walk
 from tests.databases import copied
 from tests.planning import Planning, planning_on
 from tracker.boards.drawing import Drawing
-from tracker.commands import reversals
+from tracker.commands import plans, reversals, steps
 from tracker.domain.change import Verb
 from tracker.domain.refusals import Forbidden, Irreversible
 from tracker.domain.reversal import NEEDS
@@ -94,8 +94,6 @@ def refusal_of(planning: Planning, rev: int, **by: object) -> Irreversible:
 
 
 def test_what_was_changed_since_is_refused_with_the_name_of_who_did(planning: Planning) -> None:
-    from tracker.commands import steps
-
     step = planning.step("Kick-off")
     planning.do(steps.retell, step, "Auftakt", None, None)
     rev = planning.rev
@@ -107,8 +105,6 @@ def test_what_was_changed_since_is_refused_with_the_name_of_who_did(planning: Pl
 
 
 def test_an_undo_asks_for_the_right_to_do_what_it_undoes(planning: Planning) -> None:
-    from tracker.commands import plans
-
     planning.do(plans.edit_head, {"goal": "Mehr"}, None)
     with pytest.raises(Forbidden):
         planning.do(reversals.undo, planning.rev, by=planning.people.bernd)

@@ -12,6 +12,7 @@ from tracker.domain.command_key import CommandKey
 from tracker.domain.refusals import Irreversible
 from tracker.domain.step import Step
 from tracker.store.past import Wanted, names_in, past_changes
+from tracker.store.purging import purge_steps
 from tracker.store.upkeep import kept
 
 
@@ -67,3 +68,15 @@ async def test_what_lay_in_the_trash_for_thirty_days_goes_and_its_history_stays(
         await until(
             lambda: young not in {step.id for step in planning.all(Step)}, what="the young one gone too"
         )
+
+
+def test_what_was_restored_or_trashed_anew_since_it_was_found_due_stays(planning: Planning) -> None:
+    restored, anew = planning.step("Geholt"), planning.step("Noch einmal")
+    for step in (restored, anew):
+        planning.do(steps.trash, step)
+        planning.do(steps.restore, step)
+    planning.time.now += timedelta(days=40)
+    planning.do(steps.trash, anew)
+    now = planning.time.now + timedelta(minutes=1)
+    planning.database.write_now(lambda session: purge_steps(session, [restored, anew], now))
+    assert {step.id for step in planning.all(Step)} == {restored, anew}
