@@ -39,7 +39,7 @@ async def test_a_foreign_move_never_makes_a_clash(screen, site, board, bernd) ->
     await anna.see_step(step)
     await anna.page.fill("#step-text", "Annas Bemerkung")
     await anna.reaches(await bernd.place(step, stages["working"]))
-    await anna.page.click(".editor__texts button")
+    await anna.page.click(".editor__save button")
     await anna.until(
         "() => !document.querySelector('.editor__texts').ariaBusy && !document.querySelector('.clash')"
     )
@@ -54,7 +54,7 @@ async def test_two_people_in_one_field_both_keep_their_text(screen, site, board,
     await anna.see_step(step)
     await anna.page.fill("#step-text", "Wir laden alle ein, auch die Kammer. Ort: Erfurt.")
     await bernd.do(f"/steps/{step}", text="Wir laden alle ein. Ort: Jena, Rathaus.")
-    await anna.page.click(".editor__texts button")
+    await anna.page.click(".editor__save button")
     panel = await anna.page.wait_for_selector("#drawer .clash")
     said = await panel.inner_text()
     for text in ("auch die Kammer", "Jena, Rathaus", "Bernd"):

@@ -13,7 +13,7 @@ async def test_a_step_goes_its_whole_way_without_script(screen, site, board, ber
     step = next(one for one in whole["steps"] if one["title"] == "Ganz ohne Skript")
     await page.goto(f"{site.base_url}{board}/steps/{step['id']}")
     await page.fill("#step-text", "Mit Text")
-    await page.click(".editor__texts button")
+    await page.click(".editor__save button")
     await page.fill("#step-words", "Mitte Mai 2027")
     await page.click("form[action$='/deadline'] button")
     await page.select_option("form[action$='/placement'] select", nrw.stages["working"])
@@ -36,7 +36,7 @@ async def test_a_refused_form_keeps_what_was_typed_and_says_why(screen, site, bo
     await anna.page.goto(f"{site.base_url}{board}/steps/{nrw.step}")
     await anna.page.fill("#step-text", "Bleibt stehen")
     await anna.page.fill("#step-title", " ")
-    await anna.page.click(".editor__texts button")
+    await anna.page.click(".editor__save button")
     assert await anna.page.input_value("#step-text") == "Bleibt stehen"
     assert await anna.page.is_visible("[data-error-for=title]")
 
@@ -47,7 +47,7 @@ async def test_both_texts_are_shown_without_script_too(screen, site, board, bern
     await anna.page.goto(f"{site.base_url}{board}/steps/{step}")
     await bernd.do(f"/steps/{step}", text="Bernds Fassung")
     await anna.page.fill("#step-text", "Annas Fassung")
-    await anna.page.click(".editor__texts button")
+    await anna.page.click(".editor__save button")
     said = await anna.page.inner_text(".clash")
     assert "Annas Fassung" in said
     assert "Bernds Fassung" in said
