@@ -21,6 +21,7 @@ from tracker.plan_file.reading import read_plan_file
 from tracker.settings import Settings
 from tracker.store.database import Database
 from tracker.store.migrating import upgrade
+from tracker.tables.reading import read_table
 
 EXAMPLES = sorted((Path(tracker.__file__).parent / "examples").glob("*.md"))
 NETWORK = "Demografie-Netzwerk"
@@ -88,6 +89,17 @@ def test_plans_go_in_by_a_networks_name_or_id_and_come_out_by_address(here: Inst
     for plan, document in zip(done["plans"], documents, strict=True):
         text = here.operate("export_plan", {"plan": plan["url"] + "/"})
         assert canonical(read_plan_file(text)) == canonical(document)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_plan_comes_out_as_a_table(here: Installation, ending: str) -> None:
+    file = EXAMPLES[0].read_bytes()
+    (plan,) = imported(here, file, into=NETWORK)["plans"]
+    table = base64.b64decode(here.operate("export_table", {"plan": plan["id"], "ending": ending}))
+    titles = [row.cells[1] for row in read_table(table).rows[1:]]
+    assert titles == [step.title for step in read_plan_file(file).steps]
+    with pytest.raises(Failed, match="There is no plan x"):
+        here.operate("export_table", {"plan": "x", "ending": ending})
 
 
 def test_a_plan_goes_into_a_region_whatever_the_file_says(here: Installation) -> None:

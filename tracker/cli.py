@@ -134,7 +134,12 @@ def export_plan(
     plan: Annotated[str, typer.Argument(help="Id or address of a plan.")],
     out: Annotated[Path | None, typer.Option(help="File to write; else it is printed.")] = None,
 ) -> None:
-    """Write a plan as a plan file."""
+    """Write a plan as a plan file, or as a table when the file is to end with .xlsx or .csv."""
+    if out is not None and out.suffix in (".xlsx", ".csv"):
+        from base64 import b64decode
+
+        out.write_bytes(b64decode(_operate("export_table", plan=plan, ending=out.suffix[1:])))
+        return
     text: str = _operate("export_plan", plan=plan)
     if out is None:
         typer.echo(text, nl=False)

@@ -116,10 +116,26 @@ def import_files(
 
 def export_plan(here: Installation, plan: str) -> str:
     """A plan (its id or address) as a plan file, with addresses."""
+    return write_plan_file(_document(here, plan))
+
+
+def export_table(here: Installation, plan: str, ending: str) -> str:
+    """The same as a table in the plan's language, xlsx or csv, as base64."""
+    from tracker.tables.csv_writing import write_csv
+    from tracker.tables.sheet import sheet_of
+    from tracker.tables.xlsx_writing import write_xlsx
+
+    document = _document(here, plan)
+    sheet, language = sheet_of(document, document.language), document.language
+    table = write_xlsx(sheet) if ending == "xlsx" else write_csv(sheet, language)
+    return base64.b64encode(table).decode()
+
+
+def _document(here: Installation, plan: str) -> PlanDocument:
     plan_id = plan.rstrip("/").rpartition("/")[2]
     with here.database.reading() as session:
         try:
-            return write_plan_file(plan_document(session, plan_id, here.clock.day(), with_addresses=True))
+            return plan_document(session, plan_id, here.clock.day(), with_addresses=True)
         except NotFound:
             raise Failed(f"There is no plan {plan}.") from None
 
@@ -129,6 +145,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "make_link": make_link,
     "import_files": import_files,
     "export_plan": export_plan,
+    "export_table": export_table,
 }
 
 
