@@ -1,15 +1,12 @@
 """The head of a plan, and what a plan needs to begin."""
 
-from datetime import date
-
 import pytest
 
 from tests.domain.samples import NOW, a_plan, a_step, an_edit, said
-from tracker.domain.deadline import Deadline, Precision
 from tracker.domain.edit import Past
 from tracker.domain.ids import is_id
 from tracker.domain.permissions import Role
-from tracker.domain.plan import moved_later, start_plan
+from tracker.domain.plan import start_plan
 from tracker.domain.refusals import Forbidden, Invalid
 from tracker.domain.stage import StageKind, usual_stages
 
@@ -73,13 +70,3 @@ def test_themes_are_set_as_a_whole() -> None:
     same = an_edit(rev=11)
     a_plan().set_themes(same, step, {"c", "a"}, {"a", "c"})
     assert (same.effects, step.rev) == ([], 10)
-
-
-def test_a_reason_is_asked_for_when_a_deadline_moves_later() -> None:
-    may = Deadline("im Mai", date(2026, 5, 1), date(2026, 5, 31), Precision.MONTH)
-    june = Deadline("im Juni", date(2026, 6, 1), date(2026, 6, 30), Precision.MONTH)
-    assert moved_later(may, june)
-    assert not moved_later(june, may)
-    assert not moved_later(None, may)
-    assert not moved_later(may, None)
-    assert not moved_later(may, Deadline("irgendwann"))

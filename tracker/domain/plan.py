@@ -8,7 +8,6 @@ from sqlmodel import Field, SQLModel
 
 from tracker.domain.change import Verb
 from tracker.domain.columns import utc_column
-from tracker.domain.deadline import Deadline
 from tracker.domain.edit import Edit
 from tracker.domain.ids import new_id
 from tracker.domain.member import LANGUAGES
@@ -125,8 +124,3 @@ def start_plan(
         raise Invalid("language", "unknown")
     title = one_line("title", title, TITLE)
     return Plan(region_id=region_id, title=title, created_at=now, language=language, agreed=agreed)
-
-
-def moved_later(was: Deadline | None, now: Deadline | None) -> bool:
-    """Whether a deadline moved to a later last day: then a reason is asked for."""
-    return bool(was and now and was.last and now.last and now.last > was.last)
