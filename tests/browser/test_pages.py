@@ -15,7 +15,7 @@ async def opened(screen, person, path: str) -> Screen:
 
 
 async def press(screen: Screen, form: str) -> None:
-    await screen.page.click(f"form[action$='{form}'] button")
+    await screen.page.click(f"form[action$='{form}'] button:not([type=button])")
 
 
 async def said(screen: Screen) -> None:
@@ -46,16 +46,17 @@ async def test_what_is_added_is_there_and_its_field_is_empty(anna, form, field, 
     assert await anna.page.input_value(field) == ""
 
 
-async def test_a_meeting_is_set_and_its_words_are_read_while_they_are_typed(anna) -> None:
-    read = anna.page.locator("#meeting-words-read")
-    await anna.page.fill("#meeting-words", "9.6.2026")
+async def test_a_meetings_words_are_read_while_they_are_typed(screen, site, board) -> None:
+    anna = await opened(screen, site.cast.anna, f"{board}/meetings")
+    read = anna.page.locator("#meeting-new-words-read")
+    await anna.page.fill("#meeting-new-words", "9.6.2026")
     await read.get_by_text("verstanden als Di, 09.06.2026 (KW 24)").wait_for()
-    await anna.page.fill("#meeting-words", "wenn es passt")
+    await anna.page.fill("#meeting-new-words", "wenn es passt")
     await read.get_by_text("Kein lesbarer Termin").wait_for()
-    await anna.page.fill("#meeting-words", "10. Juni 2026")
+    await anna.page.fill("#meeting-new-words", "10. Juni 2026")
     await press(anna, "/meetings")
     await said(anna)
-    assert await read.inner_text() == "verstanden als Mi, 10.06.2026 (KW 24)"
+    assert await anna.page.locator("li.meeting", has_text="10. Juni 2026").count() == 1
 
 
 async def test_a_refused_form_keeps_its_text_and_says_why_at_the_field(anna) -> None:
