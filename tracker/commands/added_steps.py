@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Dialect, func, select
 from sqlmodel import Session, SQLModel, col
 
 from tracker.commands.imported_names import KnownNames
@@ -34,6 +34,7 @@ from tracker.domain.stage import Stage
 from tracker.domain.step import Step
 from tracker.plan_file.document import OwnerEntry, PlanDocument, StepEntry
 from tracker.plan_file.stages import stages_of as entries_of
+from tracker.store.bulk import Packed, pack, put
 from tracker.store.history import table_of
 from tracker.store.plans import next_meeting, stages_of
 
@@ -60,6 +61,7 @@ class AddedSteps:
     effects: list[Effect] = field(default_factory=list)
     effect_rows: str = ""
     stages: set[str] = field(default_factory=set)
+    packed: list[Packed] = field(default_factory=list)
 
     def put(self, session: Session, edit: Edit, plan: Plan) -> None:
         """Write the rows, as the plan stands now. Raises Outdated, Full."""
@@ -67,6 +69,7 @@ class AddedSteps:
         steps = self.rows[Step]
         if plan.next_number + len(steps) - 1 > MOST_STEPS:
             raise Full(limit=MOST_STEPS)
+        is_as_worked_out = (edit.rev, plan.next_number) == (self.rev, self.first_number)
         for row in steps:
             row["number"] += plan.next_number - self.first_number
         plan.next_number += len(steps)
@@ -74,12 +77,22 @@ class AddedSteps:
             plan.parties_rev = edit.rev
         if self.rows[PlanTheme]:
             plan.themes_rev = edit.rev
-        for table in _TABLES:
-            if rows := [_under(row, self.rev, edit.rev) for row in self.rows[table]]:
-                session.connection().execute(insert(table_of(table)), rows)
+        connection = session.connection()
+        packed = self.packed if is_as_worked_out else self._packed(connection.dialect, edit.rev)
+        put(connection, packed)
         if not edit.effects:
             edit.written = len(self.effects), self.effect_rows
         edit.effects += self.effects
+
+    def _packed(self, dialect: Dialect, rev: int) -> list[Packed]:
+        """All rows under this rev, as the database takes them."""
+        return [
+            packed
+            for table in _TABLES
+            for packed in pack(
+                dialect, table_of(table), [_under(row, self.rev, rev) for row in self.rows[table]]
+            )
+        ]
 
     def _check(self, session: Session, plan: Plan) -> None:
         here = {stage.id for stage in stages_of(session, plan.id)}
@@ -106,6 +119,7 @@ def work_out(
         working = _Working(session, edit, plan, document)
         for entry in entries:
             working.add(entry)
+    working.added.packed = working.added._packed(session.get_bind().dialect, edit.rev)
     working.added.effects, working.added.effect_rows = edit.effects, effect_rows(edit.effects)
     return working.added
 
