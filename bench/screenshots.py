@@ -15,7 +15,7 @@ from bench.processes import ROOT, Child, python
 FOLDER = ROOT / "docs/screenshots"
 STARTED_WITHIN = 60.0  # seconds
 LARGEST = 120_000  # bytes of a picture in a README
-DESK, PHONE = (1280, 800), (390, 844)  # pixels
+DESK, PHONE, WALL, A4 = (1280, 800), (390, 844), (1920, 1080), (1123, 794)  # pixels
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,25 @@ def home(studio: Studio) -> bytes:
         return page.screenshot()
 
 
+def of_a_plan(path: str, size: tuple[int, int] = DESK) -> Callable[[Studio], bytes]:
+    """One of the other pages of a plan."""
+
+    def take(studio: Studio) -> bytes:
+        with studio.window("Anna", size) as page:
+            page.goto(f"{studio.plan(0)}/{path}", wait_until="networkidle")
+            return page.screenshot()
+
+    return take
+
+
+def paper(studio: Studio) -> bytes:
+    """The table as it comes out of a printer, on A4 landscape."""
+    with studio.window("Anna", A4) as page:
+        page.goto(f"{studio.plan(0)}/print")
+        page.emulate_media(media="print")
+        return page.screenshot()
+
+
 def open_board(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator("[data-connection][data-state=connected]")).to_be_visible()
@@ -156,6 +175,10 @@ PICTURES: dict[str, Callable[[Studio], bytes]] = {
     "english": english,
     "step": step,
     "home": home,
+    "timeline": of_a_plan("timeline"),
+    "history": of_a_plan("history"),
+    "beamer": of_a_plan("beamer", WALL),
+    "print": paper,
     "clash": clash,  # last: it changes the plan
 }
 
