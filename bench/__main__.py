@@ -35,7 +35,7 @@ from bench.rounds import Rounds
 from bench.rows import Row, table
 
 LATEST = Path(__file__).parent / "latest.json"
-LONGEST = 15 * 60  # seconds; then it ends, whatever hangs
+LONGEST = 30 * 60  # seconds; then it ends, whatever hangs
 FIGURES: dict[str, Callable[[Rounds, Prepared], Iterator[Row]]] = {
     "deadlines": deadlines.measure,
     "weight": weight.measure,

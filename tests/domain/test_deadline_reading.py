@@ -225,7 +225,7 @@ def test_a_whole_request_of_words_takes_no_longer(piece: str) -> None:
 
 
 def _seconds_to_read(words: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     read_deadline(words, SAID_ON)
     why_unread(words)
-    return time.perf_counter() - start
+    return time.process_time() - start

@@ -65,10 +65,10 @@ def test_what_is_no_land_has_no_holidays() -> None:
 
 def test_reading_with_the_hint_is_quick() -> None:
     def once() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         for _ in range(100):
             hint("Fr, 3. Oktober 2025, 18 Uhr", "Sachsen", "Thüringen")
-        return (time.perf_counter() - start) / 100
+        return (time.process_time() - start) / 100
 
     hint("3.10.2025", "Sachsen", "Thüringen")
     assert min(once() for _ in range(20)) < MOST

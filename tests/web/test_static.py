@@ -40,7 +40,7 @@ async def test_it_comes_unpacked_for_those_who_want_it_so(nobody: Browser) -> No
     ],
 )
 async def test_no_address_leads_out_of_the_folder(nobody: Browser, path: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     answer = await nobody.get(f"/static/{path}", Range="bytes=" + ",".join("0-1" for _ in range(500)))
     assert answer.status_code in (400, 404)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
