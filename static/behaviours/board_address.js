@@ -7,6 +7,7 @@ import { text } from "./texts.js";
 const STEP = /^\/plans\/[^/]+\/steps\/([^/]+)$/;
 
 const title = document.title;
+const GOING_BACK = 1_000; // ms, more than a browser needs
 
 export function startBoardAddress() {
   document.addEventListener("click", onClick);
@@ -74,4 +75,7 @@ function hide() {
   const target = isShown(link) ? link : document.querySelector("#board h1");
   if (target?.matches("h1")) target.tabIndex = -1;
   target?.focus({ preventScroll: true });
+  // Chromium takes the focus away again a moment after it has gone back, and gives it to nothing
+  const signal = AbortSignal.timeout(GOING_BACK);
+  target?.addEventListener("blur", ({ relatedTarget }) => relatedTarget ?? target.focus({ preventScroll: true }), { once: true, signal });
 }

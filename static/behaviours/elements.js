@@ -34,6 +34,10 @@ export const isShown = (el) => Boolean(el) && el.getClientRects().length > 0;
 
 export const mayWrite = () => document.body.dataset.role !== "reader";
 
+// For a script that comes when it is wanted: without network it does not, as the connection state says already.
+// What it adds is missing then, the rest works, and the next time is another try.
+export const unreached = () => {};
+
 export function tell(name, detail) {
   document.dispatchEvent(new CustomEvent(`tracker:${name}`, { detail }));
 }

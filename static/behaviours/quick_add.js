@@ -1,5 +1,5 @@
 // The "+" of a stage opens a line to write in; Enter adds a step and the line stays open for the next one.
-import { byId, mayWrite, on } from "./elements.js";
+import { byId, mayWrite, on, unreached } from "./elements.js";
 import { allStages } from "./stage_counts.js";
 import { send } from "./live/outbox.js";
 import { showErrors } from "./form_fields.js";
@@ -42,8 +42,8 @@ function add(stage, template) {
   // not in the head: that is replaced when the stage is renamed
   stage.querySelector("[data-head]").after(form);
   // what it is understood as, whom and what it can name, several lines at once: wanted when somebody writes
-  import("./later/name_choices.js").then(({ startNameChoices }) => startNameChoices(form.elements.lines));
-  import("./later/quick_line.js").then(({ startQuickLine }) => startQuickLine(form, (lines) => sendLines(form, lines)));
+  import("./later/name_choices.js").then(({ startNameChoices }) => startNameChoices(form.elements.lines), unreached);
+  import("./later/quick_line.js").then(({ startQuickLine }) => startQuickLine(form, (lines) => sendLines(form, lines)), unreached);
   return form;
 }
 

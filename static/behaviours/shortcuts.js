@@ -1,4 +1,5 @@
 // Single keys on the board: few, never while somebody types, and to be switched off (WCAG 2.1.4).
+import { unreached } from "./elements.js";
 import { local } from "./storage.js";
 
 const KEYS = "n/jkm?";
@@ -11,13 +12,13 @@ export function startShortcuts() {
     if (target.closest?.(TYPED_INTO) || local.read("shortcuts") === false) return;
     // else "/" searches in the page in some browsers
     event.preventDefault();
-    load().then(({ press }) => press(key));
+    load().then(({ press }) => press(key), unreached);
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-shortcuts]");
     if (!link || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    load().then(({ press }) => press("?"));
+    load().then(({ press }) => press("?"), unreached);
   });
 }
 

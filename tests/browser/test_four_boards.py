@@ -7,11 +7,11 @@ from tests.browser.screens import Screen
 SHOWN = """() => {
   const clean = document.getElementById('board').cloneNode(true);
   const main = (parts) => [...clean.querySelectorAll(parts)];
-  const ofViewer = '[data-presence], [data-connection], .quick-add, [data-filter], .stage__switch, template';
+  const ofViewer = '.news, [data-presence], [data-connection], .quick-add, [data-filter], .stage__switch, template';
   for (const el of main(`.step__by, [data-year], ${ofViewer}`)) el.remove();
   for (const el of main('*')) {
     el.classList.remove('step--arrived', 'step--pending');
-    for (const name of ['style', 'data-home']) el.removeAttribute(name);
+    for (const name of ['style', 'data-home', 'data-news']) el.removeAttribute(name);
     if (el.matches('.frame')) el.removeAttribute('open');
     if (el.getAttribute('class') === '') el.removeAttribute('class');
   }

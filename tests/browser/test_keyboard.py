@@ -52,6 +52,9 @@ async def test_a_step_is_opened_and_closed_by_keyboard(screen, site, board, bern
     await anna.page.keyboard.press("Escape")
     await anna.until("() => document.getElementById('drawer').hidden")
     assert anna.page.url.endswith(board)
-    assert await anna.page.evaluate(
-        "(id) => document.activeElement.closest('.step')?.id === `step-${id}`", step
+    await anna.until("(id) => document.activeElement.closest('.step')?.id === `step-${id}`", step)
+    # and stays there, whatever the browser does when it has gone back
+    await anna.page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
     )
+    await anna.until("(id) => document.activeElement.closest('.step')?.id === `step-${id}`", step)

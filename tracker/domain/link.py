@@ -72,10 +72,10 @@ def safe_address(typed: str) -> str:
         address = f"mailto:{address}" if "@" in address.split("/", 1)[0] else f"https://{address}"
     try:
         parts = urlsplit(address)
-        names_a_place = bool(parts.hostname) and parts.port != 0
+        is_mailbox = parts.scheme == "mailto" and "@" in parts.path and not parts.netloc
+        is_place = parts.scheme != "mailto" and bool(parts.hostname) and parts.port != 0
     except ValueError:
         raise Invalid("address", "not_a_link") from None
-    is_mailbox = parts.scheme == "mailto" and "@" in parts.path and not parts.netloc
-    if _NEVER & set(address) or parts.scheme not in SCHEMES or not (names_a_place or is_mailbox):
+    if _NEVER & set(address) or parts.scheme not in SCHEMES or not (is_place or is_mailbox):
         raise Invalid("address", "not_a_link")
     return address

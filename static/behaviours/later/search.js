@@ -39,6 +39,8 @@ export function startSearch(form) {
     waiting = setTimeout(ask, PAUSE);
   });
   form.addEventListener("keydown", (event) => onKey(event, input, place, hide));
+  // typed while this script was on its way
+  if (isPage && input.value !== input.defaultValue) ask();
   if (isPage) return;
   form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || hide());
   input.addEventListener("focus", () => input.value && ask());
