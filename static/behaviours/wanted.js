@@ -6,7 +6,7 @@ export function startWanted(board) {
     const link = event.target.closest("[data-stage-menu]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    import("./later/stage_menu.js").then(({ openStageMenu }) => openStageMenu(link), unreached);
+    import("./later/menus.js").then(({ openStageMenu }) => openStageMenu(link), unreached);
   });
   import("./later/news.js").then(({ startNews }) => startNews(board), unreached);
   on("mine", (done) => import("./later/undo.js").then(({ offerUndo }) => offerUndo(done), unreached));

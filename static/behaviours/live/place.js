@@ -59,7 +59,7 @@ export function keepFocus(root, change) {
   change();
   if (document.activeElement === held) return;
   const same = held.id && root.querySelector(`#${CSS.escape(held.id)}`);
-  const again = held.isConnected ? held : same || alike()[nth];
+  const again = held.isConnected ? held : same || (alike()[nth] ?? root.querySelector("a[href], button"));
   again?.focus({ preventScroll: true });
   if (selectionStart != null) again?.setSelectionRange?.(selectionStart, selectionEnd);
 }
