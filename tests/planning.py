@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlmodel import Session, SQLModel, col
 
 from tracker.clock import Clock
-from tracker.commands import meetings, steps
+from tracker.commands import meetings, moves, steps
 from tracker.commands.networks import add_network, member_by_address, put_membership, put_region
 from tracker.commands.plans import put_plan
 from tracker.domain.change import Change, Effect, read_effects
@@ -121,6 +121,20 @@ class Planning:
             return put_plan(session, session.get_one(Region, region), "Ein zweiter", NOON).id
 
         return str(self.database.write_now(command).value)
+
+    def enter(self, plan_id: str) -> None:
+        """Go on in another plan."""
+        self.plan_id = plan_id
+        self.stages = {stage.kind: stage.id for stage in self.database.read_now(stages_of, plan_id)}
+
+    def move(self, step: str, to: str, by: Participant | None = None, away_from: str = "") -> Written[Any]:
+        """Move a step, of this plan unless another is named, to the plan `to`."""
+        here = away_from or self.plan_id
+        return self.database.write_now(
+            lambda session, edit, there: moves.move(session, edit, here, step, to, there),
+            feeds=(feed_of(here), feed_of(to)),
+            by=by or self.people.anna,
+        )
 
     def titles(self, stage: str) -> list[str]:
         """The titles in the stage of a kind, in their order."""

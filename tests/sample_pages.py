@@ -5,7 +5,7 @@ from datetime import date
 from tests.sample_imports import import_pages
 from tests.sample_meetings import a_meeting, meetings_page
 from tests.sample_past import FORM, histories
-from tests.sample_steps import step_page
+from tests.sample_steps import move_pages, step_page
 from tests.sample_views import view_pages
 from tracker.boards.drawing import Drawing
 from tracker.language.texts import text
@@ -198,7 +198,7 @@ class Samples:
 
     def pages(self) -> dict[str, tuple[str, object]]:
         """Template and page by a name for it."""
-        said, cards, all_rights = self.said, self.cards(), StepRights(*[True] * 12)
+        said, cards, all_rights = self.said, self.cards(), StepRights(*[True] * 13)
         refused = FormView("0" * 20, 41, 41, "step-new", {"title": f"x{said}"}, {"title": f"nein{said}"})
         region = RegionPage(
             "r", f"Hessen{said}", "region", [f"Hessen{said}"], f"Anna{said}", f"Bernd{said}", self.path,
@@ -220,6 +220,7 @@ class Samples:
             "dropped step": ("steps/step.html", self.step(cards[3], all_rights, dropped=self.away)),
             "trashed step": ("steps/step.html", self.step(cards[3], all_rights, trashed=self.away)),
             "new step": ("steps/new.html", NewStepPage(self.plan, self.path, self.stages, "s1", refused)),
+            **move_pages(self),
             "edit": ("plans/edit.html", self.edit()),
             "trash": ("plans/trash.html", TrashPage(self.plan, self.path, rows, [], True, FORM)),
             **{

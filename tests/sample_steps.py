@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tracker.pages import FormView, StepPage, StepRights
+from tracker.pages import FormView, MovePage, StepPage, StepRights
 from tracker.pages.hanging import CheckView, CommentView, FollowUpView, LinkView, PartView
 from tracker.pages.views import CardView
 
@@ -31,3 +31,15 @@ def step_page(samples: Any, card: CardView, rights: StepRights, **more: object) 
         samples.plan, samples.path, card, f"Bemerkung{said}", f"im Mai{said}", samples.stages[1], samples.stages,
         samples.parties, samples.themes, ["p2"], rights, form, **(usual | more),  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def move_pages(samples: Any) -> dict[str, tuple[str, MovePage]]:
+    """To which plan a step is moved; with nothing to choose from, too."""
+    form, title = FormView(key="0" * 20, rev=41, base=41), f"Schritt{samples.said}"
+    return {
+        f"move {len(plans)}": (
+            "steps/move.html",
+            MovePage(samples.plan, samples.path, "s1", 7, title, plans, form),
+        )
+        for plans in ([samples.plan], [])
+    }

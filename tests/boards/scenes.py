@@ -25,6 +25,7 @@ from tracker.domain.change import Verb
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.import_preview import ImportPreview
 from tracker.domain.party import Party, Theme
+from tracker.domain.step import Step
 from tracker.store.import_previews import keep_preview
 from tracker.tables.answers import Answers
 from tracker.tables.incoming import read_incoming
@@ -121,6 +122,21 @@ def followed_up(scene: Scene) -> None:
     scene.planning.do(follow_ups.complete, scene.owned, one.id)
 
 
+def moved_away(scene: Scene) -> None:
+    [step] = [one.id for one in scene.planning.all(Step) if one.title == "Noch einer"]
+    scene.planning.move(step, scene.planning.another_plan())
+
+
+def moved_here(scene: Scene) -> None:
+    planning, own = scene.planning, (scene.planning.plan_id, scene.planning.stages)
+    planning.enter(planning.another_plan())
+    step, here = planning.step("Von <woanders>", "working", "im Mai"), planning.plan_id
+    party = planning.do(parties.add_party, "Kammer von woanders").made
+    planning.do(ownerships.ask, step, party, "lead")
+    planning.plan_id, planning.stages = own
+    planning.move(step, own[0], away_from=here)
+
+
 Do = Callable[[Scene], object]
 
 # in an order in which each finds what it needs
@@ -145,6 +161,8 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.CHECK_REMOVED, lambda on: on.planning.do(checklists.remove, on.owned, on.check)),
     (Verb.STEP_COPIED, lambda on: on.planning.do(copies.copy, on.owned)),
     (Verb.STEP_SPLIT, lambda on: on.planning.do(copies.split, on.owned, [on.party], [])),
+    (Verb.STEP_ARRIVED, moved_here),
+    (Verb.STEP_LEFT, moved_away),
     (Verb.FOLLOW_UP_AGREED, lambda on: on.planning.do(follow_ups.agree, on.owned, on.party, on.party)),
     (Verb.FOLLOW_UP_DONE, followed_up),
     (Verb.LINK_ADDED, lambda on: on.planning.do(talk.link, on.owned, "https://example.org/a?b&c")),

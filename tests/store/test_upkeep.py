@@ -55,7 +55,7 @@ async def test_what_lay_in_the_trash_for_thirty_days_goes_and_its_history_stays(
             lambda: {step.id for step in planning.all(Step)} == {restored, young}, what="the old one gone"
         )
     rows = planning.database.read_now(past_changes, planning.plan_id, Wanted(), 50)
-    names = planning.database.read_now(names_in, planning.plan_id, rows)
+    names = planning.database.read_now(names_in, planning.people.anna, planning.plan_id, rows)
     assert names.steps[old] == (None, "Alt und umbenannt")
     assert names.steps[young] == (3, "Jung")
     with pytest.raises(Irreversible, match="irreversible"):

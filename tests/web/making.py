@@ -4,9 +4,13 @@ import re
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
-from tests.cast import Cast, Place
+from sqlmodel import Session
+
+from tests.cast import TODAY, Cast, Place
 from tracker.commands import checklists, follow_ups, meetings, notes, ownerships, parties, stages, steps, talk
+from tracker.commands.plans import put_plan
 from tracker.domain.ids import new_id
+from tracker.domain.network import Region
 from tracker.domain.participant import Participant
 from tracker.domain.plan import Plan
 
@@ -79,6 +83,15 @@ class Making:
     def step_address(self) -> str:
         """Where the fresh step stands."""
         return f"/plans/{self.place.plan}/steps/{self.made.step}"
+
+    def plan_beside(self) -> str:
+        """Another plan of the same region, empty."""
+
+        def command(session: Session) -> str:
+            region = session.get(Region, self.place.region)
+            return put_plan(session, region, "Noch ein Plan", TODAY).id if region else new_id()
+
+        return self.cast.database.write_now(command).value
 
     def spare_stage(self) -> str:
         """One that may be removed without anybody missing it."""

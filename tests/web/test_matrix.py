@@ -116,6 +116,8 @@ RULES: dict[str, Rule] = {
     f"POST {STEP}/followups/{{follow_up:id}}/completion": Rule(lowest(Action.ASK_OWNER)),
     f"POST {STEP}/copies": Rule(lowest(Action.ADD_STEP)),
     f"POST {STEP}/parts": Rule(lowest(Action.ASK_OWNER), lambda made: {"parties": [made.place.party]}),
+    f"GET {STEP}/moves": Rule(lowest(Action.SEND_STEP)),
+    f"POST {STEP}/moves": Rule(lowest(Action.SEND_STEP), lambda made: {"plan": made.plan_beside()}),
     f"POST {STEP}/checklist": Rule(lowest(Action.EDIT_STEP), lambda made: {"text": new_id()}),
     f"POST {CHECK}": Rule(lowest(Action.EDIT_STEP), lambda made: {"text": new_id(), "base": made.rev}),
     f"POST {CHECK}/completion": Rule(lowest(Action.EDIT_STEP)),

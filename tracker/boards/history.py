@@ -60,7 +60,7 @@ def few_of_step(session: Session, plan_id: str, step_id: str, reader: Reader) ->
 def past_days(session: Session, plan_id: str, changes: Sequence[PastChange], reader: Reader) -> list[PastDay]:
     """These Changes by Berlin day, in the order given."""
     who = reader.participant
-    names = names_in(session, plan_id, changes)
+    names = names_in(session, who, plan_id, changes)
     undone = undone_by(session, f"plan:{plan_id}", [change.rev for change in changes])
     plan = session.get_one(Plan, plan_id)
     rows = changes_at(session, f"plan:{plan_id}", [one.rev for one in changes if one.effects])

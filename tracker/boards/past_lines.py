@@ -54,7 +54,7 @@ class Teller:
         if subject is None:
             return []
         about = [e for e in change.effects if (e.kind, e.id) == (subject.kind, subject.id)]
-        if change.verb in (Verb.STEP_ADDED, Verb.STEP_COPIED, Verb.NOTE_ADDED):
+        if change.verb in (Verb.STEP_ADDED, Verb.STEP_COPIED, Verb.STEP_ARRIVED, Verb.NOTE_ADDED):
             about = [e for e in about if e.field not in ("title", "text")]  # the sentence says it
         parts = (part for effect in about for part in self._parts(effect))
         return [part for part in parts if part.was != part.now][:MOST_PARTS]
@@ -102,6 +102,8 @@ class Teller:
                 yield from self._said("reason", effect.was and effect.was["reason"], effect.now, "reason")
             case "split":
                 yield self._part("split", "", str(effect.now))
+            case "to_plan" | "from_plan" if name := self.names.plans.get(effect.now["plan"]):
+                yield self._part(effect.field, "", short(name))
             case "reason":
                 yield self._part("reason", "", short(effect.now))
             case field if field in _SHOWN_AS_TEXT:

@@ -23,6 +23,7 @@ from tracker.domain.party import Party
 from tracker.domain.refusals import NotFound
 from tracker.domain.step import TRASH_LIFE
 from tracker.language.dates import BERLIN, day_text, moment_text
+from tracker.language.texts import text
 from tracker.pages import AwayRow, AwayView, PlanLink
 from tracker.pages.hanging import CheckView, CommentView, FollowUpView, LinkView, PartView
 from tracker.pages.views import CardView, FrameView, MeetingView, NoteView, PartyView, StageView, ThemeView
@@ -188,4 +189,5 @@ def _away(found: Sequence[FoundAway], locale: str) -> AwayView | None:
 
 def _view(away: FoundAway, locale: str) -> AwayView:
     until = day_text(locale, (away.at + TRASH_LIFE).astimezone(BERLIN).date()) if away.is_trash else ""
-    return AwayView(moment_text(locale, away.at), away.by, away.reason, until)
+    reason = text(locale, "step.has_left") if away.has_left else away.reason
+    return AwayView(moment_text(locale, away.at), away.by, reason, until, away.has_left)

@@ -22,6 +22,8 @@ class Verb(StrEnum):
     STEP_ADDED = "step_added"
     STEP_COPIED = "step_copied"
     STEP_SPLIT = "step_split"
+    STEP_LEFT = "step_left"
+    STEP_ARRIVED = "step_arrived"
     STEP_EDITED = "step_edited"
     STEP_PLACED = "step_placed"
     STEP_COMPLETED = "step_completed"

@@ -30,6 +30,7 @@ class Action(StrEnum):
     END_OWNERSHIP = "end_ownership"
     DROP_STEP = "drop_step"
     TRASH_STEP = "trash_step"
+    SEND_STEP = "send_step"
     RESTORE_STEP = "restore_step"
     TRASH_NOTE = "trash_note"
     ADD_PARTY = "add_party"
@@ -67,6 +68,7 @@ LOWEST: dict[Action, Role] = {
     Action.END_OWNERSHIP: Role.EDITOR,
     Action.DROP_STEP: Role.EDITOR,
     Action.TRASH_STEP: Role.EDITOR,
+    Action.SEND_STEP: Role.EDITOR,
     Action.RESTORE_STEP: Role.EDITOR,
     Action.TRASH_NOTE: Role.EDITOR,
     Action.ADD_PARTY: Role.EDITOR,

@@ -12,6 +12,8 @@ NEEDS: dict[Verb, Action] = {
     Verb.STEP_ADDED: Action.TRASH_STEP,
     Verb.STEP_COPIED: Action.TRASH_STEP,
     Verb.STEP_SPLIT: Action.TRASH_STEP,
+    Verb.STEP_LEFT: Action.RESTORE_STEP,
+    Verb.STEP_ARRIVED: Action.TRASH_STEP,
     Verb.STEP_EDITED: Action.EDIT_STEP,
     Verb.STEP_PLACED: Action.PLACE_STEP,
     Verb.STEP_COMPLETED: Action.COMPLETE_STEP,
@@ -73,11 +75,12 @@ ON_BOARD = {
 """Verbs on what is shown: while it lies in the trash nothing of this is done, hence nothing undone."""
 
 
-_SAID = ("reason", "split")
+_SAID = ("reason", "split", "to_plan", "from_plan")
 
 
 def facts_of(effects: Sequence[Effect]) -> list[Effect]:
-    """The effects that say how something stands; a reason, a split and the mark of an undo only speak about them."""
+    """The effects that say how something stands; a reason, a split, another plan and the mark of an undo only speak of
+    them."""
     return [effect for effect in effects if effect.kind != "change" and effect.field not in _SAID]
 
 

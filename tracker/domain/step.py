@@ -143,6 +143,22 @@ class Step(Dated, table=True):
         if self.trashed_at is None:
             self._trash(edit, edit.now)
 
+    def leave(self, edit: Edit, to_plan: str, as_step: str) -> None:
+        """It goes on in another plan, as the step `as_step` there; here it is trashed. Raises Forbidden, Gone."""
+        self.on_board_for(edit, Action.SEND_STEP, Verb.STEP_LEFT)
+        edit.note("step", self.id, "to_plan", None, {"plan": to_plan, "step": as_step})
+        self._trash(edit, edit.now)
+
+    def arrive(self, edit: Edit, left: "Step", open_stage: Stage) -> None:
+        """It was `left` in another plan: as done as that was. Reopened it goes into `open_stage`."""
+        edit.note("step", self.id, "from_plan", None, {"plan": left.plan_id, "step": left.id})
+        edit.set("step", self, "needed", left.needed)
+        if left.completion is None:
+            return
+        kept = left.completion.model_dump(exclude={"step_id", "from_stage_id"})
+        self.completion = Completion(step_id=self.id, from_stage_id=open_stage.id, **kept)
+        edit.note("step", self.id, "completion", None, self.completion.plain())
+
     def restore(self, edit: Edit) -> None:
         """Back on the board, from the trash or after a drop. Raises Forbidden."""
         edit.require(Action.RESTORE_STEP)

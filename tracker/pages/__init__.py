@@ -18,7 +18,7 @@ from tracker.pages.network import MemberRow, NetworkPage, PlanRow, RegionPage, R
 from tracker.pages.paper import PaperStage, PrintPage
 from tracker.pages.plan import AwayRow, BoardPage, EditPlanPage, MeetingsPage, PlanRights, TrashPage
 from tracker.pages.search import HitView, SearchPage, SearchView
-from tracker.pages.step import NewStepPage, StepPage, StepRights
+from tracker.pages.step import GoesOn, MovePage, NewStepPage, StepPage, StepRights
 from tracker.pages.timeline import ProgressPage, TimelinePage
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "ErrorPage",
     "FeedPlace",
     "FormView",
+    "GoesOn",
     "HistoryPage",
     "HitView",
     "HomePage",
@@ -40,6 +41,7 @@ __all__ = [
     "MeetingRow",
     "MeetingsPage",
     "MemberRow",
+    "MovePage",
     "NetworkPage",
     "NewStepPage",
     "PaperStage",

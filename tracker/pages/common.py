@@ -89,6 +89,8 @@ class AwayView:
     reason: str = ""
     until: str = ""
     """The day on which it goes for good; empty for what stays."""
+    has_left: bool = False
+    """It went to another plan."""
 
 
 @dataclass(frozen=True, slots=True)

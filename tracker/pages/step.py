@@ -21,10 +21,24 @@ class StepRights:
     answer_for_others: bool = False
     drop: bool = False
     trash: bool = False
+    send: bool = False
+    """Move it to another plan."""
     restore: bool = False
     comment: bool = False
     moderate: bool = False
     """Change or take away what others said."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoesOn:
+    """A step that went to another plan."""
+
+    plan: PlanLink
+    step: str
+
+    @property
+    def address(self) -> str:
+        return f"/plans/{self.plan.id}/steps/{self.step}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +79,8 @@ class StepPage:
     states: Sequence[str] = ()
     """Of the region: for each of them there may be a part."""
     follow_ups: Sequence[FollowUpView] = ()
+    goes_on: GoesOn | None = None
+    """Where it went from here, if the viewer may read that plan."""
 
     @property
     def address(self) -> str:
@@ -108,3 +124,21 @@ class NewStepPage:
     stage: str
     """The id of the stage chosen."""
     form: FormView
+
+
+@dataclass(frozen=True, slots=True)
+class MovePage:
+    """`steps/move.html`: to which plan a step is moved."""
+
+    plan: PlanLink
+    path: Sequence[PathLink]
+    step: str
+    number: int
+    title: str
+    plans: Sequence[PlanLink]
+    """Those of the network to which the viewer may send it."""
+    form: FormView
+
+    @property
+    def address(self) -> str:
+        return f"/plans/{self.plan.id}/steps/{self.step}"

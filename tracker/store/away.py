@@ -27,6 +27,8 @@ class FoundAway:
     by: str
     reason: str
     is_trash: bool = False
+    has_left: bool = False
+    """It lies in the trash because it went to another plan."""
 
 
 def trashed_steps(session: Session, plan_id: str, step_id: str = "") -> list[FoundAway]:
@@ -36,19 +38,29 @@ def trashed_steps(session: Session, plan_id: str, step_id: str = "") -> list[Fou
         select(change.by)
         .join(_ENTITY, (entity.feed == change.feed) & (entity.rev == change.rev))
         .where(entity.feed == f"plan:{plan_id}", entity.kind == "step", entity.id == _STEP.c.id)
-        .where(change.verb == Verb.STEP_TRASHED)
+        .where(change.verb.in_((Verb.STEP_TRASHED, Verb.STEP_LEFT)))
         .order_by(change.rev.desc())
         .limit(1)
-        .scalar_subquery()
     )
-    statement = select(_STEP.c.id, _STEP.c.number, _STEP.c.title, _STEP.c.trashed_at, by.label("by"))
+    who, verb = by.scalar_subquery(), by.with_only_columns(change.verb).scalar_subquery()
+    statement = select(_STEP.c.id, _STEP.c.number, _STEP.c.title, _STEP.c.trashed_at)
+    statement = statement.add_columns(who.label("by"), verb.label("verb"))
     statement = statement.where(_STEP.c.plan_id == plan_id, _STEP.c.trashed_at.is_not(None))
     if step_id:
         statement = statement.where(_STEP.c.id == step_id)
     rows = session.connection().execute(statement.order_by(_STEP.c.trashed_at.desc(), _STEP.c.id)).all()
     names = names_of(session, {row.by for row in rows if row.by})
     return [
-        FoundAway(r.id, r.number, r.title, r.trashed_at, names.get(r.by or "", ""), "", is_trash=True)
+        FoundAway(
+            r.id,
+            r.number,
+            r.title,
+            r.trashed_at,
+            names.get(r.by or "", ""),
+            "",
+            is_trash=True,
+            has_left=r.verb == Verb.STEP_LEFT,
+        )
         for r in rows
     ]
 

@@ -10,11 +10,13 @@ from sqlmodel import Session
 
 from tracker.domain.change import Change, ChangeEntity, Effect, Verb, read_effects
 from tracker.domain.note import Note
+from tracker.domain.participant import Participant
 from tracker.domain.party import Party, Theme
 from tracker.domain.stage import Stage
 from tracker.domain.step import Step
 from tracker.store.changes import names_of
 from tracker.store.history import table_of
+from tracker.store.moves import plan_names
 
 Statement = Select[Any]
 
@@ -58,6 +60,8 @@ class Names:
     notes: dict[str, str] = field(default_factory=dict)
     parties: dict[str, str] = field(default_factory=dict)
     themes: dict[str, str] = field(default_factory=dict)
+    plans: dict[str, str] = field(default_factory=dict)
+    """With their regions; only those whoever reads may open."""
 
 
 def past_changes(session: Session, plan_id: str, wanted: Wanted, limit: int) -> list[PastChange]:
@@ -85,8 +89,10 @@ def authors(session: Session, plan_id: str) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda one: one[1].casefold()))
 
 
-def names_in(session: Session, plan_id: str, changes: Iterable[PastChange]) -> Names:
-    """The names of everything these Changes mention."""
+def names_in(
+    session: Session, participant: Participant, plan_id: str, changes: Iterable[PastChange]
+) -> Names:
+    """The names of everything these Changes mention, for whoever reads them."""
     changes = list(changes)
     effects = [effect for change in changes for effect in change.effects]
     ids: dict[str, set[str]] = {"step": set(), "note": set(), "party": set(), "theme": set()}
@@ -112,7 +118,13 @@ def names_in(session: Session, plan_id: str, changes: Iterable[PastChange]) -> N
         notes=_named(session, "note", ids["note"]),
         parties=_named(session, "party", ids["party"]),
         themes=_named(session, "theme", ids["theme"]),
+        plans=plan_names(session, participant, _plans_in(effects)),
     )
+
+
+def _plans_in(effects: Iterable[Effect]) -> set[str]:
+    moved = (effect.now or effect.was for effect in effects if effect.field in ("to_plan", "from_plan"))
+    return {kept["plan"] for kept in moved}
 
 
 def _narrowed(session: Session, statement: Statement, plan_id: str, wanted: Wanted) -> Statement:

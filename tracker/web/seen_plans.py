@@ -8,8 +8,10 @@ from sqlmodel import Session
 from starlette.requests import Request
 
 from tracker.boards.messages import NoSuchFeed
+from tracker.domain.network import Region
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, Role, may
+from tracker.domain.plan import Plan
 from tracker.domain.refusals import Forbidden, NotFound
 from tracker.pages import PathLink, PlanLink
 from tracker.store.networks import WayToPlan, way_to_plan
@@ -38,8 +40,12 @@ class SeenPlan:
     @property
     def link(self) -> PlanLink:
         """The plan as templates link to it."""
-        plan = self.found.plan
-        return PlanLink(plan.id, self.found.region.name, plan.title, plan.language)
+        return link_of(self.found.plan, self.found.region)
+
+
+def link_of(plan: Plan, region: Region) -> PlanLink:
+    """A plan as templates link to it."""
+    return PlanLink(plan.id, region.name, plan.title, plan.language)
 
 
 async def seen_plan(request: Request, action: Action = Action.READ) -> SeenPlan:

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 
+from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, Role, may
-from tracker.pages import ClashView, StepPage, StepRights
+from tracker.pages import ClashView, GoesOn, StepPage, StepRights
+from tracker.store.moves import went_to
 from tracker.web.accepted import wants_fragment
 from tracker.web.clashes import clash_views
 from tracker.web.incoming import Again
 from tracker.web.own_paths import page_of
 from tracker.web.parts import parts_of
 from tracker.web.refusals import ClashSeen
-from tracker.web.seen_plans import SeenPlan, seen_plan
+from tracker.web.seen_plans import SeenPlan, link_of, seen_plan
 from tracker.web.showing import form_of, show, show_fragment
 from tracker.web.who import visitor_of
 
@@ -54,6 +57,7 @@ def step_rights(role: Role, *, away: bool) -> StepRights:
         answer_for_others=may(role, Action.ANSWER_FOR_OTHERS),
         drop=may(role, Action.DROP_STEP),
         trash=may(role, Action.TRASH_STEP),
+        send=may(role, Action.SEND_STEP),
         restore=restore,
         comment=may(role, Action.ADD_COMMENT),
         moderate=may(role, Action.MODERATE_COMMENTS),
@@ -67,6 +71,8 @@ async def _page(
     every = request.query_params.get("comments") == "all"
     step_id, day = request.path_params["step"], parts.clock.day()
     step = await parts.boards.step(plan_id, step_id, visitor.locale, day, every_comment=every)
+    left = bool(step.trashed and step.trashed.has_left)
+    goes_on = await parts.database.read(_goes_on, visitor.participant, plan_id, step_id) if left else None
     return StepPage(
         plan=step.plan,
         path=seen.path,
@@ -93,4 +99,13 @@ async def _page(
         part_of=step.part_of,
         follow_ups=step.follow_ups,
         states=seen.found.region.states,
+        goes_on=goes_on,
     )
+
+
+def _goes_on(session: Session, participant: Participant, plan_id: str, step_id: str) -> GoesOn | None:
+    went = went_to(session, participant, plan_id, step_id)
+    if went is None:
+        return None
+    found, step = went
+    return GoesOn(link_of(found.plan, found.region), step)
