@@ -154,3 +154,19 @@ async def test_a_chosen_goal_is_sent_alone_and_follows_what_others_choose(screen
     await anna.page.click("#drawer .editor__save button")
     await anna.reaches(rev + 1)
     assert next(one for one in (await bernd.plan_json())["steps"] if one["id"] == step)["goal"] is None
+
+
+async def test_words_that_put_the_deadline_off_ask_why(screen, site, board, bernd) -> None:
+    step = await bernd.add("Wird später", site.cast.nrw.stages["gathered"])
+    await bernd.do(f"/steps/{step}/deadline", words="im Mai 2027")
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    reason = anna.page.locator("#step-reason")
+    await anna.page.fill("#step-words", "im Juni 2027")
+    await reason.wait_for(state="visible")
+    await anna.page.fill("#step-words", "im April 2027")
+    await reason.wait_for(state="hidden")
+    await anna.page.click("#drawer [data-reason] summary")
+    await anna.page.fill("#step-words", "im März 2027")
+    await anna.page.locator("#step-words-read", has_text="März").wait_for()
+    assert await reason.is_visible()  # opened by hand it stays

@@ -122,3 +122,19 @@ async def test_why_it_becomes_later_stands_in_the_steps_history(here: Making, be
         f"{address}/deadline", {"words": "Juli", "reason": "x" * 1_001, "base": here.rev}
     )
     assert list(answer.json()["fields"]) == ["reason"]
+
+
+@pytest.mark.parametrize(
+    ("words", "later"), [("Juni", True), ("April", False), ("Mai", False), ("bald", False)]
+)
+async def test_words_that_put_it_off_are_told_from_others(
+    here: Making, bernd: Browser, words: str, later: bool
+) -> None:
+    asked = {"words": words, "plan": here.plan, "step": here.step}
+
+    async def said() -> str:
+        return (await bernd.client.get("/deadlines", params=asked, headers={"HX-Request": "true"})).text
+
+    assert "data-later" not in await said()  # nothing is put off that was not due
+    await bernd.post(here.step_address + "/deadline", {"words": "Mai", "base": here.rev})
+    assert ("data-later" in await said()) == later

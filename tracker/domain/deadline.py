@@ -93,6 +93,10 @@ class Deadline:
         """Last day, then first day; without a span at the end."""
         return self.last or date.max, self.first or date.max
 
+    def is_later_than(self, other: "Deadline | None") -> bool:
+        """Whether its last day is after that of the other; no when one of them has none."""
+        return bool(other and self.last and other.last and self.last > other.last)
+
     def to_json(self) -> dict[str, Any]:
         """Plain values for the history's effects."""
         return {

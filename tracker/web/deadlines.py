@@ -13,6 +13,7 @@ from tracker.domain.deadline_reading import read_deadline
 from tracker.language.deadlines import understood_text
 from tracker.language.public_holidays import holiday_hint
 from tracker.store.plans import find_plan, next_meeting
+from tracker.store.steps import find_step
 from tracker.web.accepted import wants_fragment
 from tracker.web.answers import Json
 from tracker.web.carry_out import carry_out
@@ -34,7 +35,8 @@ class Wanted:
 
 
 async def show(request: Request) -> Response:
-    """GET: how `words` are read today; with `plan`, its next meeting and holidays count.
+    """GET: how `words` are read today; with `plan`, its next meeting and holidays count, with its `step` also whether
+    that is later than it is due.
 
     As JSON, or for htmx as the field says it.
     Raises SignInFirst, NotFound, Invalid.
@@ -42,8 +44,12 @@ async def show(request: Request) -> Response:
     (read, states), locale = await _read(request), visitor_of(request).locale
     holiday = holiday_hint(locale, read, states)
     if wants_fragment(request):
-        shown = deadline_view(read, locale, parts_of(request).clock.day())
-        response = show_fragment(request, "steps/_understood.html", deadline=shown, holiday=holiday)
+        shown, later = (
+            deadline_view(read, locale, parts_of(request).clock.day()),
+            await _is_later(request, read),
+        )
+        said = "steps/_understood.html"
+        response = show_fragment(request, said, deadline=shown, holiday=holiday, later=later)
     else:
         response = _as_json(read, locale, holiday)
     response.headers["Vary"] = "HX-Request, HX-Request-Type"
@@ -65,6 +71,15 @@ async def _read(request: Request) -> tuple[Deadline | None, Sequence[str]]:
     meeting, states = await _plan(request, query["plan"]) if query.get("plan") else (None, ())
     words = clean_text("words", query.get("words", ""))
     return read_deadline(words, parts_of(request).clock.day(), next_meeting=meeting), states
+
+
+async def _is_later(request: Request, read: Deadline | None) -> bool:
+    query = request.query_params
+    if read is None or not (query.get("plan") and query.get("step")):
+        return False
+    # the plan was found for the visitor when the words were read
+    ids = str(read_id("plan", query["plan"])), str(read_id("step", query["step"]))
+    return read.is_later_than((await parts_of(request).database.read(find_step, *ids)).deadline)
 
 
 def _as_json(read: Deadline | None, locale: str, holiday: str) -> Response:

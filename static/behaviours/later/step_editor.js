@@ -6,6 +6,7 @@ export function startStepEditor() {
   document.addEventListener("submit", ({ target }) => target.matches(".check__tick") && tickAtOnce(target));
   document.addEventListener("keydown", moveByKeys);
   document.addEventListener("keydown", boldByKeys);
+  document.addEventListener("htmx:after:swap", offerReason);
   document.addEventListener("click", ({ target }) => target.closest("[data-mark]") && mark(target.closest("[data-mark]")));
 }
 
@@ -25,6 +26,18 @@ function moveByKeys(event) {
   event.preventDefault();
   const button = line.querySelector(`[id^="${way}-"]`);
   if (!button.disabled) button.form.requestSubmit(button);
+}
+
+// Words that mean a later day than before ask why; what was opened or written by hand stays.
+function offerReason() {
+  const read = document.getElementById("step-words-read");
+  const reason = read?.closest("form")?.querySelector("[data-reason]");
+  const isLater = read?.querySelector("[data-later]") !== null;
+  if (!reason || isLater === reason.open) return;
+  if (isLater) reason.dataset.offered = "";
+  else if (reason.dataset.offered === undefined || reason.querySelector("input").value) return;
+  else delete reason.dataset.offered;
+  reason.open = isLater;
 }
 
 const MARKS = { bold: embolden, list };
