@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tests.sample_past import FORM
+from tests.sample_past import DAY, FORM, HERE
 from tracker.pages import MeetingsPage, PathLink, PlanLink
 from tracker.pages.views import DeadlineView, MeetingView
 
@@ -26,4 +26,4 @@ def meetings_page(
     plan: PlanLink, path: Sequence[PathLink], said: str, deadline: DeadlineView | None
 ) -> MeetingsPage:
     ahead, past, removed = ([a_meeting(said, deadline, id)] for id in ("m1", "m2", "m3"))
-    return MeetingsPage(plan, path, ahead, past, removed, True, FORM)
+    return MeetingsPage(plan, path, ahead, past, removed, True, HERE, DAY, FORM)

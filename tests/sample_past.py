@@ -1,9 +1,11 @@
 """Pages of a plan's history that never were."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from tracker.pages import FormView, HistoryPage, PastDay, PastLine, PastPart, PathLink, PlanLink
+from tracker.pages import FeedPlace, FormView, HistoryPage, PastDay, PastLine, PastPart, PathLink, PlanLink
 
+HERE, DAY = FeedPlace("plan:plan00000001", 7, "e"), date(2026, 5, 4)
 FORM = FormView("0" * 20, 41, 41)
 
 
@@ -21,6 +23,6 @@ def histories(plan: PlanLink, path: Sequence[PathLink], said: str) -> dict[str, 
     """A page with lines and one without."""
     days, people = [PastDay("Heute", past_lines(said))], [("m:1", f"Anna{said}")]
     return {
-        "history": HistoryPage(plan, path, days, people, "m:1", f"7{said}", 0, "?before=8", FORM),
-        "empty history": HistoryPage(plan, path, [], [], "m:1", "7", 3, "", FORM),
+        "history": HistoryPage(plan, path, days, people, "m:1", f"7{said}", 0, "?before=8", HERE, DAY, FORM),
+        "empty history": HistoryPage(plan, path, [], [], "m:1", "7", 3, "", HERE, DAY, FORM),
     }

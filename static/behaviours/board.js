@@ -22,6 +22,7 @@ if (printer) import("./later/print.js").then(({ startPrinting }) => startPrintin
 const board = document.getElementById("board");
 if (board) import("./live_board.js").then(({ startBoard }) => startBoard(board));
 if (document.body.dataset.page === "home") import("./later/home_rows.js").then(({ startHome }) => startHome());
+if (document.querySelector("[data-live-page]")) import("./later/live_page.js").then(({ startLivePage }) => startLivePage());
 const wall = document.getElementById("wall");
 if (wall) import("./later/wall.js").then(({ startWall }) => startWall(wall));
 

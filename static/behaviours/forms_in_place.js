@@ -7,10 +7,8 @@ import { say } from "./live/announce.js";
 import { text } from "./texts.js";
 
 const SKIP = "hx-morph-skip"; // htmx lets such an element be
-const SEEN = 4_000; // ms the confirmation stays
 
 const kept = new WeakMap(); // request -> what to do when its answer is in place
-let hiding;
 
 export function startFormsInPlace() {
   document.addEventListener("click", ignoreSecond);
@@ -68,11 +66,7 @@ function empty(form) {
   form.reset();
 }
 
-function confirm() {
-  say(text("saved"));
-  clearTimeout(hiding);
-  hiding = setTimeout(unconfirm, SEEN);
-}
+const confirm = () => say(text("saved"));
 
 const unconfirm = () => document.getElementById("announcer").replaceChildren();
 

@@ -81,6 +81,15 @@ class PlanLink:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedPlace:
+    """A feed that the page listens to, and where it stands there."""
+
+    feed: str
+    rev: int
+    epoch: str
+
+
+@dataclass(frozen=True, slots=True)
 class AwayView:
     """A step that was dropped or trashed."""
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from tracker.pages.common import FormView, PathLink, PlanLink
+from tracker.pages.common import FeedPlace, FormView, PathLink, PlanLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class HistoryPage:
     """Only what is newer than this rev; 0 for everything."""
     older: str
     """The address of the page with what came before; empty at the beginning."""
+    here: FeedPlace
+    day: date
     form: FormView
 
     @property

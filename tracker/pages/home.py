@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tracker.pages.common import FormView, PathLink
+from tracker.pages.common import FeedPlace, FormView, PathLink
 from tracker.pages.network import PlanRow
 from tracker.pages.views import DeadlineView, RowView
 
@@ -27,15 +27,6 @@ class Beside:
     plans: Sequence[PlanRow]
     meetings: Sequence[MeetingRow]
     networks: Sequence[PathLink]
-
-
-@dataclass(frozen=True, slots=True)
-class FeedPlace:
-    """A feed that the page listens to, and where it stands there."""
-
-    feed: str
-    rev: int
-    epoch: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink
+from tracker.pages.common import AwayView, ClashView, FeedPlace, FormView, PathLink, PlanLink
 from tracker.pages.views import FrameView, MeetingView, PartyView, StageView, ThemeView
 
 
@@ -89,6 +89,8 @@ class MeetingsPage:
     """The latest first."""
     removed: Sequence[MeetingView]
     may_set: bool
+    here: FeedPlace
+    day: date
     form: FormView
     clashes: Sequence[ClashView] = ()
 

@@ -36,6 +36,8 @@ async def show(request: Request) -> Response:
         step=step,
         since=since,
         older=_older(by, step, since, past.older),
+        here=seen.here,
+        day=parts.clock.day(),
         form=form_of(request, seen.found.plan.rev),
     )
     return show_page(request, "plans/history.html", page, seen)

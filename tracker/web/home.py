@@ -11,9 +11,10 @@ from tracker.pages import Beside, FeedPlace, HomePage, PathLink, WelcomePage
 from tracker.pages.views import RowView
 from tracker.rendering import joined
 from tracker.store.networks import networks_of
-from tracker.store.plans import FoundPlan, feed_of, plans_of
+from tracker.store.plans import FoundPlan, plans_of
 from tracker.web.parts import parts_of
 from tracker.web.refusals import SignInFirst
+from tracker.web.seen_plans import place_in
 from tracker.web.showing import form_of, viewer_of
 from tracker.web.showing import show as show_page
 from tracker.web.who import visitor_of
@@ -85,7 +86,7 @@ def _feeds(found: Sequence[FoundPlan], rows: Sequence[RowView]) -> list[FeedPlac
     """Those with steps of mine first: a socket does not hold more than so many."""
     busy = {row.plan for row in rows}
     plans = sorted((one.plan for one in found), key=lambda plan: plan.id not in busy)
-    return [FeedPlace(feed_of(plan.id), plan.rev, plan.epoch) for plan in plans[:MOST_FEEDS]]
+    return [place_in(plan) for plan in plans[:MOST_FEEDS]]
 
 
 def _part(rows: Sequence[RowView], part: str) -> list[RowView]:

@@ -86,6 +86,8 @@ async def _page(
         past=around.past,
         removed=around.removed,
         may_set=may(seen.role, Action.SET_MEETING),
+        here=seen.here,
+        day=parts.clock.day(),
         form=showing.form_of(request, around.rev, again, f"/plans/{around.plan.id}/meetings"),
         clashes=clashes,
     )

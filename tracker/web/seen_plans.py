@@ -13,10 +13,10 @@ from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, Role, may
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Forbidden, NotFound
-from tracker.pages import PathLink, PlanLink
+from tracker.pages import FeedPlace, PathLink, PlanLink
 from tracker.store.networks import WayToPlan, way_to_plan
 from tracker.store.parties import parties_of
-from tracker.store.plans import FoundPlan, find_plan
+from tracker.store.plans import FoundPlan, feed_of, find_plan
 from tracker.web.parts import parts_of
 from tracker.web.who import visitor_of
 
@@ -47,6 +47,11 @@ def link_of(plan: Plan, region: Region) -> PlanLink:
     """A plan as templates link to it."""
     return PlanLink(plan.id, region.name, plan.title, plan.language)
 
+    @property
+    def here(self) -> FeedPlace:
+        """Where a page stands that shows the plan: what it reads after this is as new or newer."""
+        return place_in(self.found.plan)
+
 
 async def seen_plan(request: Request, action: Action = Action.READ) -> SeenPlan:
     """The plan in the address, for whoever may do `action` there. Raises NotFound, Forbidden."""
@@ -55,6 +60,11 @@ async def seen_plan(request: Request, action: Action = Action.READ) -> SeenPlan:
     if not may(seen.role, action):
         raise Forbidden(action=action)
     return seen
+
+
+def place_in(plan: Plan) -> FeedPlace:
+    """Where a page stands that shows something of the plan as it is."""
+    return FeedPlace(feed_of(plan.id), plan.rev, plan.epoch)
 
 
 def there(parts: T | NoSuchFeed) -> T:

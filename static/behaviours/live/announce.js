@@ -6,6 +6,7 @@ import { timing } from "./timing.js";
 
 const PACE = timing("announce", 5_000); // in a workshop thirty people write at once
 const AGAIN = 60; // ms of silence, else the same words twice are heard once
+const SEEN = 4_000; // ms that said words stay where they are seen as well, beside the board
 const TOAST = 12_000; // ms: long enough to read a sentence twice; refusals stay listed in the outbox
 
 let waiting = [];
@@ -25,7 +26,10 @@ export function say(words) {
   if (!place) return;
   place.textContent = "";
   clearTimeout(speaking);
-  speaking = setTimeout(() => (place.textContent = words), AGAIN);
+  speaking = setTimeout(() => {
+    place.textContent = words;
+    if (place.matches(".saved")) speaking = setTimeout(() => place.replaceChildren(), SEEN);
+  }, AGAIN);
 }
 
 // Something went wrong, or wants a word: at once, and to be seen. `offer` is a link or button beside it.
