@@ -1,13 +1,12 @@
 """What each page's template gets: one dataclass per page, plain values only. `tracker/web` fills them."""
 
-from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink, Viewer
+from tracker.pages.common import AwayView, ClashView, FeedPlace, FormView, PathLink, PlanLink, Viewer
 from tracker.pages.history import HistoryPage, PastDay, PastLine, PastPart, StepPast
 from tracker.pages.home import (
     AboutPage,
     Beside,
     ConfirmPage,
     ErrorPage,
-    FeedPlace,
     HomePage,
     MeetingRow,
     SignInPage,

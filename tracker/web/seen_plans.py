@@ -42,15 +42,15 @@ class SeenPlan:
         """The plan as templates link to it."""
         return link_of(self.found.plan, self.found.region)
 
-
-def link_of(plan: Plan, region: Region) -> PlanLink:
-    """A plan as templates link to it."""
-    return PlanLink(plan.id, region.name, plan.title, plan.language)
-
     @property
     def here(self) -> FeedPlace:
         """Where a page stands that shows the plan: what it reads after this is as new or newer."""
         return place_in(self.found.plan)
+
+
+def link_of(plan: Plan, region: Region) -> PlanLink:
+    """A plan as templates link to it."""
+    return PlanLink(plan.id, region.name, plan.title, plan.language)
 
 
 async def seen_plan(request: Request, action: Action = Action.READ) -> SeenPlan:
