@@ -174,6 +174,7 @@ ROUTES: list[BaseRoute] = [
     post(CHECK + "/placement", checklists.place),
     post(CHECK + "/removal", checklists.remove),
     post(STEP + "/links", links.create),
+    post(STEP + "/links/{link:id}", links.rewrite),
     post(STEP + "/links/{link:id}/removal", links.remove),
     post(STEP + "/comments", comments.create),
     post(COMMENT, comments.rewrite),

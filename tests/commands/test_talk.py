@@ -6,7 +6,7 @@ from tests.planning import Planning
 from tracker.commands import reversals, steps, talk
 from tracker.domain.comment import MOST_COMMENTS, Comment
 from tracker.domain.link import MOST_LINKS, Link
-from tracker.domain.refusals import Forbidden, Full, Gone, Invalid, NotFound
+from tracker.domain.refusals import Clash, Forbidden, Full, Gone, Invalid, NotFound
 from tracker.store.cards import find_cards
 from tracker.store.talk import comments_of, links_of
 
@@ -35,15 +35,15 @@ def test_a_comment_is_its_authors_and_the_facilitators(planning: Planning) -> No
     step, people = planning.step(), planning.people
     mine = planning.do(talk.comment, step, "Ich frage\r\nnach", by=people.bernd).made
     theirs = planning.do(talk.comment, step, "Gern", by=people.deniz).made
-    planning.do(talk.rewrite_comment, step, mine, "Ich frage heute nach", by=people.bernd)
-    for command, args in ((talk.rewrite_comment, ("Nein",)), (talk.remove_comment, ())):
+    planning.do(talk.rewrite_comment, step, mine, "Ich frage heute nach", None, by=people.bernd)
+    for command, args in ((talk.rewrite_comment, ("Nein", None)), (talk.remove_comment, ())):
         with pytest.raises(Forbidden):
             planning.do(command, step, mine, *args, by=people.deniz)
         with pytest.raises(Forbidden):
             planning.do(command, step, theirs, *args, by=people.bernd)
         with pytest.raises(Forbidden):
             planning.do(command, step, theirs, *args, by=people.guel)
-    planning.do(talk.rewrite_comment, step, theirs, "Sehr gern", by=people.anna)
+    planning.do(talk.rewrite_comment, step, theirs, "Sehr gern", None, by=people.anna)
     assert [(c.text, c.by, c.edited_by) for c in planning.database.read_now(comments_of, step)] == [
         ("Ich frage heute nach", people.bernd.key, people.bernd.key),
         ("Sehr gern", people.deniz.key, people.anna.key),
@@ -128,3 +128,44 @@ def test_a_step_off_the_board_is_not_commented(planning: Planning) -> None:
     ):
         with pytest.raises(Gone):
             planning.do(command, step, *args)
+
+
+def test_a_link_is_changed_where_it_stands_and_undone(planning: Planning) -> None:
+    step = planning.step()
+    link = planning.do(talk.link, step, "https://example.org/1", "Der Plan").made
+    rev = planning.rev
+    planning.do(talk.rewrite_link, step, link, "example.org/2", None, rev)
+    planning.do(talk.rewrite_link, step, link, None, "", rev)  # another field: nobody is overwritten
+    [found] = planning.database.read_now(links_of, step)
+    assert (found.id, found.label, found.address) == (link, "", "https://example.org/2")
+    rev = planning.rev
+    planning.do(talk.rewrite_link, step, link, "https://example.org/2", "", rev)
+    assert planning.rev == rev
+    planning.do(reversals.undo, rev)
+    assert planning.one(Link, link).label == "Der Plan"
+    with pytest.raises(Invalid):
+        planning.do(talk.rewrite_link, step, link, "javascript:alert(1)", None, None)
+    with pytest.raises(Forbidden):
+        planning.do(talk.rewrite_link, step, link, None, "Meiner", None, by=planning.people.guel)
+
+
+def test_two_who_change_a_link_or_a_comment_at_once_see_both(planning: Planning) -> None:
+    step, bernd = planning.step(), planning.people.bernd
+    link = planning.do(talk.link, step, "https://example.org/1", "Der Plan").made
+    said = planning.do(talk.comment, step, "Ich frage nach", by=bernd).made
+    base = planning.rev
+    planning.do(talk.rewrite_link, step, link, "https://example.org/2", "Unser Plan", base, by=bernd)
+    with pytest.raises(Clash) as clash:
+        planning.do(talk.rewrite_link, step, link, "https://example.org/3", "Der Plan", base)
+    # the label was sent as it had been read: that is no clash
+    assert [(one.field, one.mine, one.theirs, one.was, one.by) for one in clash.value.clashes] == [
+        ("address", "https://example.org/3", "https://example.org/2", "https://example.org/1", "Bernd")
+    ]
+    planning.do(talk.rewrite_comment, step, said, "Ich frage morgen nach", base, by=bernd)
+    with pytest.raises(Clash) as clash:
+        planning.do(talk.rewrite_comment, step, said, "Er fragt nach", base)
+    assert [(one.kind, one.id, one.theirs) for one in clash.value.clashes] == [
+        ("comment", said, "Ich frage morgen nach")
+    ]
+    planning.do(talk.rewrite_comment, step, said, "Er fragt nach", planning.rev)
+    assert texts(planning, step) == ["Er fragt nach"]

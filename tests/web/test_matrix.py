@@ -125,9 +125,14 @@ RULES: dict[str, Rule] = {
     f"POST {CHECK}/placement": Rule(lowest(Action.EDIT_STEP)),
     f"POST {CHECK}/removal": Rule(lowest(Action.EDIT_STEP)),
     f"POST {STEP}/links": Rule(lowest(Action.EDIT_STEP), lambda made: {"address": "https://example.org"}),
+    f"POST {STEP}/links/{{link:id}}": Rule(
+        lowest(Action.EDIT_STEP), lambda made: {"label": new_id(), "base": made.rev}
+    ),
     f"POST {STEP}/links/{{link:id}}/removal": Rule(lowest(Action.EDIT_STEP)),
     f"POST {STEP}/comments": Rule(lowest(Action.ADD_COMMENT), lambda made: {"text": new_id()}),
-    f"POST {COMMENT}": Rule(lowest(Action.MODERATE_COMMENTS), lambda made: {"text": new_id()}),
+    f"POST {COMMENT}": Rule(
+        lowest(Action.MODERATE_COMMENTS), lambda made: {"text": new_id(), "base": made.rev}
+    ),
     f"POST {COMMENT}/removal": Rule(lowest(Action.MODERATE_COMMENTS)),
     f"POST {STEP}/ownerships": Rule(lowest(Action.TAKE_STEP), lambda made: {"take": True}),
     f"POST {OWNERSHIP}/answer": Rule(lowest(Action.ANSWER_FOR_OTHERS), lambda made: {"answer": "accepted"}),

@@ -52,7 +52,7 @@ async def test_a_comment_is_said_edited_and_taken_back_without_script(
     pages = [(await one.get(here.step_address)).text for one in (bernd, anna, guel)]
     assert [own in page for page in pages] == [True, True, False]
     assert all("Erste\nZeile &lt;b&gt;" in page for page in pages)
-    await anna.form(f"{place}/{said['id']}", {"text": "Ruhiger"})
+    await anna.form(f"{place}/{said['id']}", {"text": "Ruhiger", "_base": here.rev})
     assert "bearbeitet von Anna" in (await guel.get(here.step_address)).text
     await bernd.form(f"{place}/{said['id']}/removal", {})
     assert "Ruhiger" not in (await guel.get(here.step_address)).text
@@ -85,3 +85,38 @@ async def test_a_card_says_how_many_comments_there_are(here: Making, bernd: Brow
         answer = await bernd.post(f"{address}/comments", {"text": "Noch eins"})
     [op] = answer.json()["ops"]
     assert re.search(r'#talk"/></svg><span>3<span class="unseen"> Kommentare</span>', op["html"])
+
+
+async def test_a_link_is_changed_in_place_and_both_are_shown_when_two_do_it(
+    here: Making, bernd: Browser, anna: Browser
+) -> None:
+    place = f"{here.step_address}/links"
+    [link] = (await bernd.plan(here.plan))["step"][here.step]["links"]
+    one, base = f"{place}/{link['id']}", here.rev
+    assert f'action="{one}"' in (await bernd.get(here.step_address)).text
+    sent = {"address": link["address"], "label": "Unser <Plan>", "_base": base}
+    assert (await bernd.form(one, sent)).status_code == 303
+    [changed] = (await bernd.plan(here.plan))["step"][here.step]["links"]
+    assert (changed["id"], changed["label"]) == (link["id"], "Unser <Plan>")
+    answer = await anna.form(one, sent | {"label": "Mein Plan"})
+    assert answer.status_code == 409
+    for said in ("Unser &lt;Plan&gt;", "Mein Plan", "Bezeichnung des Links", f'action="{one}"'):
+        assert said in answer.text
+    told = (await anna.post(one, {"label": "Mein Plan", "base": base})).json()
+    assert [clash["field"] for clash in told["clashes"]] == ["label"]
+    assert (
+        await anna.post(one, {"label": "Mein Plan"})
+    ).status_code == 422  # a browser says what it had read
+    wrong = {"address": "javascript:alert(1)", "_base": here.rev, "_key": "k" * 20 + f"-link-{link['id']}"}
+    answer = await anna.form(one, wrong)
+    assert answer.status_code == 422
+    assert 'value="javascript:alert(1)"' in answer.text
+
+
+async def test_two_who_change_a_comment_at_once_see_both(here: Making, bernd: Browser, anna: Browser) -> None:
+    place, base = f"{here.step_address}/comments/{here.made.comment}", here.rev
+    await anna.post(place, {"text": "Ruhig gesagt", "base": base})
+    answer = await anna.form(place, {"text": "Laut gesagt", "_base": base})
+    assert answer.status_code == 409
+    for said in ("Ruhig gesagt", "Laut gesagt", "diesen Kommentar"):
+        assert re.sub(r"</?(ins|del)>", "", answer.text).count(said)

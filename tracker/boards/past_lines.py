@@ -83,7 +83,7 @@ class Teller:
             case "check":
                 yield self._part("check", self._check(effect.was), self._check(effect.now))
             case "link" if effect.kind == "step":
-                yield self._part("link", *(short(kept["address"]) if kept else "" for kept in both))
+                yield self._part("link", *(_link(kept) for kept in both))
             case "follow_up":
                 yield self._part("follow_up", *(self._follow_up(kept) for kept in both))
             case "comment":
@@ -172,6 +172,13 @@ def short(words: str | None) -> str:
     """The first line, cut where it gets long."""
     line = (words or "").strip().split("\n", 1)[0]
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+
+
+def _link(kept: Any) -> str:
+    if not kept:
+        return ""
+    address = short(kept["address"])
+    return f"{kept['label']} ({address})" if kept["label"] else address
 
 
 def _quoted(locale: str, words: str | None) -> str:

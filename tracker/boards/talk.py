@@ -45,7 +45,8 @@ def plain_comments(comments: Sequence[Comment], names: dict[str, str]) -> list[d
 def _link(link: Link) -> LinkView:
     parts = urlsplit(link.address)
     host = (parts.hostname or parts.path).removeprefix("www.")
-    return LinkView(link.id, link.label or link.address.removeprefix("mailto:"), link.address, host)
+    label = link.label or link.address.removeprefix("mailto:")
+    return LinkView(link.id, label, link.address, host, link.label)
 
 
 def _comment(comment: Comment, names: dict[str, str], locale: str, limit: int | None) -> CommentView:

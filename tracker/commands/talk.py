@@ -17,6 +17,21 @@ def link(session: Session, edit: Edit, plan_id: str, step_id: str, address: str,
     return new.id
 
 
+def rewrite_link(
+    session: Session,
+    edit: Edit,
+    plan_id: str,
+    step_id: str,
+    link_id: str,
+    address: str | None,
+    label: str | None,
+    base: int | None,
+) -> None:
+    """Change where a link leads and what it says: those that are not None."""
+    step = open_step(session, edit, plan_id, step_id)
+    find_row(session, Link, step_id, link_id).rewrite(edit, step, address, label, base)
+
+
 def remove_link(session: Session, edit: Edit, plan_id: str, step_id: str, link_id: str) -> None:
     """Take a link away."""
     step = open_step(session, edit, plan_id, step_id)
@@ -34,11 +49,11 @@ def comment(session: Session, edit: Edit, plan_id: str, step_id: str, text: str)
 
 
 def rewrite_comment(
-    session: Session, edit: Edit, plan_id: str, step_id: str, comment_id: str, text: str
+    session: Session, edit: Edit, plan_id: str, step_id: str, comment_id: str, text: str, base: int | None
 ) -> None:
     """Say it in other words."""
     step = open_step(session, edit, plan_id, step_id)
-    find_row(session, Comment, step_id, comment_id).rewrite(edit, step, text)
+    find_row(session, Comment, step_id, comment_id).rewrite(edit, step, text, base)
 
 
 def remove_comment(session: Session, edit: Edit, plan_id: str, step_id: str, comment_id: str) -> None:

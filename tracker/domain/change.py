@@ -45,6 +45,7 @@ class Verb(StrEnum):
     CHECK_EDITED = "check_edited"
     CHECK_REMOVED = "check_removed"
     LINK_ADDED = "link_added"
+    LINK_EDITED = "link_edited"
     LINK_REMOVED = "link_removed"
     COMMENT_ADDED = "comment_added"
     COMMENT_EDITED = "comment_edited"

@@ -12,6 +12,7 @@ from tracker.domain.edit import Edit
 from tracker.domain.ids import new_id
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Full, Invalid
+from tracker.domain.row_texts import clashes_in_row
 from tracker.domain.step import Step
 from tracker.domain.typed_text import TEXT, long_text
 
@@ -34,11 +35,13 @@ class Comment(SQLModel, table=True):
     edited_by: str = ""
     edited_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
 
-    def rewrite(self, edit: Edit, step: Step, text: str) -> None:
-        """Change one's own words; the facilitator anybody's, which then say so. Raises Forbidden, Gone, Invalid."""
+    def rewrite(self, edit: Edit, step: Step, text: str, base: int | None) -> None:
+        """Change one's own words; the facilitator anybody's, which then say so. Written by somebody else since `base`:
+        a clash. Raises Forbidden, Gone, Invalid."""
         self._open(edit, step, Verb.COMMENT_EDITED)
         text = comment_text(text)
-        if text == self.text:
+        is_taken = clashes_in_row(edit, step.id, ("comment", self.id), "text", text, self.text, base)
+        if text == self.text or is_taken:
             return
         was = self.plain()
         self.text, self.edited_by, self.edited_at = text, edit.by.key, edit.now

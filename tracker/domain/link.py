@@ -12,6 +12,7 @@ from tracker.domain.edit import Edit
 from tracker.domain.ids import new_id
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Full, Invalid
+from tracker.domain.row_texts import clashes_in_row
 from tracker.domain.step import Step
 from tracker.domain.typed_text import TITLE, one_line
 
@@ -34,6 +35,23 @@ class Link(SQLModel, table=True):
     address: str
     at: datetime = Field(sa_column=utc_column())
     rev: int  # those of one moment stand in the order of their commits
+
+    def rewrite(
+        self, edit: Edit, step: Step, address: str | None, label: str | None, base: int | None
+    ) -> None:
+        """Lead elsewhere, say something else (None leaves one alone). Written by somebody else since `base`: a clash.
+        Raises Forbidden, Gone, Invalid."""
+        step.on_board_for(edit, Action.EDIT_STEP, Verb.LINK_EDITED)
+        was, sent = self.plain(), {}
+        if address is not None:
+            sent["address"] = safe_address(address)
+        if label is not None:
+            sent["label"] = one_line("label", label, TITLE, required=False)
+        for key, text in sent.items():
+            if not clashes_in_row(edit, step.id, ("link", self.id), key, text, getattr(self, key), base):
+                setattr(self, key, text)
+        if self.plain() != was:
+            step.note(edit, "link", was, self.plain())
 
     def remove(self, edit: Edit, step: Step) -> None:
         """Take it away; the caller deletes the row. Raises Forbidden, Gone."""

@@ -35,6 +35,7 @@ NEEDS: dict[Verb, Action] = {
     Verb.CHECK_EDITED: Action.EDIT_STEP,
     Verb.CHECK_REMOVED: Action.EDIT_STEP,
     Verb.LINK_ADDED: Action.EDIT_STEP,
+    Verb.LINK_EDITED: Action.EDIT_STEP,
     Verb.LINK_REMOVED: Action.EDIT_STEP,
     Verb.COMMENT_ADDED: Action.MODERATE_COMMENTS,
     Verb.COMMENT_EDITED: Action.MODERATE_COMMENTS,
@@ -69,7 +70,7 @@ ON_BOARD = {
     *(Verb.THEMES_SET, Verb.STEP_TAKEN, Verb.OWNER_ASKED, Verb.OWNER_ANSWERED, Verb.OWNER_ENDED),
     *(Verb.CHECK_ADDED, Verb.CHECK_TICKED, Verb.CHECK_UNTICKED, Verb.CHECK_EDITED, Verb.CHECK_REMOVED),
     *(Verb.NOTE_EDITED, Verb.MEETING_SET, Verb.STAGE_RENAMED, Verb.STAGE_PLACED),
-    *(Verb.LINK_ADDED, Verb.LINK_REMOVED, Verb.FOLLOW_UP_AGREED, Verb.FOLLOW_UP_DONE),
+    *(Verb.LINK_ADDED, Verb.LINK_EDITED, Verb.LINK_REMOVED, Verb.FOLLOW_UP_AGREED, Verb.FOLLOW_UP_DONE),
     *(Verb.COMMENT_ADDED, Verb.COMMENT_EDITED, Verb.COMMENT_REMOVED),
 }
 """Verbs on what is shown: while it lies in the trash nothing of this is done, hence nothing undone."""

@@ -107,7 +107,8 @@ class ClashView:
     """Two people changed one field: both texts, and how they differ from what both began with."""
 
     field: str
-    """title, text, needed, serves (the goal of a step), deadline, goal (of the plan), period, note or stage."""
+    """title, text, needed, serves (the goal of a step), deadline, goal (of the plan), period, address, label; or note,
+    stage, check, comment."""
     by: str
     """Who wrote theirs; may be empty."""
     mine: str
@@ -120,4 +121,4 @@ class ClashView:
     action: str
     """Where the chosen text is posted to."""
     name: str
-    """The form field it is posted as: title, text, words, goal, period or name."""
+    """The form field it is posted as: title, text, words, goal, period, name, address or label."""

@@ -41,6 +41,8 @@ class LinkView:
     address: str
     host: str
     """The site or mailbox it leads to, for it may be called anything."""
+    own_label: str = ""
+    """As it was typed; empty where the address is the label."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ Part = tuple[int, int, str]  # these words of the ancestor were replaced by this
 
 _WORD = re.compile(r"\w+")
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_ONE_TEXT = ("note", "stage", "check", "comment")  # kinds
 _NAMES = {"deadline": "words", "goal_id": "goal"}
 
 
@@ -73,19 +74,21 @@ def _view(plan: str, clash: FieldClash, step: str) -> ClashView:
     action = {
         "step": f"{plan}/steps/{clash.id}" + ("/deadline" if clash.field == "deadline" else ""),
         "check": f"{plan}/steps/{step}/checklist/{clash.id}",
+        "link": f"{plan}/steps/{step}/links/{clash.id}",
+        "comment": f"{plan}/steps/{step}/comments/{clash.id}",
         "note": f"{plan}/notes/{clash.id}",
         "stage": f"{plan}/stages/{clash.id}",
         "meeting": f"{plan}/meetings/{clash.id}",
         "plan": plan,
     }[clash.kind]
     return ClashView(
-        field=clash.kind if clash.kind in ("note", "stage", "check") else clash.field,
+        field=clash.kind if clash.kind in _ONE_TEXT else clash.field,
         by=clash.by,
         mine=clash.mine,
         theirs=clash.theirs,
         mine_runs=runs(clash.was, clash.mine),
         theirs_runs=runs(clash.was, clash.theirs),
-        merged=merged(clash.was, clash.mine, clash.theirs),
+        merged="" if clash.field == "address" else merged(clash.was, clash.mine, clash.theirs),
         action=action,
         name=_NAMES.get(clash.field, clash.field),
     )

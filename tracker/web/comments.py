@@ -29,8 +29,9 @@ async def create(request: Request, sent: Sent) -> Response:
 @posted(show_step_again)
 async def rewrite(request: Request, sent: Sent) -> Response:
     """Say it in other words."""
-    said, known = sent.read_as(Said), request.path_params
-    return await carry_out(request, sent, talk.rewrite_comment, known["step"], known["comment"], said.text)
+    said, base, known = sent.read_as(Said), sent.needed_base(), request.path_params
+    comment = known["step"], known["comment"]
+    return await carry_out(request, sent, talk.rewrite_comment, *comment, said.text, base)
 
 
 @posted(show_step_again)

@@ -20,11 +20,27 @@ class NewLink:
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedLink:
+    """What is not sent stays as it is."""
+
+    address: str | None = None
+    label: str | None = None
+
+
 @posted(show_step_again)
 async def create(request: Request, sent: Sent) -> Response:
     """Add a link."""
     new, step = sent.read_as(NewLink), request.path_params["step"]
     return await carry_out(request, sent, talk.link, step, new.address, new.label)
+
+
+@posted(show_step_again)
+async def rewrite(request: Request, sent: Sent) -> Response:
+    """Change a link."""
+    changed, base, known = sent.read_as(ChangedLink), sent.needed_base(), request.path_params
+    link = known["step"], known["link"]
+    return await carry_out(request, sent, talk.rewrite_link, *link, changed.address, changed.label, base)
 
 
 @posted(show_step_again)
