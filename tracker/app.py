@@ -6,11 +6,12 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.routing import BaseRoute, WebSocketRoute
 
 from tracker.boards.boards import Boards
 from tracker.clock import Clock
+from tracker.commands.seen_imports import SeenImports
 from tracker.domain.refusals import Refusal
 from tracker.live.feed_socket import FeedSocket
 from tracker.live.hub import Hub
@@ -60,12 +61,14 @@ from tracker.web import (
     themes,
     timelines,
     trashings,
+    works,
 )
 from tracker.web.doorkeeper import Doorkeeper
 from tracker.web.errors import misrouted, refused
 from tracker.web.guards import Knock, LastResort, OwnPages, SecurityHeaders
 from tracker.web.parts import Parts
 from tracker.web.routing import get, post
+from tracker.web.under_way import UnderWay
 from tracker.web.visitors import Visitors
 from tracker.web.who import Who
 
@@ -79,6 +82,11 @@ PARTY, THEME = PLAN + "/parties/{party:id}", PLAN + "/themes/{theme:id}"
 IMPORT = "/imports/{preview:id}"
 COMMENT = STEP + "/comments/{comment:id}"
 OWNERSHIP = STEP + "/ownerships/{ownership:id}"
+
+PACKED = (
+    *DEFAULT_EXCLUDED_CONTENT_TYPES,
+    exports.XLSX,
+)  # already: packing again costs time and saves nothing
 
 ROUTES: list[BaseRoute] = [
     get("/", home.show),
@@ -184,6 +192,8 @@ ROUTES: list[BaseRoute] = [
     post(OWNERSHIP + "/ending", ownerships.end),
     get("/deadlines", deadlines.show),
     get("/search", searches.show),
+    get("/works/{work}", works.show),
+    post("/works/{work}/ending", works.end),
 ]
 
 
@@ -216,7 +226,7 @@ def make_app(settings: Settings, database: Database, clock: Clock) -> Starlette:
         routes=[*ROUTES, WebSocketRoute("/live", socket.open)],
         middleware=[
             Middleware(SecurityHeaders, settings),
-            Middleware(GZipMiddleware, minimum_size=500, compresslevel=1),
+            Middleware(GZipMiddleware, minimum_size=500, compresslevel=1, exclude_content_types=PACKED),
             Middleware(LastResort),
             Middleware(Knock, settings),
             Middleware(Who),
@@ -227,5 +237,6 @@ def make_app(settings: Settings, database: Database, clock: Clock) -> Starlette:
     )
     app.router.redirect_slashes = False
     app.state.hub = hub
-    app.state.parts = Parts(settings, database, boards, rendering, clock, visitors, hub.session_ended)
+    end, made = hub.session_ended, (UnderWay(), SeenImports())
+    app.state.parts = Parts(settings, database, boards, rendering, clock, visitors, end, *made)
     return app

@@ -111,7 +111,13 @@ class Making:
     def address(self, route: str) -> str:
         """The route with everything filled in."""
         _ = self.meeting if "{meeting" in route else ""
-        known = {**self.ids(), "secret": "a" * 22, "path": "nothing/here.css", "preview": "p" * 12}
+        known = {
+            **self.ids(),
+            "secret": "a" * 22,
+            "path": "nothing/here.css",
+            "preview": "p" * 12,
+            "work": "none",
+        }
         return re.sub(r"{(\w+)(:\w+)?}", lambda found: known[found[1]], route)
 
     def seen_through(self, place: Place) -> "Making":

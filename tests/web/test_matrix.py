@@ -41,6 +41,8 @@ RULES: dict[str, Rule] = {
     "POST /sign-out": Rule(PUBLIC),
     "GET /deadlines": Rule(Role.READER, roles=SIGNED_IN, query="?words=Mai"),
     "GET /search": Rule(Role.READER, roles=SIGNED_IN, query="?q=Auftakt"),
+    "GET /works/{work}": Rule(Role.READER, roles=SIGNED_IN),
+    "POST /works/{work}/ending": Rule(Role.READER, roles=SIGNED_IN),
     f"GET {NETWORK}": Rule(Role.READER, roles=IN_NETWORK),
     f"GET {NETWORK}.zip": Rule(Role.READER, roles=IN_NETWORK),
     f"POST {NETWORK}/regions": Rule(lowest(Action.ADD_REGION), lambda made: {"name": new_id()}, IN_NETWORK),

@@ -3,8 +3,12 @@
 import io
 import zipfile
 
+import httpx
+import pytest
+
+from tests.waiting import until
 from tests.web.making import Making
-from tests.web.site import Browser
+from tests.web.site import Browser, Site
 from tracker.plan_file.reading import read_plan_file
 from tracker.tables.reading import read_table
 
@@ -31,3 +35,25 @@ async def test_the_zip_holds_each_plan_as_text_and_as_a_table(here: Making, emil
 async def test_what_lies_in_another_network_is_not_in_it(here: Making, emil: Browser) -> None:
     content = (await emil.get(f"/networks/{here.place.network}.zip")).content
     assert "kueste" not in " ".join(zipfile.ZipFile(io.BytesIO(content)).namelist())
+
+
+async def test_it_is_packed_once(here: Making, emil: Browser) -> None:
+    for path in (f"/networks/{here.place.network}.zip", f"/plans/{here.plan}.xlsx"):
+        assert "content-encoding" not in (await emil.get(path, **{"Accept-Encoding": "gzip"})).headers
+    assert (await emil.get(f"/plans/{here.plan}.md")).headers["content-encoding"] == "gzip"
+
+
+async def test_stopped_it_is_cut_off_and_nobody_takes_half_of_it_for_the_whole(
+    here: Making, emil: Browser, site: Site
+) -> None:
+    for n in range(30):
+        await emil.post(f"/regions/{here.place.region}/plans", {"title": f"Plan {n}"})
+    parts, by = site.app.state.parts, site.cast.emil.participant
+    async with emil.client.stream("GET", f"/networks/{here.place.network}.zip?work=all") as answer:
+        await until(lambda: parts.under_way.find(by, "all") is not None, what="the first plan")
+        said = (await emil.get("/works/all")).json()
+        assert (said["part"], said["of"]) == ("plans", 32)
+        assert (await emil.post("/works/all/ending", {})).json()["stopped"]
+        with pytest.raises(httpx.RemoteProtocolError):
+            await answer.aread()
+    assert parts.under_way.find(by, "all") is None

@@ -32,6 +32,7 @@ from tracker.domain.plan import MOST_STEPS, Plan
 from tracker.domain.refusals import Full
 from tracker.domain.stage import Stage
 from tracker.domain.step import Step
+from tracker.domain.work import Work
 from tracker.plan_file.document import OwnerEntry, PlanDocument, StepEntry
 from tracker.plan_file.stages import stages_of as entries_of
 from tracker.store.bulk import Packed, pack, put
@@ -109,15 +110,20 @@ class AddedSteps:
 
 
 def work_out(
-    session: Session, edit: Edit, plan: Plan, document: PlanDocument, entries: Sequence[StepEntry]
+    session: Session,
+    edit: Edit,
+    plan: Plan,
+    document: PlanDocument,
+    entries: Sequence[StepEntry],
+    work: Work | None = None,
 ) -> AddedSteps:
     """The entries as steps at the end of their stages. `document` is the plan as they were compared with it.
 
-    Nothing is written: `session` may be a reader's. Raises what the verbs raise.
+    Nothing is written: `session` may be a reader's. Raises what the verbs raise, and Stopped.
     """
     with session.no_autoflush:
         working = _Working(session, edit, plan, document)
-        for entry in entries:
+        for entry in (work or Work()).counted("preparing", entries):
             working.add(entry)
     working.added.packed = working.added._packed(session.get_bind().dialect, edit.rev)
     working.added.effects, working.added.effect_rows = edit.effects, effect_rows(edit.effects)
@@ -232,11 +238,8 @@ def row_of(entity: SQLModel) -> Row:
 def goals_of(session: Session, plan_id: str) -> Sequence[Note]:
     """The goals a step of the plan can serve."""
     here = select(Note).where(col(Note.plan_id) == plan_id, col(Note.kind) == NoteKind.GOAL)
-    return (
-        session.execute(here.where(col(Note.trashed_at).is_(None)).order_by(col(Note.order_key)))
-        .scalars()
-        .all()
-    )
+    here = here.where(col(Note.trashed_at).is_(None)).order_by(col(Note.order_key))
+    return session.execute(here).scalars().all()
 
 
 def _under(row: Row, was: int, rev: int) -> Row:

@@ -19,6 +19,7 @@ from tracker.domain.refusals import Invalid
 from tracker.domain.stage import Stage
 from tracker.domain.step import Step
 from tracker.domain.typed_text import TITLE, one_line
+from tracker.domain.work import Work
 from tracker.plan_file.document import FileProblem, PlanDocument, StepEntry
 from tracker.plan_file.problems import PlanFileErrors
 from tracker.plan_file.settled import on_one_line
@@ -43,12 +44,15 @@ class NewSteps:
     themes: list[dict[str, str]] = field(default_factory=list)
     deadlines: dict[str, Deadline | None] = field(default_factory=dict)
 
-    def add_all(self, document: PlanDocument, stages: Sequence[Stage], goals: Mapping[str, Note]) -> None:
-        """Each step of the document at its stage, in the order of the file. Raises Full and PlanFileErrors."""
+    def add_all(
+        self, document: PlanDocument, stages: Sequence[Stage], goals: Mapping[str, Note], work: Work
+    ) -> None:
+        """Each step of the document at its stage, in the order of the file. Raises Full, PlanFileErrors, Stopped."""
         said = stages_of(document)
         places = [said.place_of(entry) for entry in document.steps]
         keys = {place: iter(spread(places.count(place))) for place in set(places)}
-        for entry, place in zip(document.steps, places, strict=True):
+        counted = work.counted("preparing", document.steps)
+        for entry, place in zip(counted, places, strict=True):
             with in_line(entry.line):
                 step = self._add(entry, stages[place], next(keys[place]))
             if entry.goal:

@@ -29,6 +29,7 @@ from tracker.domain.plan import Plan, start_plan
 from tracker.domain.stage import Stage, StageKind
 from tracker.domain.step import Step
 from tracker.domain.typed_text import STAGE_NAME, one_line
+from tracker.domain.work import Work
 from tracker.plan_file.document import FileProblem, PlanDocument
 from tracker.plan_file.front_matter import MOST_STAGES
 from tracker.plan_file.problems import Problems
@@ -69,8 +70,7 @@ class PreparedPlan:
     plan: Plan
     heads: dict[type[SQLModel], list[Row]]
     """The plan, and parties and themes new to its network: the writer says which region and network they belong to."""
-    packed: list[Packed]
-    """In the order in which the tables refer to each other."""
+    packed: list[Packed]  # in the order in which the tables refer to each other
     notices: tuple[FileProblem, ...]
 
 
@@ -91,8 +91,9 @@ def import_plan(
     Deadlines are read against the day of agreement, else `today`.
     Raises NotFound, Forbidden, Full, Invalid, and PlanFileErrors with the lines of what cannot be kept.
     """
-    place = {"network_id": network_id, "region_id": region_id}
-    [prepared] = prepare_plans(session, by, [document], now, today, **place)
+    [prepared] = prepare_plans(
+        session, by, [document], now, today, network_id=network_id, region_id=region_id
+    )
     return put_plan(session, prepared)
 
 
@@ -102,14 +103,16 @@ def prepare_plans(
     documents: Sequence[PlanDocument],
     now: datetime,
     today: date,
+    work: Work | None = None,
     *,
     network_id: str = "",
     region_id: str = "",
 ) -> list[PreparedPlan]:
     """Plans that `put_plan` writes one after the other; nothing is written here, `session` may be a reader's.
 
-    Raises what `import_plan` raises, but for what only the writer can know.
+    Raises what `import_plan` raises, but for what only the writer can know, and Stopped.
     """
+    work = work or Work()
     prepared = []
     known: dict[str, KnownNames] = {}  # what one document makes known the next one finds
     for document in documents:
@@ -124,7 +127,7 @@ def prepare_plans(
         settled = settle(with_done_stage(tidy(document), problems), problems, known=names.sorts)
         problems.stop()
         plan = start_plan("", settled.title, now, language=settled.language, agreed=settled.agreed)
-        rows = _filled(_first_edit(plan, by, role, now, today), plan, settled, names)
+        rows = _filled(_first_edit(plan, by, role, now, today), plan, settled, names, work)
         dialect = session.connection().dialect
         heads = {table: rows[table] for table in _HEADS}
         packed = [one for table in _REST for one in pack(dialect, table_of(table), rows[table])]
@@ -134,8 +137,9 @@ def prepare_plans(
     return prepared
 
 
-def put_plans(session: Session, prepared: Sequence[PreparedPlan]) -> list[Imported]:
-    """Write prepared plans, all of them or none."""
+def put_plans(session: Session, prepared: Sequence[PreparedPlan], work: Work | None = None) -> list[Imported]:
+    """Write prepared plans, all of them or none. Raises Stopped."""
+    (work or Work()).go_through("writing")
     return [put_plan(session, one) for one in prepared]
 
 
@@ -146,8 +150,8 @@ def put_plan(session: Session, prepared: PreparedPlan) -> Imported:
     allow(Role.COORDINATOR if by.kind == "nobody" else role_in_region(session, by, region), Action.ADD_PLAN)
     check_room_for_plan(session, region.network_id)
     known = KnownNames(session, region.network_id)
-    again = [row["name_key"] in known.parties for row in prepared.heads[Party]]
-    if any(again) or any(row["name_key"] in known.themes for row in prepared.heads[Theme]):
+    new = {model: {row["name_key"] for row in prepared.heads[model]} for model in (Party, Theme)}
+    if new[Party] & known.parties.keys() or new[Theme] & known.themes.keys():
         raise Outdated()
     session.flush()
     for row in (*prepared.heads[Party], *prepared.heads[Theme]):
@@ -187,7 +191,7 @@ def _no_past(kind: str, id: str, field: str, base: int) -> Past:
 
 
 def _filled(
-    edit: Edit, plan: Plan, document: PlanDocument, known: KnownNames
+    edit: Edit, plan: Plan, document: PlanDocument, known: KnownNames, work: Work
 ) -> dict[type[SQLModel], list[Row]]:
     """All of the document as rows, worked out in the order in which its parts refer to each other."""
     reference = document.agreed or edit.today
@@ -197,16 +201,15 @@ def _filled(
     meeting = _meeting(edit, plan, document, reference)
     shown = known.shown(edit, plan, document)
     steps = NewSteps(edit, plan, known, reference, meeting.deadline if meeting else None)
-    steps.add_all(document, stages, goals_by_text(notes))
+    steps.add_all(document, stages, goals_by_text(notes), work)
     done = [step.completion for step in steps.steps if step.completion]
     rows: dict[type[SQLModel], list[Row]] = {table: [] for table in (*_HEADS, *_REST)}
     made = (plan, *shown, *stages, *notes, *filter(None, [meeting]), *steps.steps, *done)
     for entity in (*made, *steps.checks, *steps.ownerships):
         rows[type(entity)].append(row_of(entity))
-    rows[StepTheme] = list(steps.themes)
-    rows[FoldedText] = list(found_rows(plan, steps.steps, notes))
-    change, entities = change_rows(edit, "")
-    rows[Change], rows[ChangeEntity] = [change], entities
+    rows[StepTheme], rows[FoldedText] = list(steps.themes), list(found_rows(plan, steps.steps, notes))
+    change, rows[ChangeEntity] = change_rows(edit, "")
+    rows[Change] = [change]
     return rows
 
 

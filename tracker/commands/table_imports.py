@@ -22,6 +22,7 @@ from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Invalid, NotFound
+from tracker.domain.work import Work
 from tracker.plan_file.document import PlanDocument
 from tracker.plan_file.reading import read_plan_file
 from tracker.plan_file.stages import own_name, stages_of
@@ -62,8 +63,16 @@ def check_place(session: Session, by: Participant, place: str) -> None:
     allow(role_in_region(session, by, region), Action.ADD_PLAN)
 
 
-def see(session: Session, by: Participant, place: str, preview_id: str, now: datetime, today: date) -> Seen:
-    """The preview, read anew against its plan as it stands now. Raises NotFound, Forbidden."""
+def see(
+    session: Session,
+    by: Participant,
+    place: str,
+    preview_id: str,
+    now: datetime,
+    today: date,
+    work: Work | None = None,
+) -> Seen:
+    """The preview, read anew against its plan as it stands now. Raises NotFound, Forbidden, Stopped."""
     check_place(session, by, place)
     preview = find_preview(session, by, place, preview_id, now)
     found, answers = unpacked(preview.found), Answers.from_json(json.loads(preview.answers))
@@ -71,11 +80,14 @@ def see(session: Session, by: Participant, place: str, preview_id: str, now: dat
     order = DayOrder(answers.day_order) if answers.day_order else None
     reading = Reading(stages_of(plan), plan.agreed or today, meeting, answers.stages, order)
     sorts = KnownNames(session, network_id).sorts
-    return Seen(preview, found, answers, plan, proposed(found, answers, reading, plan, sorts), reading)
+    proposal = proposed(found, answers, reading, plan, sorts, work)
+    return Seen(preview, found, answers, plan, proposal, reading)
 
 
-def prepare(session: Session, by: Participant, seen: Seen, now: datetime, today: date) -> AddedSteps:
-    """The steps that would be added, worked out while nobody waits. Raises Invalid and what the verbs raise."""
+def prepare(
+    session: Session, by: Participant, seen: Seen, now: datetime, today: date, work: Work | None = None
+) -> AddedSteps:
+    """The steps that would be added, worked out while nobody waits. Raises Invalid, Stopped, what the verbs raise."""
     check_ready(seen)
     plan_id = seen.preview.place.partition(":")[2]
     plan = session.get_one(Plan, plan_id)
@@ -83,11 +95,23 @@ def prepare(session: Session, by: Participant, seen: Seen, now: datetime, today:
     past = past_of(session, feed_of(plan_id))
     edit = Edit(feed_of(plan_id), plan.rev + 1, plan.epoch, by, now, today, past, role=role)
     edit.say(Verb.STEPS_IMPORTED)
-    return work_out(session, edit, plan, seen.plan, [line.entry for line in _chosen(seen, Choice.ADD)])
+    return work_out(session, edit, plan, seen.plan, [line.entry for line in _chosen(seen, Choice.ADD)], work)
 
 
-def adopt(session: Session, edit: Edit, plan_id: str, preview_id: str, seen: Seen, added: AddedSteps) -> int:
-    """Carry out what was seen: the number of steps added or changed. Raises Outdated, and what the verbs raise."""
+def adopt(
+    session: Session,
+    edit: Edit,
+    plan_id: str,
+    preview_id: str,
+    seen: Seen,
+    added: AddedSteps,
+    work: Work | None = None,
+) -> int:
+    """Carry out what was seen: the number of steps added or changed.
+
+    Raises Outdated, Stopped, and what the verbs raise.
+    """
+    (work or Work()).go_through("writing")
     plan = open_plan(session, edit, plan_id)
     edit.require(Action.IMPORT)
     edit.say(Verb.STEPS_IMPORTED)
@@ -102,19 +126,32 @@ def adopt(session: Session, edit: Edit, plan_id: str, preview_id: str, seen: See
 
 
 def prepare_plan(
-    session: Session, by: Participant, region_id: str, seen: Seen, now: datetime, today: date
+    session: Session,
+    by: Participant,
+    region_id: str,
+    seen: Seen,
+    now: datetime,
+    today: date,
+    work: Work | None = None,
 ) -> PreparedPlan:
     """A new plan of a region from the table, worked out while nobody waits. Raises what `import_plan` raises."""
     entries = tuple(replace(line.entry, mark=None) for line in _chosen(seen, Choice.ADD))
     document = replace(seen.plan, steps=entries)
-    [prepared] = prepare_plans(session, by, [document], now, today, region_id=region_id)
+    [prepared] = prepare_plans(session, by, [document], now, today, work, region_id=region_id)
     return prepared
 
 
 def adopt_as_plan(
-    session: Session, by: Participant, region_id: str, seen: Seen, prepared: PreparedPlan, now: datetime
+    session: Session,
+    by: Participant,
+    region_id: str,
+    seen: Seen,
+    prepared: PreparedPlan,
+    now: datetime,
+    work: Work | None = None,
 ) -> str:
-    """Write it: the plan's id. Raises Outdated, NotFound, Forbidden, Full."""
+    """Write it: the plan's id. Raises Outdated, NotFound, Forbidden, Full, Stopped."""
+    (work or Work()).go_through("writing")
     preview = find_preview(session, by, f"region:{region_id}", seen.preview.id, now)
     imported = put_plan(session, prepared)
     forget_preview(session, preview.id)

@@ -9,6 +9,7 @@ from tracker.domain.deadline import Deadline
 from tracker.domain.deadline_reading import read_deadline
 from tracker.domain.folding import sort_key
 from tracker.domain.party import PartySort
+from tracker.domain.work import Work
 from tracker.plan_file.document import CheckEntry, FileProblem, PlanDocument, StepEntry
 from tracker.plan_file.problems import Problems
 from tracker.plan_file.settled import settle
@@ -81,10 +82,18 @@ class Proposal:
 
 
 def proposed(
-    found: FoundTable, answers: Answers, reading: Reading, plan: PlanDocument, sorts: Mapping[str, PartySort]
+    found: FoundTable,
+    answers: Answers,
+    reading: Reading,
+    plan: PlanDocument,
+    sorts: Mapping[str, PartySort],
+    work: Work | None = None,
 ) -> Proposal:
-    """What the table would do to `plan` (without steps when it is new). `sorts` are those of the network's parties."""
-    said = understood(found, Columns(answers.columns, answers.head), reading)
+    """What the table would do to `plan` (without steps when it is new). `sorts` are those of the network's parties.
+
+    Raises Stopped.
+    """
+    said = understood(found, Columns(answers.columns, answers.head), reading, work)
     problems = Problems()
     entries = settle(replace(plan, steps=tuple(one.entry for one in said)), problems, known=sorts).steps
     beside = _by_line([*problems.found, *(one for one in problems.notices if one.code in _TOLD)])

@@ -14,6 +14,7 @@ from tracker.domain.ownership import Answer, OwnerRole
 from tracker.domain.party import PartySort
 from tracker.domain.stage import StageKind
 from tracker.domain.typed_text import NAME, TEXT, TITLE, WORDS
+from tracker.domain.work import Work
 from tracker.plan_file.document import FileProblem, OwnerEntry, StepEntry
 from tracker.plan_file.name_lists import Named, OpenQuote, split_names
 from tracker.plan_file.owners import take_brackets
@@ -68,9 +69,10 @@ def title_key(title: str) -> str:
     return " ".join(fold_wide(title).split())
 
 
-def understood(found: FoundTable, columns: Columns, reading: Reading) -> list[Said]:
-    """Every row below the heads that says anything in a column that is taken."""
-    return [_Cells(line, cells, reading).said() for line, cells in _steps(found, columns) if cells]
+def understood(found: FoundTable, columns: Columns, reading: Reading, work: Work | None = None) -> list[Said]:
+    """Every row below the heads that says anything in a column that is taken. Raises Stopped."""
+    steps = (work or Work()).counted("checking", [step for step in _steps(found, columns) if step[1]])
+    return [_Cells(line, cells, reading).said() for line, cells in steps]
 
 
 Cells = dict[str, tuple[str, str]]  # words and the cell's name, by column
@@ -216,12 +218,11 @@ class _Cells:
                 yield OwnerEntry(named.name, now, named.answer, named.sort, self.line)
 
     def names(self, column: str) -> "list[_Name]":
-        words = self.words(column)
+        words = self.words(column).replace("\n", ", ")
         if not words:
             return []
         if '"' not in words:
             words = words.replace(";", ",")
-        words = words.replace("\n", ", ")
         try:
             named = [_name(one) for one in split_names(words)]
         except OpenQuote:

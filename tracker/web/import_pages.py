@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracker.commands.table_imports import Seen, check_place, check_ready, see
+from tracker.commands.table_imports import Seen, check_place, check_ready
 from tracker.domain.deadline_reading import read_deadline
 from tracker.domain.refusals import Invalid
+from tracker.domain.work import Work
 from tracker.language.deadlines import deadline_text
 from tracker.language.texts import text
 from tracker.pages import FormView, ImportPage, PathLink, PreviewPage
@@ -26,6 +27,7 @@ from tracker.web.said import sentence_of
 from tracker.web.seen_plans import seen_plan
 from tracker.web.showing import form_of, show
 from tracker.web.who import visitor_of
+from tracker.web.works import watched
 
 PLAIN, MOST_SHOWN = 30, 200  # lines: those with nothing to say, and all
 _SAMPLE = 60  # characters
@@ -63,7 +65,8 @@ async def show_import_again(request: Request, again: Again) -> Response:
 
 async def show_preview(request: Request, again: Again | None = None) -> Response:
     """GET of what an import would do."""
-    seen = await seen_preview(request)
+    async with watched(request, "") as work:
+        seen = await seen_preview(request, work)
     into, path = await _into(request)
     place, locale = place_of(request), visitor_of(request).locale
     back = address_of_place(place)
@@ -77,12 +80,12 @@ async def show_preview_again(request: Request, again: Again) -> Response:
     return await show_preview(request, again)
 
 
-async def seen_preview(request: Request) -> Seen:
-    """The preview in the address, read anew. Raises NotFound, Forbidden."""
+async def seen_preview(request: Request, work: Work | None = None, preview: str = "") -> Seen:
+    """The preview in the address, or the one named, as it stands. Raises NotFound, Forbidden, Stopped."""
     parts, by = parts_of(request), visitor_of(request).participant
     now, today = parts.clock.both()
-    preview = request.path_params["preview"]
-    return await parts.database.read(see, by, place_of(request), preview, now, today)
+    preview = preview or request.path_params["preview"]
+    return await parts.database.read(parts.seen_imports.see, by, place_of(request), preview, now, today, work)
 
 
 def still_asked(seen: Seen, locale: str) -> str:

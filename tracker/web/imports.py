@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,6 +18,7 @@ from tracker.domain.edit import Edit
 from tracker.domain.import_preview import ImportPreview
 from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.typed_text import one_line
+from tracker.domain.work import Stopped, Work
 from tracker.plan_file.document import FileProblem
 from tracker.plan_file.problems import PlanFileErrors, problem_sentence
 from tracker.store.import_previews import find_preview, forget_preview, keep_preview
@@ -43,6 +45,7 @@ from tracker.web.incoming import Sent, posted
 from tracker.web.parts import parts_of
 from tracker.web.uploads import read_answers, read_upload
 from tracker.web.who import visitor_of
+from tracker.web.works import watched
 
 TRIES = 3  # of working an import out, while others change names and stages
 _AT_ONCE = asyncio.Semaphore(2)  # files being read: each keeps a core busy for up to two seconds
@@ -75,12 +78,18 @@ async def show(request: Request) -> Response:
 async def create(request: Request, sent: Sent) -> Response:
     """Read a table and keep what was found for its preview. Nothing goes into a plan yet."""
     new, place, parts = sent.read_as(NewImport), place_of(request), parts_of(request)
-    by, now, locale = visitor_of(request).participant, parts.clock.now(), visitor_of(request).locale
-    await parts.database.read(check_place, by, place)
+    await parts.database.read(check_place, visitor_of(request).participant, place)
     try:
-        found, kept_table = await _read(new)
+        async with _stoppable(request, sent, "file" if new.file else "text") as work:
+            return await _create(request, sent, new, work)
     except PlanFileErrors as wrong:
         return await _wrong_text(request, wrong.problems)
+
+
+async def _create(request: Request, sent: Sent, new: NewImport, work: Work) -> Response:
+    place, parts = place_of(request), parts_of(request)
+    by, now, locale = visitor_of(request).participant, parts.clock.now(), visitor_of(request).locale
+    found, kept_table = await _read(new, work)
     mapping = guessed(found)
     answers = Answers(mapping.columns, mapping.head, language=locale)
     name = one_line("name", new.name[:_LONGEST_NAME], _LONGEST_NAME, required=False)
@@ -92,15 +101,24 @@ async def create(request: Request, sent: Sent) -> Response:
         keep_preview(session, preview)
         return preview.id
 
-    return await carry_out_beside(request, sent, keep, then=f"{address_of_place(place)}/imports/{{made}}")
+    answer = await carry_out_beside(request, sent, keep, then=f"{address_of_place(place)}/imports/{{made}}")
+    try:
+        with suppress(NotFound):  # kept before, under the same key and another id
+            await seen_preview(request, work, preview.id)
+    except Stopped:
+        await parts.database.write(lambda session: forget_preview(session, preview.id))
+        raise
+    return answer
 
 
 @posted(show_preview_again, read_answers)
 async def rewrite(request: Request, sent: Sent) -> Response:
     """Other answers: what the columns are, what words mean, what becomes of lines."""
-    await _keep_answers(request, sent)
+    async with _stoppable(request, sent, "lines") as work:
+        await _keep_answers(request, sent, work)
+        seen = await seen_preview(request, work)
     if wants_json(request):
-        return Json(preview_json(await seen_preview(request), visitor_of(request).locale))
+        return Json(preview_json(seen, visitor_of(request).locale))
     return see_other(request, sent, f"{address_of_place(place_of(request))}/imports/{_id(request)}")
 
 
@@ -108,11 +126,13 @@ async def rewrite(request: Request, sent: Sent) -> Response:
 async def adopt(request: Request, sent: Sent) -> Response:
     """Carry out what the preview says: all of it or nothing."""
     try:
-        if sent.fields:
-            await _keep_answers(request, sent)
-        if "plan" in request.path_params:
-            return await _into_plan(request, sent)
-        return await _as_plan(request, sent)
+        async with _stoppable(request, sent, "lines") as work:
+            if sent.fields:
+                await _keep_answers(request, sent, work)
+            adopted = _into_plan if "plan" in request.path_params else _as_plan
+            answer = await adopted(request, sent, work)
+        parts_of(request).seen_imports.forget(_id(request))
+        return answer
     except NotFound:
         # carried out before, under the same key: then the writer knows what became of it
         if "plan" in request.path_params:
@@ -134,39 +154,39 @@ async def end(request: Request, sent: Sent) -> Response:
     return await carry_out_beside(request, sent, forget, then=address_of_place(place))
 
 
-async def _into_plan(request: Request, sent: Sent) -> Response:
+async def _into_plan(request: Request, sent: Sent, work: Work) -> Response:
     parts, by = parts_of(request), visitor_of(request).participant
     for _ in range(TRIES):
-        seen = await seen_preview(request)
+        seen = await seen_preview(request, work)
         now, today = parts.clock.both()
-        added = await parts.database.read(table_imports.prepare, by, seen, now, today)
+        added = await parts.database.read(table_imports.prepare, by, seen, now, today, work)
+        then = address_of_place(place_of(request))
         try:
-            return await carry_out(
-                request, sent, _adopt, _id(request), seen, added, then=address_of_place(place_of(request))
-            )
+            return await carry_out(request, sent, _adopt, _id(request), seen, added, work, then=then)
         except Outdated:
-            continue
+            work.turn_back()
     raise Invalid("lines", "changed_meanwhile")
 
 
-def _adopt(session: Session, edit: Edit, plan: str, preview: str, seen: Seen, added: AddedSteps) -> None:
-    table_imports.adopt(session, edit, plan, preview, seen, added)
+def _adopt(
+    session: Session, edit: Edit, plan: str, preview: str, seen: Seen, added: AddedSteps, work: Work
+) -> None:
+    table_imports.adopt(session, edit, plan, preview, seen, added, work)
 
 
-async def _as_plan(request: Request, sent: Sent) -> Response:
+async def _as_plan(request: Request, sent: Sent, work: Work) -> Response:
     parts, by, region = parts_of(request), visitor_of(request).participant, request.path_params["region"]
     for _ in range(TRIES):
-        seen = await seen_preview(request)
+        seen = await seen_preview(request, work)
         table_imports.check_ready(seen)
         now, today = parts.clock.both()
-        prepared = await parts.database.read(table_imports.prepare_plan, by, region, seen, now, today)
-        adopt = partial(
-            table_imports.adopt_as_plan, by=by, region_id=region, seen=seen, prepared=prepared, now=now
-        )
+        prepared = await parts.database.read(table_imports.prepare_plan, by, region, seen, now, today, work)
+        values = {"by": by, "region_id": region, "seen": seen, "prepared": prepared, "now": now, "work": work}
+        adopt = partial(table_imports.adopt_as_plan, **values)
         try:
             return await carry_out_beside(request, sent, adopt, then="/plans/{made}")
         except Outdated:
-            continue
+            work.turn_back()
     raise Invalid("lines", "changed_meanwhile")
 
 
@@ -174,7 +194,17 @@ def _gone(*_: object) -> str:
     raise NotFound()
 
 
-async def _read(new: NewImport) -> tuple[FoundTable, bytes]:
+@asynccontextmanager
+async def _stoppable(request: Request, sent: Sent, field: str) -> AsyncIterator[Work]:
+    """Work that is watched under the form's key; stopped it is refused, with the sentence at `field`."""
+    try:
+        async with watched(request, sent.key) as work:
+            yield work
+    except Stopped:
+        raise Invalid(field, "stopped") from None
+
+
+async def _read(new: NewImport, work: Work) -> tuple[FoundTable, bytes]:
     """What was sent, also packed, read beside the loop and at most two at once. Raises Invalid, PlanFileErrors."""
     file = new.file or clean_text("text", new.text).encode()
     field = "file" if new.file else "text"
@@ -182,13 +212,13 @@ async def _read(new: NewImport) -> tuple[FoundTable, bytes]:
         raise Invalid("file", "table_nothing")
     async with _AT_ONCE:
         try:
-            return await asyncio.to_thread(_read_and_packed, file)
+            return await asyncio.to_thread(_read_and_packed, file, work)
         except TableRefused as refused:
             raise Invalid(field, f"table_{refused.code}", **refused.values) from None
 
 
-def _read_and_packed(file: bytes) -> tuple[FoundTable, bytes]:
-    found = read_incoming(file)
+def _read_and_packed(file: bytes, work: Work) -> tuple[FoundTable, bytes]:
+    found = read_incoming(file, work=work)
     return found, packed(found)
 
 
@@ -201,8 +231,8 @@ async def _wrong_text(request: Request, problems: Sequence[FileProblem]) -> Resp
     return await show_import(request, problems=sentences)
 
 
-async def _keep_answers(request: Request, sent: Sent) -> None:
-    seen, parts = await seen_preview(request), parts_of(request)
+async def _keep_answers(request: Request, sent: Sent, work: Work) -> None:
+    seen, parts = await seen_preview(request, work), parts_of(request)
     by, place, now = visitor_of(request).participant, place_of(request), parts.clock.now()
     answers = json.dumps(answered(seen, sent.fields).to_json())
 

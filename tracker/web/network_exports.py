@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from sqlmodel import Session
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
 from tracker.commands.exports import plan_document
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, may
+from tracker.domain.work import Stopped
 from tracker.plan_file.writing import write_plan_file
 from tracker.store.networks import find_network
 from tracker.store.plans import FoundPlan, plans_of
@@ -60,15 +61,21 @@ def _plans(session: Session, by: Participant, network_id: str) -> tuple[str, lis
 
 
 async def _zipped(request: Request, plans: Sequence[FoundPlan]) -> AsyncIterator[bytes]:
-    """Plan by plan, each read in a thread of its own view: whoever stops the download stops the work."""
-    parts, locale = parts_of(request), visitor_of(request).locale
-    sent, today = _Sent(), parts.clock.day()
-    with zipfile.ZipFile(sent, "w") as file:
+    """Plan by plan, each read in a thread of its own view: whoever stops the download stops the work.
+
+    `?work=` names it, to be watched and stopped."""
+    parts, locale, by = parts_of(request), visitor_of(request).locale, visitor_of(request).participant
+    sent, today, name = _Sent(), parts.clock.day(), request.query_params.get("work", "")
+    with parts.under_way.told(by, name) as work, zipfile.ZipFile(sent, "w") as file:
         for number, found in enumerate(plans, 1):
+            try:
+                work.at("plans", number, len(plans))
+            except Stopped:
+                raise ClientDisconnect() from None  # cut off, so that nobody takes half of it for the whole
             files = await parts.database.read(_files, found, today, locale)
-            name = f"{file_name(found.region.name)}/{number:03}-{file_name(found.plan.title)[:60]}"
+            path = f"{file_name(found.region.name)}/{number:03}-{file_name(found.plan.title)[:60]}"
             for ending, content in files.items():
-                info = zipfile.ZipInfo(f"{name}.{ending}", FIRST)
+                info = zipfile.ZipInfo(f"{path}.{ending}", FIRST)
                 file.writestr(info, content, zipfile.ZIP_DEFLATED if ending == "md" else zipfile.ZIP_STORED)
             yield sent.taken()
     yield sent.taken()

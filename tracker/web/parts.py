@@ -7,9 +7,11 @@ from starlette.requests import HTTPConnection
 
 from tracker.boards.boards import Boards
 from tracker.clock import Clock
+from tracker.commands.seen_imports import SeenImports
 from tracker.rendering import Rendering
 from tracker.settings import Settings
 from tracker.store.database import Database
+from tracker.web.under_way import UnderWay
 from tracker.web.visitors import Visitors
 
 
@@ -25,6 +27,8 @@ class Parts:
     visitors: Visitors
     end_session: Callable[[str], None]
     """Closes what is open under the session with this hash."""
+    under_way: UnderWay
+    seen_imports: SeenImports
 
 
 def parts_of(connection: HTTPConnection) -> Parts:

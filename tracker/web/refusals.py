@@ -81,6 +81,7 @@ STATUS = {
     "origin": 403,
     "refused": 422,
     "sign_in": 401,
+    "stopped": 409,
     "too_large": 413,
     "too_many": 429,
     "too_slow": 408,

@@ -1,0 +1,87 @@
+"""Whoever waits for long work sees what it is at, and may stop it."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.async_api import FilePayload, expect
+
+from tests.browser.screens import Screen
+from tests.web.making import Making
+from tests.web.site import Site
+from tests.web.test_imports import workbook
+
+Opens = Callable[..., Any]
+MANY = 5_000
+SHEET = "dialog[data-work]"
+# while the next page is on its way Playwright waits for that, so this one has to look for itself
+SEEING = """() => {
+  const sheet = document.querySelector('dialog[data-work]');
+  new MutationObserver(() => {
+    const said = sheet.querySelector('h2').textContent + ' ' + sheet.querySelector('.work__count').textContent;
+    SEEN
+  }).observe(sheet, { attributes: true, childList: true, subtree: true });
+}"""
+RECORDING = SEEING.replace(
+    "SEEN",
+    "const all = `${sessionStorage.getItem('said') ?? ''}|${said}|focus on ${document.activeElement.id}`;"
+    "sessionStorage.setItem('said', all);",
+)
+
+
+@pytest.fixture(scope="module")
+def large() -> FilePayload:
+    rows = ([f"Schritt {n}", f"Kammer {n % 50}", f"{n % 28 + 1}.5.2027"] for n in range(MANY))
+    content = workbook(["Was", "Wer", "Bis wann"], *map(list[object], rows))
+    return {"name": "plan.xlsx", "mimeType": "application/octet-stream", "buffer": content}
+
+
+@pytest.fixture
+async def importing(screen: Opens, site: Site, large: FilePayload) -> Screen:
+    """Bernd's page with the file chosen."""
+    one: Screen = await screen(site.cast.bernd, f"/plans/{site.cast.nrw.plan}/imports")
+    await one.page.set_input_files("#import-file", [large])
+    return one
+
+
+async def test_an_import_shows_what_it_is_at_and_can_be_stopped(importing: Screen, site: Site) -> None:
+    page, plan = importing.page, Making(site.cast, site.cast.nrw)
+    rev = plan.rev
+    await page.evaluate(RECORDING)
+    await page.click("form[enctype] button", no_wait_after=True)
+    await expect(page).to_have_url(re.compile(r"/imports/\w+$"), timeout=20_000)
+    said = await page.evaluate("sessionStorage.getItem('said')")
+    assert said.index("Die Tabelle wird gelesen") < said.index("Die Zeilen werden geprüft")
+    assert re.search(r"geprüft [\d.]+ von 5\.000", said)
+    assert "focus on work-said" in said
+    await page.evaluate(stopping_at("Die Schritte werden vorbereitet"))
+    await page.click("[formaction]", no_wait_after=True)
+    await expect(page.locator(".notice")).to_contain_text("Abgebrochen. Es wurde nichts übernommen.")
+    await expect(page.locator(SHEET)).to_be_hidden()
+    assert plan.rev == rev
+    await page.click("[formaction]", no_wait_after=True)
+    await expect(page).to_have_url(re.compile(r"/plans/\w+$"), timeout=20_000)
+    assert plan.rev == rev + 1
+
+
+async def test_stopped_while_it_is_read_the_page_says_so(importing: Screen) -> None:
+    page = importing.page
+    await page.evaluate(stopping_at("Die Tabelle wird gelesen"))
+    await page.click("form[enctype] button", no_wait_after=True)
+    await expect(page.locator("[data-error-for=file]")).to_have_text(
+        "Abgebrochen. Es wurde nichts übernommen."
+    )
+
+
+async def test_a_zip_comes_as_a_download_and_the_sheet_goes(screen: Opens, site: Site) -> None:
+    one: Screen = await screen(site.cast.emil, f"/networks/{site.cast.nrw.network}")
+    async with one.page.expect_download() as download:
+        await one.page.click("a[data-long]")
+    assert (await download.value).suggested_filename == "netzwerk-demografie.zip"
+    await expect(one.page.locator("dialog[data-work]")).to_be_hidden()
+
+
+def stopping_at(part: str) -> str:
+    """A script that presses the button as soon as the sheet says so."""
+    return SEEING.replace("SEEN", f"if (said.startsWith('{part}')) sheet.querySelector('button').click();")
