@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser
 
+from tests.browser.furnished import furnish
 from tests.browser.proxy import Proxy, proxy
 from tests.browser.screens import Screen, Script, acting, window
 from tests.cast import MovableClock, Person, gather
@@ -34,6 +35,12 @@ async def site(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Asyn
             yield site
     finally:
         database.close()
+
+
+@pytest.fixture(scope="module")
+async def furnished(site: Site) -> dict[str, str]:
+    """NRW's plan with everything on it; the ids that stand in addresses, by name."""
+    return await furnish(site)
 
 
 @pytest.fixture

@@ -1,21 +1,33 @@
 """Test 6: everything by keyboard; focus stays on the card, and the live region says what happened."""
 
+import pytest
+from playwright.async_api import expect
 
-async def test_a_card_is_moved_by_menu_in_six_keys(screen, site, board, bernd) -> None:
+from tracker.language.texts import text
+
+
+@pytest.mark.parametrize("to_menu", [("m",), ("Tab", "Enter")], ids=["by a letter", "without letters"])
+async def test_a_card_is_moved_to_any_stage_in_at_most_six_keys(screen, site, board, bernd, to_menu) -> None:
     stages = site.cast.nrw.stages
     step = await bernd.add("Mit Tasten", stages["gathered"])
     anna = await screen(site.cast.anna, board)
-    button = f"#step-{step} [data-move-menu]"
-    await anna.page.focus(button)
-    await anna.page.keyboard.press("Enter")
-    await anna.until("() => document.activeElement.getAttribute('role') === 'menuitem'")
-    await anna.page.keyboard.press("3")
-    await anna.until(
-        "(id) => !document.getElementById(`step-${id}`).classList.contains('step--pending')", step
-    )
-    assert await anna.stage_of(step) == stages["working"]
-    assert await anna.page.evaluate("(s) => document.activeElement === document.querySelector(s)", button)
-    await anna.page.locator("#announcer", has_text="Mit Tasten: In Arbeit").wait_for(state="attached")
+    for n, (kind, stage) in enumerate(stages.items(), start=1):
+        await anna.page.focus(f"#step-{step} [data-open-step]")
+        keys = [*to_menu, str(n)]
+        for key in keys[:-1]:
+            await anna.page.keyboard.press(key)
+        named = anna.page.locator("#move-menu:visible [role=menuitem]").nth(n - 1)
+        await expect(named).to_contain_text(text("de", f"stage.{kind}"))
+        await anna.page.keyboard.press(keys[-1])
+        await anna.until(
+            "([id, to]) => { const card = document.getElementById(`step-${id}`);"
+            " return card.parentNode.dataset.list === to && !card.classList.contains('step--pending'); }",
+            [step, stage],
+        )
+        inside = "(id) => document.activeElement.closest('.step')?.id === `step-${id}`"
+        assert await anna.page.evaluate(inside, step)
+        assert len(keys) <= 6
+    await anna.page.locator("#announcer", has_text="Mit Tasten: Erledigt").wait_for(state="attached")
 
 
 async def test_alt_and_arrows_move_and_keep_the_focus(screen, site, board, bernd) -> None:

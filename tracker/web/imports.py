@@ -207,9 +207,9 @@ async def _stoppable(request: Request, sent: Sent, field: str) -> AsyncIterator[
 async def _read(new: NewImport, work: Work) -> tuple[FoundTable, bytes]:
     """What was sent, also packed, read beside the loop and at most two at once. Raises Invalid, PlanFileErrors."""
     file = new.file or clean_text("text", new.text).encode()
-    field = "file" if new.file else "text"
+    field = "file" if new.file or not new.text else "text"
     if not file.strip():
-        raise Invalid("file", "table_nothing")
+        raise Invalid(field, "table_nothing")
     async with _AT_ONCE:
         try:
             return await asyncio.to_thread(_read_and_packed, file, work)

@@ -30,7 +30,8 @@ function open(on, name, items) {
   opener = on;
   menu = element("menu", { class: "menu__sheet menu__sheet--free", role: "menu", "aria-label": name }, ...items);
   opener.setAttribute("aria-expanded", "true");
-  document.body.append(menu);
+  // a landmark: nothing of a page lies outside of all of them
+  opener.closest("main").append(menu);
   putBeside(opener);
   menu.addEventListener("keydown", onKey);
   menu.addEventListener("click", ({ target }) => target.closest("button") && close(true));

@@ -9,7 +9,7 @@ const STAYS = timing("undo", 10_000); // ms
 const STAYS_AFTER = timing("undo_after", 3_000); // ms, once hand or focus have left it
 const FIELDS = "input, textarea, select, [contenteditable]";
 
-const toast = element("div", { id: "undo", class: "toast toast--undo", hidden: "" });
+const toast = element("section", { id: "undo", class: "toast toast--undo", "aria-label": text("undo"), hidden: "" });
 let offered = null; // {rev, url, feed, label} of the change that can be taken back
 let leaving;
 

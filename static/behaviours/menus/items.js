@@ -15,5 +15,5 @@ export function way(sign, words, href) {
 
 export function group(name, items) {
   const title = element("p", { class: "menu__title", "aria-hidden": "true" }, name);
-  return element("li", { role: "group", "aria-label": name }, title, element("ul", { role: "none" }, ...items));
+  return element("li", { role: "none" }, title, element("ul", { role: "group", "aria-label": name }, ...items));
 }

@@ -1,0 +1,71 @@
+"""A plan with everything on it, as people would have filled it: what the sights are taken of."""
+
+from tests.browser.screens import Script, acting
+from tests.cast import Place
+from tests.web.site import Site
+from tracker.commands import sign_ins
+from tracker.domain.member import Member
+
+KINDS = ("challenge", "goal", "idea", "question", "need", "offer", "wish", "parked")
+TABLE = "Maßnahme\tVerantwortlich\tBis wann\tStand\nRaum suchen\tIHK\t03/12/2027\tläuft\nEinladen\tKMU\tbald\tgelb\n"
+
+
+async def furnish(site: Site) -> dict[str, str]:
+    """Fill NRW's plan; what stands in addresses, by name."""
+    nrw = site.cast.nrw
+    async with acting(site, site.cast.bernd, nrw.plan) as bernd:
+        step = await _full_step(bernd, nrw)
+        await _cards(bernd, nrw)
+        for kind in KINDS:
+            await bernd.do("/notes", kind=kind, text=f"Eine Karte: {kind}")
+        words = {
+            "words": "12. Mai 2026",
+            "title": "Zweites Treffen",
+            "place": "Rathaus",
+            "agenda": "Wer kommt?",
+        }
+        async with acting(site, site.cast.anna, nrw.plan) as anna:
+            meeting = (await anna.do("/meetings", **words))["made"]
+            preview = (await anna.do("/imports", text=TABLE))["made"]
+    ids = {"plan": nrw.plan, "region": nrw.region, "network": nrw.network, "step": step, "meeting": meeting}
+    return ids | {"preview": preview, "secret": _link(site)}
+
+
+async def _full_step(bernd: Script, nrw: Place) -> str:
+    step = await bernd.add("Fachkräfteeinwanderungsgesetz erklären", nrw.stages["gathered"])
+    other = (await bernd.do("/parties", name="Sportverein"))["made"]
+    for path, fields in (
+        ("/checklist", {"text": "Saal"}),
+        ("/links", {"address": "https://example.org", "label": "Protokoll"}),
+        ("/comments", {"text": "Wer kommt?"}),
+        ("/ownerships", {"party": nrw.party, "role": "lead"}),
+        ("/ownerships", {"take": True}),
+        ("/followups", {"party": nrw.party, "asker": other}),
+        ("/parts", {"states": ["NRW"]}),
+        ("/themes", {"themes": [nrw.theme]}),
+    ):
+        await bernd.do(f"/steps/{step}{path}", **fields)
+    rev = (await bernd.plan_json())["rev"]
+    await bernd.do(f"/steps/{step}", text="**Wichtig**\n\n- a\n- b", base=rev)
+    return step
+
+
+async def _cards(bernd: Script, nrw: Place) -> None:
+    """One in each state of a deadline and of an answer."""
+    for n, words in enumerate(("März 2026", "April 2026", "voraussichtlich März 2026", "KW 25", "bald")):
+        step = await bernd.add(f"Schritt bis {words}", nrw.stages["agreed"])
+        await bernd.do(f"/steps/{step}/deadline", words=words, base=(await bernd.plan_json())["rev"])
+        await bernd.do(f"/steps/{step}/ownerships", take=True)
+        owners = next(one["owners"] for one in (await bernd.plan_json())["steps"] if one["id"] == step)
+        if n % 2:
+            await bernd.do(f"/steps/{step}/ownerships/{owners[0]['id']}/answer", answer="asked")
+    done = await bernd.add("Erledigter Schritt", nrw.stages["working"])
+    await bernd.do(f"/steps/{done}/completion", result="Es ging gut")
+    gone = await bernd.add("Weggeworfener Schritt", nrw.stages["waiting"])
+    await bernd.do(f"/steps/{gone}/trashing")
+
+
+def _link(site: Site) -> str:
+    member, now = site.cast.bernd.participant.id, site.cast.clock.now()
+    make = lambda s: sign_ins.make_link(s, s.get_one(Member, member), now, reusable=True)  # noqa: E731
+    return site.cast.database.write_now(make).value
