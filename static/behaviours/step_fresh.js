@@ -37,7 +37,8 @@ export function freshenSoon() {
 async function freshen() {
   const url = drawerAddress();
   if (!url) return;
-  const { status, html } = await fetchFragment(url);
+  // all lines of a long checklist stay once they were asked for
+  const { status, html } = await fetchFragment(drawerStep()?.querySelector("[data-every]") ? `${url}?lines=all` : url);
   if (url !== drawerAddress() || !drawerStep()) return;
   if (status === 404 || status === 410) return sayGone();
   const fresh = html && parse(html).querySelector("[data-step]");

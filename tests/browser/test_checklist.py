@@ -1,5 +1,7 @@
 """The checklist of an open step: by mouse and keys, live for others who look at it."""
 
+from tracker.boards.checks import FEW
+
 
 async def shown(screen) -> list[str]:
     script = "() => [...document.querySelectorAll('#drawer .check')].map((one) => one.innerText.trim())"
@@ -95,3 +97,22 @@ async def test_an_open_step_counts_its_parts_as_they_are_done(screen, site, boar
     assert "0 von 2 erledigt" in await anna.page.inner_text("#fresh-parts")
     await anna.reaches((await bernd.do(f"/steps/{part}/completion"))["rev"])
     await anna.until("() => document.querySelector('#fresh-parts').innerText.includes('1 von 2 erledigt')")
+
+
+async def test_all_lines_of_a_long_list_come_on_demand_and_stay(screen, site, board, bernd) -> None:
+    step = await bernd.add("Lange Liste", site.cast.nrw.stages["gathered"])
+    for n in range(FEW + 2):
+        await bernd.do(f"/steps/{step}/checklist", text=f"Punkt {n}")
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    lines = anna.page.locator("#drawer .check")
+    assert await lines.count() == FEW
+    await anna.page.focus("#drawer [hx-get$='lines=all']")
+    await anna.page.keyboard.press("Enter")
+    await anna.page.locator("#drawer .check", has_text=f"Punkt {FEW + 1}").wait_for()
+    assert await anna.page.evaluate("() => document.activeElement.matches('.checks')")
+    await anna.page.locator("#drawer .check__box").last.click()
+    await anna.page.locator("#drawer .check--done", has_text=f"Punkt {FEW + 1}").wait_for()
+    await bernd.do(f"/steps/{step}/checklist", text="Noch einer")
+    await anna.page.locator("#drawer .check", has_text="Noch einer").wait_for()
+    assert await lines.count() == FEW + 3

@@ -1,11 +1,13 @@
 """The checklist, from forms and as JSON."""
 
+import re
 from typing import Any
 
 import pytest
 
 from tests.web.making import Making
 from tests.web.site import Browser
+from tracker.boards.checks import FEW
 
 
 @pytest.fixture
@@ -88,3 +90,20 @@ async def test_both_wordings_stand_side_by_side(
     assert "&lt;mieten&gt;" in answer.text
     told = await bernd.post(place, {"text": "Saal mieten", "base": base})
     assert told.json()["clashes"][0]["theirs"] == "Aula anfragen"
+
+
+async def test_a_drawer_shows_the_lines_to_go_on_with_and_moves_them_among_all(
+    address: str, bernd: Browser
+) -> None:
+    place = f"{address}/checklist"
+    ids = [await made(bernd, address, f"Punkt {n}") for n in range(FEW + 3)]
+    for id in (ids[1], ids[3]):
+        await bernd.post(f"{place}/{id}/completion", {})
+    drawer = (await bernd.get(address, **{"HX-Request": "true"})).text
+    shown = [id for id in ids if f'id="check-{id}"' in drawer]
+    assert shown == [id for id in ids if id not in (ids[1], ids[3])][:FEW]
+    # one down from the first: behind the one shown next, in front of what follows that in the whole list
+    assert re.search(f'id="down-{ids[0]}" name="before" value="{ids[3]}"', drawer)
+    assert re.search(f'id="up-{ids[2]}" name="before" value="{ids[0]}"', drawer)
+    page = (await bernd.get(address)).text
+    assert all(f'id="check-{id}"' in page for id in ids)

@@ -4,6 +4,9 @@ import gzip
 
 from tests.web.making import Making
 from tests.web.site import Browser
+from tracker.boards.checks import FEW
+from tracker.domain.check import MOST_CHECKS
+from tracker.domain.link import MOST_LINKS
 
 MOST = 15_000  # bytes, packed as the server packs
 WORDS = "Wir laden die Betriebe und Kommunen in {n} zum Austausch über Fachkräfte ein und fragen {n} Höfe. "
@@ -15,9 +18,9 @@ async def test_a_drawer_with_a_lot_on_it_is_light(here: Making, anna: Browser) -
         party = (await anna.post(f"{plan}/parties", {"name": f"Kreishandwerkerschaft {n}"})).json()["made"]
         if n < 6:
             await anna.post(f"{address}/ownerships", {"party": party, "role": "with"})
-    for n in range(25):
+    for n in range(MOST_CHECKS):
         await anna.post(f"{address}/checklist", {"text": WORDS.format(n=n)})
-    for n in range(8):
+    for n in range(MOST_LINKS):
         await anna.post(
             f"{address}/links", {"address": f"https://example.org/{n}", "label": f"Protokoll {n}"}
         )
@@ -28,3 +31,8 @@ async def test_a_drawer_with_a_lot_on_it_is_light(here: Making, anna: Browser) -
     answer = await anna.get(address, **{"HX-Request": "true"})
     packed = len(gzip.compress(answer.text.encode(), 1))
     assert packed <= MOST, (packed, len(answer.text))
+    assert answer.text.count('<li class="check') == FEW
+    assert f"Alle {MOST_CHECKS} Punkte zeigen" in answer.text
+    every = (await anna.get(f"{address}?lines=all", **{"HX-Request": "true"})).text
+    page = (await anna.get(address)).text
+    assert [html.count('<li class="check') for html in (every, page)] == [MOST_CHECKS, MOST_CHECKS]

@@ -87,10 +87,17 @@ class Boards:
         return await self._shared(("board", *asked), lambda: self._board(*asked))
 
     async def step(
-        self, plan_id: str, step_id: str, locale: str, day: date, *, every_comment: bool = False
+        self,
+        plan_id: str,
+        step_id: str,
+        locale: str,
+        day: date,
+        *,
+        every_comment: bool = False,
+        every_check: bool = True,
     ) -> StepParts:
         """One step with everything its page shows. Raises NotFound."""
-        read = partial(step_parts, every_comment=every_comment)
+        read = partial(step_parts, every_comment=every_comment, every_check=every_check)
         return await self.database.read(read, plan_id, step_id, locale, day)
 
     async def edit_parts(self, plan_id: str, locale: str, day: date) -> EditParts | NoSuchFeed:

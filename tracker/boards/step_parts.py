@@ -15,6 +15,7 @@ from tracker.boards.cards import (
     stage_views,
     theme_views,
 )
+from tracker.boards.checks import check_views
 from tracker.boards.drawing import link_of
 from tracker.boards.messages import NoSuchFeed
 from tracker.boards.talk import comment_views, link_views
@@ -81,9 +82,17 @@ class EditParts:
 
 
 def step_parts(
-    session: Session, plan_id: str, step_id: str, locale: str, day: date, *, every_comment: bool = False
+    session: Session,
+    plan_id: str,
+    step_id: str,
+    locale: str,
+    day: date,
+    *,
+    every_comment: bool = False,
+    every_check: bool = True,
 ) -> StepParts:
-    """Read a step, also one that has left the board, with its last few comments or all. Raises NotFound."""
+    """Read a step, also one that has left the board, with its last few comments or all, and its checklist whole or the
+    few lines to go on with. Raises NotFound."""
     head = feed_head(session, plan_id)
     if head is None:
         raise NotFound()
@@ -108,7 +117,7 @@ def step_parts(
         needed=step.needed,
         goal=next((goal for goal in goals if goal.id == step.goal_id), None),
         goals=goals,
-        checks=[CheckView(one.id, one.text, one.done) for one in checks_of(session, step_id)],
+        checks=check_views(checks_of(session, step_id), every=every_check),
         links=link_views(session, step_id),
         comments=comment_views(session, step_id, locale, every=every_comment),
         parts=[PartView(one.id, one.title, one.completion is not None) for one in parts],

@@ -10,6 +10,11 @@ class CheckView:
     id: str
     text: str
     done: bool
+    above: str = ""
+    """The line shown above; empty for the first."""
+    below: str = ""
+    """The line before which it stands when it goes one down; empty: at the end."""
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ class StepPage:
     """Which goals it could serve: all of the plan, and its own also when that was taken away."""
 
     checks: Sequence[CheckView] = ()
+    """All lines; in a drawer the few to go on with, until somebody asks for all."""
     links: Sequence[LinkView] = ()
     comments: Sequence[CommentView] = ()
     """The last few; all of them on the page that says so."""
@@ -79,6 +80,8 @@ class StepPage:
     states: Sequence[str] = ()
     """Of the region: for each of them there may be a part."""
     follow_ups: Sequence[FollowUpView] = ()
+    every_line: bool = False
+    """All lines of the checklist were asked for."""
     goes_on: GoesOn | None = None
     """Where it went from here, if the viewer may read that plan."""
 

@@ -68,9 +68,13 @@ async def _page(
     request: Request, seen: SeenPlan, again: Again | None = None, clashes: Sequence[ClashView] = ()
 ) -> StepPage:
     parts, visitor, plan_id = parts_of(request), visitor_of(request), seen.found.plan.id
-    every = request.query_params.get("comments") == "all"
+    every_line = request.query_params.get("lines") == "all"
+    every = {
+        "every_comment": request.query_params.get("comments") == "all",
+        "every_check": every_line or not wants_fragment(request),
+    }
     step_id, day = request.path_params["step"], parts.clock.day()
-    step = await parts.boards.step(plan_id, step_id, visitor.locale, day, every_comment=every)
+    step = await parts.boards.step(plan_id, step_id, visitor.locale, day, **every)
     left = bool(step.trashed and step.trashed.has_left)
     goes_on = await parts.database.read(_goes_on, visitor.participant, plan_id, step_id) if left else None
     return StepPage(
@@ -100,6 +104,7 @@ async def _page(
         follow_ups=step.follow_ups,
         states=seen.found.region.states,
         goes_on=goes_on,
+        every_line=every_line,
     )
 
 

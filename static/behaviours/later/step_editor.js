@@ -7,6 +7,7 @@ export function startStepEditor() {
   document.addEventListener("keydown", moveByKeys);
   document.addEventListener("keydown", boldByKeys);
   document.addEventListener("htmx:after:swap", offerReason);
+  document.addEventListener("htmx:after:swap", goOnWithAll);
   document.addEventListener("click", ({ target }) => target.closest("[data-mark]") && mark(target.closest("[data-mark]")));
 }
 
@@ -26,6 +27,11 @@ function moveByKeys(event) {
   event.preventDefault();
   const button = line.querySelector(`[id^="${way}-"]`);
   if (!button.disabled) button.form.requestSubmit(button);
+}
+
+// The link to all lines of a checklist has gone with what it replaced.
+function goOnWithAll() {
+  if (document.activeElement === document.body) document.querySelector("#drawer .checks[data-every]")?.focus();
 }
 
 // Words that mean a later day than before ask why; what was opened or written by hand stays.
