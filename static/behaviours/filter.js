@@ -12,6 +12,7 @@ const folded = new WeakMap(); // a card's view is another element when its text 
 export function startFilter(board) {
   const form = document.querySelector("form[data-filter]");
   if (!form) return;
+  forget(form);
   read(form);
   const isHere = () => location.pathname === `/plans/${board.dataset.plan}`;
   let ahead = false; // of the address: an open step has one of its own
@@ -47,6 +48,12 @@ function read(form) {
     if (field?.type === "checkbox") field.checked = query.has(name);
     else if (field) field.value = query.get(name) ?? "";
   }
+}
+
+// What the server has read from the address must not come back with "all steps".
+function forget(form) {
+  form.elements.words.removeAttribute("value");
+  for (const one of form.querySelectorAll("[checked], [selected]")) one.defaultChecked = one.defaultSelected = false;
 }
 
 // The choices are what the frame names now; the first is none.

@@ -107,3 +107,79 @@ async def test_by_deadline_stays_by_deadline_when_others_change_something(screen
         await anna.until(f"(stage) => ({TITLES})(stage) === 'Mai,Juni,Tag,keiner'", stage)
         await bernd.do(f"/steps/{ids['Mai']}/deadline", words="im Juli")
         await anna.until(f"(stage) => ({TITLES})(stage) === 'Juni,Tag,Mai,keiner'", stage)
+
+
+SEEN = """() => [
+  ...[...document.querySelectorAll('.stages [data-list]')].map((list) =>
+    [...list.children].filter((card) => !card.hidden).map((card) => card.id)),
+  document.querySelector('[data-filter-shown]').textContent.trim(),
+  [...document.querySelectorAll('[data-filter-count]')].map((one) => one.textContent),
+  Object.fromEntries([...new FormData(document.querySelector('[data-filter]'))].filter(([, value]) => value.trim()))]"""
+
+
+@pytest.fixture(scope="module")
+async def mixed(site) -> list[str]:
+    """The steps of NRW's plan differ in everything that can be filtered; queries that find some of them."""
+    nrw, stages = site.cast.nrw, list(site.cast.nrw.stages.values())
+    async with acting(site, site.cast.anna, nrw.plan) as anna:
+        for n, words in enumerate(
+            ["", "am 3. März 2026", "Ende Mai 2027", "KW 11 2027", "bald", "im April 2026"]
+        ):
+            title = ["Ärztehaus & Straße", "Tür <auf>", "Aerzte fragen"][n % 3]
+            step = (await anna.do("/steps", title=title, stage=stages[n % 5], words=words))["made"]
+            if n % 2:
+                await anna.do(f"/steps/{step}/ownerships", take=True)
+            elif n:
+                await anna.do(f"/steps/{step}/ownerships", party=nrw.party, role="lead")
+            if n == 3:
+                await anna.do(f"/steps/{step}/themes", themes=[nrw.theme])
+            if n == 5:
+                await anna.do(f"/steps/{step}/completion")
+    single = ["mine=1", f"theme={nrw.theme}", f"owner={nrw.party}", "late=1", "unowned=1", "undated=1"]
+    single += [
+        "sort=deadline",
+        "words=aerzte",
+        "words=stra%C3%9Fe+haus",
+        "words=%3Cauf",
+        "words=7",
+        "words=nichts",
+    ]
+    return [*single, "late=1&mine=1&sort=deadline", "theme=unknown&undated=1", "words=++&owner=&sort="]
+
+
+async def test_without_script_the_server_filters_alike(screen, site, board, mixed) -> None:
+    without = await screen(site.cast.anna, "", java_script_enabled=False)
+    anna = await screen(site.cast.anna)
+    found = set()
+    for query in mixed:
+        await without.page.goto(f"{site.base_url}{board}?{query}")
+        await opened_at(anna, f"{board}?{query}")
+        shown = await without.page.evaluate(SEEN)
+        assert shown == await anna.page.evaluate(SEEN), query
+        found.add(str(shown[:5]))
+    assert len(found) >= 10  # and not the same for all
+
+
+async def opened_at(anna: Screen, address: str) -> None:
+    await anna.open(address)
+    await anna.until("() => document.querySelector('[data-filter-count]')?.textContent")
+
+
+async def test_the_filter_is_a_form_without_script_and_all_steps_come_back(
+    screen, site, board, mixed
+) -> None:
+    without = await screen(site.cast.anna, "", java_script_enabled=False)
+    page = without.page
+    await page.goto(site.base_url + board)
+    whole = await page.evaluate(SHOWN)
+    await page.check("[data-filter] [name=mine]")
+    await page.click("[data-filter] noscript button")
+    some = await page.evaluate(SHOWN)
+    assert 0 < some < whole
+    await page.click("[data-filter] noscript a")
+    assert await page.evaluate(SHOWN) == whole
+    anna = await screen(site.cast.anna, f"{board}?mine=1&words=tuer")
+    await anna.page.click("[data-filter-reset]")
+    await anna.until(f"() => ({SHOWN})() === {whole}")
+    assert not await anna.page.is_checked("[name=mine]")
+    assert await anna.page.input_value("[name=words]") == ""

@@ -30,6 +30,16 @@ async def test_a_step_goes_its_whole_way_without_script(screen, site, board, ber
     assert done["done"]["result"] == "Es ist etwas herausgekommen"
 
 
+async def test_several_lines_become_steps_without_script(screen, site, board, bernd) -> None:
+    anna = await screen(site.cast.anna, "", java_script_enabled=False)
+    await anna.page.goto(f"{site.base_url}{board}/steps")
+    await anna.page.fill("main [name=lines]", "Saal suchen im Mai 2027\nEinladen #Fachkräfte")
+    await anna.page.click("main form button")
+    made = {one["title"]: one for one in (await bernd.plan_json())["steps"]}
+    assert made["Saal suchen"]["deadline"]["first"] == "2027-05-01"
+    assert made["Einladen"]["themes"] == [site.cast.nrw.theme]
+
+
 async def test_a_refused_form_keeps_what_was_typed_and_says_why(screen, site, board) -> None:
     nrw = site.cast.nrw
     anna = await screen(site.cast.anna, "", java_script_enabled=False)

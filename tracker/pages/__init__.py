@@ -15,7 +15,15 @@ from tracker.pages.home import (
 from tracker.pages.imports import ImportPage, PreviewPage
 from tracker.pages.network import MemberRow, NetworkPage, PlanRow, RegionPage, RegionRow
 from tracker.pages.paper import PaperStage, PrintPage
-from tracker.pages.plan import AwayRow, BoardPage, EditPlanPage, MeetingsPage, PlanRights, TrashPage
+from tracker.pages.plan import (
+    AwayRow,
+    BoardPage,
+    EditPlanPage,
+    FilterView,
+    MeetingsPage,
+    PlanRights,
+    TrashPage,
+)
 from tracker.pages.search import HitView, SearchPage, SearchView
 from tracker.pages.step import GoesOn, MovePage, NewStepPage, StepPage, StepRights
 from tracker.pages.timeline import ProgressPage, TimelinePage
@@ -31,6 +39,7 @@ __all__ = [
     "EditPlanPage",
     "ErrorPage",
     "FeedPlace",
+    "FilterView",
     "FormView",
     "GoesOn",
     "HistoryPage",

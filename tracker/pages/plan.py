@@ -1,11 +1,31 @@
 """The board of a plan and what belongs to a plan."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.pages.common import AwayView, ClashView, FeedPlace, FormView, PathLink, PlanLink
 from tracker.pages.views import FrameView, MeetingView, PartyView, StageView, ThemeView
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """What the viewer wants to see of a board, as it stands in the address."""
+
+    words: str = ""
+    theme: str = ""
+    """An id, as `owner`; empty: any."""
+    owner: str = ""
+    mine: bool = False
+    late: bool = False
+    unowned: bool = False
+    undated: bool = False
+    sort: bool = False
+    """By deadline; else as people put them."""
+    said: str = ""
+    """How many are shown."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Steps that are late, without owner, without deadline; empty when nothing was counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +52,7 @@ class BoardPage:
     view: str = "board"
     frame_open: bool = True
     """Whether "Worum es geht" is unfolded: at the first visit, and when the viewer left it so."""
+    filter: FilterView = field(default_factory=FilterView)
 
 
 @dataclass(frozen=True, slots=True)

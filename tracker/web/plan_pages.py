@@ -1,6 +1,7 @@
 """The board, and the pages around it for editing a plan and restoring steps."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from tracker.boards.whole import BoardParts
 from tracker.domain.permissions import Action, Role, may
 from tracker.pages import BoardPage, ClashView, EditPlanPage, NewStepPage, PlanRights, TrashPage
 from tracker.rendering import slot
+from tracker.web.board_filters import narrowed
 from tracker.web.clashes import clash_views
 from tracker.web.cookies import frame_folded
 from tracker.web.incoming import Again
@@ -26,8 +28,9 @@ async def show_board(request: Request) -> Response:
     plan, day = seen.found.plan, parts.clock.day()
     at = (plan.rev, plan.epoch)
     board = there(await parts.boards.board(plan.id, visitor_of(request).locale, day, at))
-    page = board_page(request, seen, board, day)
-    return show_filled(request, "plans/board.html", page, seen, {"stages": board.board})
+    stages, wanted = await narrowed(request, seen, board)
+    page = replace(board_page(request, seen, board, day), filter=wanted)
+    return show_filled(request, "plans/board.html", page, seen, {"stages": stages})
 
 
 async def show_edit(request: Request) -> Response:
