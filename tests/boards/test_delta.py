@@ -21,7 +21,7 @@ from tracker.domain.plan import Plan
 from tracker.domain.step import Step
 from tracker.rendering import Rendering
 from tracker.store.history import table_of
-from tracker.store.purging import purge_steps
+from tracker.store.purging import purge_notes_and_meetings, purge_steps
 
 
 @pytest.fixture
@@ -213,5 +213,14 @@ def test_a_page_that_slept_while_a_step_was_removed_for_good_takes_the_whole(
     planning.do(steps.trash, step)
     later = planning.time.now + timedelta(days=31)
     planning.database.write_now(lambda session: purge_steps(session, [step], later))
+    assert isinstance(ask(planning, Drawing(rendering), rev), TooOld)
+    assert isinstance(ask(planning, Drawing(rendering), planning.rev), Unchanged)
+
+
+def test_so_does_a_page_that_slept_while_a_note_was(planning: Planning, rendering: Rendering) -> None:
+    note, rev = planning.do(notes.add, "idea", "Weg").made, planning.rev
+    planning.do(notes.trash, note)
+    later = planning.time.now + timedelta(days=31)
+    assert planning.database.write_now(lambda session: purge_notes_and_meetings(session, later)).value
     assert isinstance(ask(planning, Drawing(rendering), rev), TooOld)
     assert isinstance(ask(planning, Drawing(rendering), planning.rev), Unchanged)

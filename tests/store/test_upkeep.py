@@ -7,12 +7,14 @@ import pytest
 from tests.planning import Planning
 from tests.waiting import until
 from tracker.clock import Clock
-from tracker.commands import checklists, ownerships, reversals, steps
+from tracker.commands import checklists, meetings, notes, ownerships, reversals, steps
 from tracker.domain.command_key import CommandKey
+from tracker.domain.meeting import Meeting
+from tracker.domain.note import Note
 from tracker.domain.refusals import Irreversible
 from tracker.domain.step import Step
 from tracker.store.past import Wanted, names_in, past_changes
-from tracker.store.purging import purge_steps
+from tracker.store.purging import purge_notes_and_meetings, purge_steps
 from tracker.store.upkeep import kept
 
 
@@ -80,3 +82,38 @@ def test_what_was_restored_or_trashed_anew_since_it_was_found_due_stays(planning
     now = planning.time.now + timedelta(minutes=1)
     planning.database.write_now(lambda session: purge_steps(session, [restored, anew], now))
     assert {step.id for step in planning.all(Step)} == {restored, anew}
+
+
+async def test_notes_and_meetings_go_after_thirty_days_too_and_their_history_stays(
+    planning: Planning,
+) -> None:
+    clock, step = Clock(lambda: planning.time.now), planning.step()
+    gone, served, restored, here = (
+        planning.do(notes.add, "goal", text).made for text in ("Weg", "Gebraucht", "Geholt", "Hier")
+    )
+    planning.do(steps.retell, step, None, None, None, None, gone)
+    planning.do(steps.retell, step, None, None, None, None, served)
+    was_other_goal = planning.rev
+    away, stays = (planning.do(meetings.add, "12.6.2027", {"title": title}).made for title in ("Weg", "Hier"))
+    for note in (gone, served, restored):
+        planning.do(notes.trash, note)
+    planning.do(notes.restore, restored)
+    planning.do(meetings.trash, away)
+    trashed_meeting = planning.rev
+    planning.time.now += timedelta(days=29)
+    now = planning.time.now
+    assert not planning.database.write_now(lambda s: purge_notes_and_meetings(s, now)).value
+    planning.time.now += timedelta(days=1, minutes=1)
+    async with kept(planning.database, clock):
+        await until(
+            lambda: len(planning.all(Note)) < 4 and len(planning.all(Meeting)) < 2, what="the old gone"
+        )
+    assert {one.id for one in planning.all(Note)} == {served, restored, here}
+    assert [one.id for one in planning.all(Meeting)] == [stays]
+    assert planning.one(Step, step).goal_id == served
+    rows = planning.database.read_now(past_changes, planning.plan_id, Wanted(), 50)
+    names = planning.database.read_now(names_in, planning.people.anna, planning.plan_id, rows)
+    assert names.notes[gone] == "Weg"
+    for rev in (was_other_goal, trashed_meeting):
+        with pytest.raises(Irreversible):
+            planning.do(reversals.undo, rev)

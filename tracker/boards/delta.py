@@ -36,6 +36,12 @@ MOST_NAMED = 30  # changes told one by one; a longer absence is told as a number
 Op = dict[str, Any]
 
 
+_PURGED = (
+    "step",
+    "note",
+)  # what goes for good from its list; a meeting is shown in parts that are drawn whole
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which delta: of which plan, since when, drawn for whom."""
@@ -65,7 +71,7 @@ def delta(session: Session, drawing: Drawing, asked: Asked) -> Answer:
     changes = changes_after(session, asked.feed, asked.since)
     marks = step_marks(session, asked.plan_id, asked.since)
     notes = found_notes(session, asked.plan_id, asked.since)
-    lost = _lost(changes, marks)
+    lost = _lost(changes, {mark.id for mark in marks} | {note.id for note in notes})
     if lost or len(changes) < head.rev - asked.since or len(marks) + len(notes) > MOST_ENTITIES:
         return TooOld(asked.feed, head.epoch, head.rev)
     stages = all_stages(session, asked.plan_id)
@@ -98,10 +104,10 @@ def day_delta(session: Session, drawing: Drawing, asked: Asked, before: date) ->
     return _message(today, head, drawing.shown(ops), [])
 
 
-def _lost(changes: Sequence[FoundChange], marks: Sequence[StepMark]) -> bool:
-    """Whether a step was changed since and is there no longer: a page that slept for weeks may still show it."""
-    here = {mark.id for mark in marks}
-    return any(e.kind == "step" and e.id not in here for change in changes for e in change.effects)
+def _lost(changes: Sequence[FoundChange], here: set[str]) -> bool:
+    """Whether a step or note was changed since and is there no longer: a page that slept for weeks may still show
+    it."""
+    return any(e.kind in _PURGED and e.id not in here for change in changes for e in change.effects)
 
 
 def _message(asked: Asked, head: FeedHead, ops: Sequence[Op], by: Sequence[dict[str, Any]]) -> Delta:

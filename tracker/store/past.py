@@ -51,7 +51,8 @@ class PastChange:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the ids in some Changes are called today; what has gone is missing, of steps the last title remains."""
+    """What the ids in some Changes are called today; what has gone is missing, of steps and notes the last
+    words remain."""
 
     people: dict[str, str] = field(default_factory=dict)
     steps: dict[str, tuple[int | None, str]] = field(default_factory=dict)
@@ -115,7 +116,7 @@ def names_in(
         people=names_of(session, {change.by for change in changes}),
         steps=_step_names(session, plan_id, ids["step"]),
         stages={id: name or kind for id, name, kind in session.connection().execute(stages)},
-        notes=_named(session, "note", ids["note"]),
+        notes=_note_texts(session, plan_id, ids["note"]),
         parties=_named(session, "party", ids["party"]),
         themes=_named(session, "theme", ids["theme"]),
         plans=plan_names(session, participant, _plans_in(effects)),
@@ -162,18 +163,26 @@ def _step_names(session: Session, plan_id: str, ids: set[str]) -> dict[str, tupl
         id: (number, title) for id, number, title in session.connection().execute(here)
     }
     for id in ids - found.keys():
-        if title := _last_title(session, plan_id, id):
+        if title := _last_said(session, plan_id, ("step", id), "title"):
             found[id] = (None, title)
     return found
 
 
-def _last_title(session: Session, plan_id: str, step_id: str) -> str:
+def _note_texts(session: Session, plan_id: str, ids: set[str]) -> dict[str, str]:
+    found = _named(session, "note", ids)
+    gone = {id: _last_said(session, plan_id, ("note", id), "text") for id in ids - found.keys()}
+    return found | {id: text for id, text in gone.items() if text}
+
+
+def _last_said(session: Session, plan_id: str, entity: tuple[str, str], field: str) -> str:
+    """What a text of something said before it went for good."""
+    kind, id = entity
     about = (_ENTITY.c.feed == _CHANGE.c.feed) & (_ENTITY.c.rev == _CHANGE.c.rev)
     statement = select(_CHANGE.c.effects).join(_ENTITY, about)
-    statement = statement.where(_ENTITY.c.feed == f"plan:{plan_id}", _ENTITY.c.kind == "step")
-    statement = statement.where(_ENTITY.c.id == step_id).order_by(_CHANGE.c.rev.desc())
+    statement = statement.where(_ENTITY.c.feed == f"plan:{plan_id}", _ENTITY.c.kind == kind)
+    statement = statement.where(_ENTITY.c.id == id).order_by(_CHANGE.c.rev.desc())
     for effects in session.connection().execute(statement).scalars():
         for effect in reversed(read_effects(effects)):
-            if (effect.id, effect.field) == (step_id, "title") and effect.now:
+            if (effect.id, effect.field) == (id, field) and effect.now:
                 return str(effect.now)
     return ""

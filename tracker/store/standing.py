@@ -111,6 +111,8 @@ def _put_plain(session: Session, edit: Edit, plan: Plan, entity: Any, effect: Ef
         stage = session.get(Stage, effect.now)
         if stage is None or stage.trashed_at is not None:
             raise Irreversible("gone")
+    if effect.field == "goal_id" and effect.now and session.get(Note, effect.now) is None:
+        raise Irreversible("gone")
     setattr(entity, effect.field, effect.now)
 
 

@@ -12,7 +12,7 @@ from tracker.clock import Clock
 from tracker.store import command_keys
 from tracker.store.database import Database
 from tracker.store.import_previews import forget_old_previews
-from tracker.store.purging import due_steps, purge_steps
+from tracker.store.purging import due_steps, purge_notes_and_meetings, purge_steps
 from tracker.store.writing import StorageTrouble
 
 HOUR = 3600.0  # seconds
@@ -43,6 +43,10 @@ async def _keep(database: Database, clock: Clock, every: float) -> None:
             await database.write(lambda session: forget_old_previews(session, clock.now()))
             while due := await database.read(due_steps, clock.now()):
                 await database.write(partial(_purge, due, clock))
+            while (
+                await database.write(lambda session: purge_notes_and_meetings(session, clock.now()))
+            ).value:
+                pass
         except StorageTrouble:
             log.warning("what is old could not be forgotten; tried again later")
         await asyncio.sleep(every)
