@@ -16,13 +16,14 @@ from websockets.asyncio.client import connect
 
 from tests.commandline import SLOWEST, Shell, ended, free_port, live_address, sign_in
 from tracker.control import LARGEST_LINE, Failed, carry_out, taking_requests
+from tracker.domain.work import Work
 from tracker.live.goodbyes import Code
 from tracker.lock import LOCK_FILE, Lock, address_for
 
 PLAN = "---\nregion: Küste\ntitle: Hafen und Handwerk\n---\n\n## Schritte\n\n- [ ] Anfangen\n"
 
 
-def operate(name: str, arguments: Mapping[str, Any]) -> Any:
+def operate(name: str, arguments: Mapping[str, Any], work: Work) -> Any:
     if name == "fail":
         raise Failed("This does not work.")
     if name == "break":
@@ -30,7 +31,7 @@ def operate(name: str, arguments: Mapping[str, Any]) -> Any:
     return {"name": name, **arguments}
 
 
-def not_here(name: str, arguments: Mapping[str, Any]) -> Any:
+def not_here(name: str, arguments: Mapping[str, Any], work: Work) -> Any:
     raise AssertionError("a server is running")
 
 
@@ -94,7 +95,7 @@ def test_without_a_server_it_is_done_here(tmp_path: Path) -> None:
 def test_two_commands_at_once_come_one_after_the_other(tmp_path: Path) -> None:
     files, order = [tmp_path / LOCK_FILE], []
 
-    def first(name: str, arguments: Mapping[str, Any]) -> None:
+    def first(name: str, arguments: Mapping[str, Any], work: Work) -> None:
         second.start()
         second.join(0.2)  # long enough to overtake, if it could
         order.append("first")

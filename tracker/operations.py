@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,7 @@ from tracker.commands.added_steps import Outdated
 from tracker.commands.exports import plan_document
 from tracker.commands.imported_names import KnownNames
 from tracker.commands.imports import Imported, prepare_plans, put_plans
-from tracker.control import Failed
+from tracker.control import LOCALE, Failed
 from tracker.domain.folding import sort_key
 from tracker.domain.member import clean_address
 from tracker.domain.network import Network, Region
@@ -24,6 +24,7 @@ from tracker.domain.participant import NOBODY
 from tracker.domain.party import PartySort
 from tracker.domain.refusals import Invalid, NotFound, Refusal
 from tracker.domain.sign_in import LINK_LIFE
+from tracker.domain.work import Work
 from tracker.plan_file.document import PlanDocument
 from tracker.plan_file.problems import PlanFileErrors, problem_sentence
 from tracker.plan_file.reading import read_plan_file
@@ -36,7 +37,6 @@ from tracker.store.writing import StorageTrouble
 from tracker.web.said import sentence_of
 
 TRIES = 3  # somebody may make one of the new names meanwhile
-LOCALE = "en"  # of the command line
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +46,31 @@ class Installation:
     settings: Settings
     database: Database
     clock: Clock
+    work: Work = field(default_factory=Work)
+    """The long work of one operation."""
 
-    def operate(self, name: str, arguments: Mapping[str, Any]) -> Any:
+    def operate(self, name: str, arguments: Mapping[str, Any], work: Work | None = None) -> Any:
         """One of the operations below, by name. Raises Failed."""
         if name not in OPERATIONS:
             raise Failed("This release cannot do that.")
         with sentences():
-            return OPERATIONS[name](self, **arguments)
+            return OPERATIONS[name](replace(self, work=work or Work()), **arguments)
 
     def url(self, path: str) -> str:
         """The address of a page."""
         return self.settings.base_url + path
 
 
-def operate_alone(settings: Settings, name: str, arguments: Mapping[str, Any]) -> Any:
+def operate_alone(
+    settings: Settings, name: str, arguments: Mapping[str, Any], work: Work | None = None
+) -> Any:
     """The same while no server runs; the caller holds the lock. Raises Failed."""
     clock = Clock()
     with sentences():
         upgrade(settings.database_url)
         database = Database(settings.database_url, clock.both)
         try:
-            return Installation(settings, database, clock).operate(name, arguments)
+            return Installation(settings, database, clock).operate(name, arguments, work)
         finally:
             database.close()
 
@@ -100,7 +104,8 @@ def import_files(
     """New plans from plan files (each a name and the bytes as base64), all of them or none."""
     network_id = here.database.read_now(_network_of, into, into_region)
     known = here.database.read_now(lambda session: KnownNames(session, network_id).sorts)
-    documents = [_read(name, base64.b64decode(content), known) for name, content in files]
+    counted = here.work.counted("reading", files)
+    documents = [_read(name, base64.b64decode(content), known) for name, content in counted]
     plans = _imported(here, documents, network_id, into_region)
     told = zip(files, documents, plans, strict=True)
     notices = [
@@ -112,6 +117,13 @@ def import_files(
         {"title": plan.title, "id": plan.plan_id, "url": here.url(f"/plans/{plan.plan_id}")} for plan in plans
     ]
     return {"plans": rows, "notices": notices}
+
+
+def import_table(here: Installation, **arguments: Any) -> dict[str, Any]:
+    """Steps from a table: `tracker.table_operations`."""
+    from tracker import table_operations
+
+    return table_operations.import_table(here, **arguments)
 
 
 def export_plan(here: Installation, plan: str) -> str:
@@ -133,17 +145,21 @@ def export_table(here: Installation, plan: str, ending: str) -> str:
 
 def _document(here: Installation, plan: str) -> PlanDocument:
     plan_id = plan.rstrip("/").rpartition("/")[2]
+    here.work.at("exporting")
     with here.database.reading() as session:
         try:
-            return plan_document(session, plan_id, here.clock.day(), with_addresses=True)
+            document = plan_document(session, plan_id, here.clock.day(), with_addresses=True)
         except NotFound:
             raise Failed(f"There is no plan {plan}.") from None
+    here.work.at("exporting", len(document.steps))
+    return document
 
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "add_network": add_network,
     "make_link": make_link,
     "import_files": import_files,
+    "import_table": import_table,
     "export_plan": export_plan,
     "export_table": export_table,
 }
@@ -173,11 +189,11 @@ def _imported(
     prepare = partial(prepare_plans, network_id=network_id, region_id=region_id)
     for _ in range(TRIES):
         now, today = here.clock.both()
-        prepared = here.database.read_now(prepare, NOBODY, documents, now, today)
+        prepared = here.database.read_now(prepare, NOBODY, documents, now, today, here.work)
         try:
-            return here.database.write_now(partial(put_plans, prepared=prepared)).value
+            return here.database.write_now(partial(put_plans, prepared=prepared, work=here.work)).value
         except Outdated:
-            continue
+            here.work.turn_back()
     raise Failed("Others keep adding the same names to the network: try again.")
 
 

@@ -19,7 +19,7 @@ from tracker.domain.edit import Edit
 from tracker.domain.import_preview import ImportPreview
 from tracker.domain.network import Region
 from tracker.domain.participant import Participant
-from tracker.domain.permissions import Action
+from tracker.domain.permissions import Action, Role
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.work import Work
@@ -76,6 +76,19 @@ def see(
     check_place(session, by, place)
     preview = find_preview(session, by, place, preview_id, now)
     found, answers = unpacked(preview.found), Answers.from_json(json.loads(preview.answers))
+    return look(session, preview, found, answers, today, work)
+
+
+def look(
+    session: Session,
+    preview: ImportPreview,
+    found: FoundTable,
+    answers: Answers,
+    today: date,
+    work: Work | None = None,
+) -> Seen:
+    """What a table would do, for whoever may import there. Raises Stopped."""
+    place = preview.place
     plan, network_id, meeting = _target(session, place, found, answers, today)
     order = DayOrder(answers.day_order) if answers.day_order else None
     reading = Reading(stages_of(plan), plan.agreed or today, meeting, answers.stages, order)
@@ -85,13 +98,22 @@ def see(
 
 
 def prepare(
-    session: Session, by: Participant, seen: Seen, now: datetime, today: date, work: Work | None = None
+    session: Session,
+    by: Participant,
+    seen: Seen,
+    now: datetime,
+    today: date,
+    work: Work | None = None,
+    role: Role | None = None,
 ) -> AddedSteps:
-    """The steps that would be added, worked out while nobody waits. Raises Invalid, Stopped, what the verbs raise."""
+    """The steps that would be added, worked out while nobody waits. `role`: of an operator, who has none there.
+
+    Raises Invalid, Stopped, what the verbs raise.
+    """
     check_ready(seen)
     plan_id = seen.preview.place.partition(":")[2]
     plan = session.get_one(Plan, plan_id)
-    role = role_on_plan(session, by, plan_id)
+    role = role or role_on_plan(session, by, plan_id)
     past = past_of(session, feed_of(plan_id))
     edit = Edit(feed_of(plan_id), plan.rev + 1, plan.epoch, by, now, today, past, role=role)
     edit.say(Verb.STEPS_IMPORTED)
@@ -111,17 +133,25 @@ def adopt(
 
     Raises Outdated, Stopped, and what the verbs raise.
     """
-    (work or Work()).go_through("writing")
     plan = open_plan(session, edit, plan_id)
     edit.require(Action.IMPORT)
-    edit.say(Verb.STEPS_IMPORTED)
     find_preview(session, edit.by, f"plan:{plan_id}", preview_id, edit.now)
+    done = put_seen(session, edit, plan, seen, added, work)
+    forget_preview(session, preview_id)
+    return done
+
+
+def put_seen(
+    session: Session, edit: Edit, plan: Plan, seen: Seen, added: AddedSteps, work: Work | None = None
+) -> int:
+    """The same for whoever may: the number of steps added or changed."""
+    (work or Work()).go_through("writing")
+    edit.say(Verb.STEPS_IMPORTED)
     if added.effects:
         added.put(session, edit, plan)
     updated = _chosen(seen, Choice.UPDATE)
-    _check_stages(session, plan_id, seen, updated)
+    _check_stages(session, plan.id, seen, updated)
     update_steps(session, edit, plan, seen.plan, updated)
-    forget_preview(session, preview_id)
     return len(_chosen(seen, Choice.ADD)) + sum(bool(line.differs) for line in updated)
 
 

@@ -97,13 +97,13 @@ def still_asked(seen: Seen, locale: str) -> str:
     return ""
 
 
-def line_problems(line: Proposed, locale: str) -> list[str]:
-    """What cannot be read in a line, and what is asked, with the cell."""
-    asked = [
-        FileProblem(line.line, f"asked_{column}", {"cell": cell, "found": words})
+def line_problems(line: Proposed, locale: str, asked: str = "asked") -> list[str]:
+    """What cannot be read in a line, and what is asked, with the cell; `asked` are the questions of the page."""
+    questions = [
+        FileProblem(line.line, f"{asked}_{column}", {"cell": cell, "found": words})
         for column, (words, cell) in line.said.asked.items()
     ]
-    return _sentences([*line.said.problems, *asked], locale)
+    return _sentences([*line.said.problems, *questions], locale)
 
 
 def _page(
