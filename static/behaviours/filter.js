@@ -2,6 +2,7 @@
 import { allStages, cardsOf } from "./stage_counts.js";
 import { foldBoth, occurs } from "./folding.js";
 import { element, listOf, on } from "./elements.js";
+import { say } from "./live/announce.js";
 import { sortByDeadline } from "./live/place.js";
 import { text } from "./texts.js";
 
@@ -20,7 +21,9 @@ export function startFilter(board) {
   const change = (event) => {
     ahead = !isHere();
     if (!ahead) write(wishesOf(form), event.target.name === "words" ? "replaceState" : "pushState");
-    show(form);
+    // what others do changes how many there are as well, and is told on its own
+    const result = show(form);
+    if (result) say(result);
   };
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", change);
@@ -78,6 +81,7 @@ function write(wishes, how) {
   history[how](history.state, "", location.pathname + `?${query}`.replace(/^\?$/, "") + location.hash);
 }
 
+// What is to be read of it; empty without a filter.
 function show(form) {
   const { sort, ...wishes } = wishesOf(form);
   const lists = allStages().map((stage) => listOf(stage.dataset.id));
@@ -95,6 +99,7 @@ function show(form) {
   const reset = form.querySelector("[data-filter-reset]");
   reset.hidden = !isFiltered;
   reset.classList.toggle("button--quiet", shown > 0);
+  return result;
 }
 
 const has = (list, one) => (list ?? "").split(" ").includes(one);
