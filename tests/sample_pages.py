@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.sample_account import account_pages
 from tests.sample_imports import import_pages
 from tests.sample_meetings import a_meeting, meetings_page
 from tests.sample_past import FORM, histories
@@ -234,6 +235,7 @@ class Samples:
             "welcome": ("welcome.html", WelcomePage()),
             "sign in": ("sign_in/page.html", SignInPage(stale=True)),
             "confirm": ("sign_in/confirm.html", ConfirmPage("/sign-in/secret", f"Anna{said}")),
+            **account_pages(said),
             "network": ("networks/network.html", network),
             "region": ("regions/region.html", region),
             "imprint": ("about.html", AboutPage("imprint", f"Verein{said}", f"a@example.org{said}")),

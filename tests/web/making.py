@@ -117,6 +117,8 @@ class Making:
             "path": "nothing/here.css",
             "preview": "p" * 12,
             "work": "none",
+            "session": "s" * 12,
+            "token": "t" * 12,
         }
         return re.sub(r"{(\w+)(:\w+)?}", lambda found: known[found[1]], route)
 

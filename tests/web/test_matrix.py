@@ -19,6 +19,7 @@ from tracker.domain.ids import new_id
 from tracker.domain.permissions import Action, Role
 
 SIGNED_IN = {name: Role.READER for name in NAMES if name != "nobody"}
+MEMBERS = {name: role for name, role in SIGNED_IN.items() if name != "deniz"}
 PLAN, STEP = "/plans/{plan:id}", "/plans/{plan:id}/steps/{step:id}"
 NOTE, OWNERSHIP = PLAN + "/notes/{note:id}", STEP + "/ownerships/{ownership:id}"
 CHECK, COMMENT = STEP + "/checklist/{check:id}", STEP + "/comments/{comment:id}"
@@ -39,6 +40,11 @@ RULES: dict[str, Rule] = {
     "GET /sign-in/{secret}": Rule(PUBLIC, done=404),
     "POST /sign-in/{secret}": Rule(PUBLIC, done=404),
     "POST /sign-out": Rule(PUBLIC),
+    "GET /me": Rule(Role.READER, roles=MEMBERS),
+    "POST /me/sessions/ending": Rule(Role.READER, roles=MEMBERS),
+    "POST /me/sessions/{session:id}/ending": Rule(Role.READER, roles=MEMBERS, done=404),
+    "POST /me/tokens": Rule(Role.READER, lambda made: {"name": new_id()}, MEMBERS),
+    "POST /me/tokens/{token:id}/revocation": Rule(Role.READER, roles=MEMBERS, done=404),
     "GET /deadlines": Rule(Role.READER, roles=SIGNED_IN, query="?words=Mai"),
     "GET /search": Rule(Role.READER, roles=SIGNED_IN, query="?q=Auftakt"),
     "GET /works/{work}": Rule(Role.READER, roles=SIGNED_IN),

@@ -12,6 +12,8 @@ class Participant:
     id: str = ""
     name: str = ""
     language: str = "de"
+    reads_only: bool = False
+    """Acts by an access token that may change nothing: never more than a reader."""
 
     @property
     def key(self) -> str:

@@ -4,13 +4,15 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from sqlalchemy import text
 from sqlmodel import Field, SQLModel
 
 from tracker.domain.columns import utc_column
-from tracker.domain.ids import new_id
+from tracker.domain.ids import LENGTH, new_id
 
 MEMBER_SESSION = timedelta(days=30)
 LINK_LIFE = timedelta(minutes=60)
+MOST_TOKENS = 50  # of one member, the revoked ones not counted
 
 
 class SignInSession(SQLModel, table=True):
@@ -22,8 +24,15 @@ class SignInSession(SQLModel, table=True):
     member_id: str | None = Field(default=None, foreign_key="member.id", index=True)
     guest_id: str | None = Field(default=None, foreign_key="guest.id", index=True)
     language: str | None = None
+    device: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """Browser and system, as `device_of` says them."""
     created_at: datetime = Field(sa_column=utc_column())
     expires_at: datetime = Field(sa_column=utc_column())
+
+    @property
+    def id(self) -> str:
+        """Names the session in addresses; says nothing of the secret, nor of the whole hash."""
+        return self.hash[:LENGTH]
 
 
 class SignInLink(SQLModel, table=True):
@@ -47,6 +56,7 @@ class AccessToken(SQLModel, table=True):
     hash: str = Field(unique=True)
     member_id: str = Field(foreign_key="member.id", index=True)
     name: str
+    reads_only: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
     created_at: datetime = Field(sa_column=utc_column())
     revoked_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
 

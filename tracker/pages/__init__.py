@@ -13,6 +13,7 @@ from tracker.pages.home import (
     WelcomePage,
 )
 from tracker.pages.imports import ImportPage, PreviewPage
+from tracker.pages.me import DeviceRow, MePage, TokenRow
 from tracker.pages.network import MemberRow, NetworkPage, PlanRow, RegionPage, RegionRow
 from tracker.pages.paper import PaperStage, PrintPage
 from tracker.pages.plan import (
@@ -36,6 +37,7 @@ __all__ = [
     "BoardPage",
     "ClashView",
     "ConfirmPage",
+    "DeviceRow",
     "EditPlanPage",
     "ErrorPage",
     "FeedPlace",
@@ -46,6 +48,7 @@ __all__ = [
     "HitView",
     "HomePage",
     "ImportPage",
+    "MePage",
     "MeetingRow",
     "MeetingsPage",
     "MemberRow",
@@ -72,6 +75,7 @@ __all__ = [
     "StepPast",
     "StepRights",
     "TimelinePage",
+    "TokenRow",
     "TrashPage",
     "Viewer",
     "WelcomePage",

@@ -46,7 +46,8 @@ def role_on_plan(session: Session, participant: Participant, plan_id: str) -> Ro
         rows = execute(_ROLE_OF_GUEST, {"plan": plan_id, "guest": participant.id})
     else:
         return _public_role(session, plan_id)
-    return highest([Role(row.role) for row in rows]) or _public_role(session, plan_id)
+    own = _held(participant, [Role(row.role) for row in rows])
+    return own or _public_role(session, plan_id)
 
 
 def role_in_region(session: Session, participant: Participant, region: Region) -> Role | None:
@@ -88,7 +89,13 @@ def _role(session: Session, participant: Participant, region_id: str, network_id
     if participant.kind != "member":
         return None
     given = {"region": region_id, "network": network_id, "member": participant.id}
-    return highest([Role(role) for (role,) in session.connection().execute(_ROLES_AROUND, given)])
+    roles = [Role(role) for (role,) in session.connection().execute(_ROLES_AROUND, given)]
+    return _held(participant, roles)
+
+
+def _held(participant: Participant, roles: list[Role]) -> Role | None:
+    held = highest(roles)
+    return Role.READER if held and participant.reads_only else held
 
 
 def _public_role(session: Session, plan_id: str) -> Role | None:

@@ -1,6 +1,7 @@
 """Who a cookie or token belongs to."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -39,4 +40,18 @@ def find_token(session: Session, hash: str) -> Participant | None:
     """Who an access token acts for; None when it is foreign or revoked."""
     token = session.execute(select(AccessToken).where(col(AccessToken.hash) == hash)).scalar_one_or_none()
     member = session.get(Member, token.member_id) if token and token.revoked_at is None else None
-    return member.as_participant() if member else None
+    return replace(member.as_participant(), reads_only=token.reads_only) if token and member else None
+
+
+def sessions_of(session: Session, member_id: str, now: datetime) -> Sequence[SignInSession]:
+    """Where the member is signed in, the latest first."""
+    mine = select(SignInSession).where(col(SignInSession.member_id) == member_id)
+    alive = mine.where(col(SignInSession.expires_at) > now)
+    return session.execute(alive.order_by(col(SignInSession.created_at).desc())).scalars().all()
+
+
+def tokens_of(session: Session, member_id: str) -> Sequence[AccessToken]:
+    """The member's tokens that count, the latest first."""
+    mine = select(AccessToken).where(col(AccessToken.member_id) == member_id)
+    alive = mine.where(col(AccessToken.revoked_at).is_(None))
+    return session.execute(alive.order_by(col(AccessToken.created_at).desc())).scalars().all()

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracker.domain.refusals import BaseMissing, Full, Invalid
+from tracker.domain.refusals import BaseMissing, Forbidden, Full, Invalid
 from tracker.web.accepted import wants_fragment, wants_json
 from tracker.web.bodies import read_values
 from tracker.web.fields import read_fields
@@ -111,6 +111,8 @@ async def read_sent(request: Request, read: ReadValues = read_values) -> Sent:
     values = await read(request)
     beside = {name: values.pop(name) for name in _BESIDE if name in values}
     visitor, headers = visitor_of(request), request.headers
+    if visitor.participant.reads_only:
+        raise Forbidden()
     sent = Sent(
         fields=values,
         token=_plain(headers.get("x-token", beside.get("_token", ""))),

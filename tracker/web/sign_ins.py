@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker.commands import sign_ins
+from tracker.domain.device import device_of
 from tracker.domain.refusals import NotFound
 from tracker.domain.sign_in import hash_of
 from tracker.pages import ConfirmPage, SignInPage
@@ -44,7 +45,7 @@ async def create(request: Request, sent: Sent) -> Response:
     def sign_in(session: Session) -> str:
         if before.session and not before.by_token:
             sign_ins.sign_out(session, before.session)
-        return sign_ins.sign_in(session, secret, now)
+        return sign_ins.sign_in(session, secret, now, device_of(request.headers.get("user-agent", "")))
 
     try:
         written = await parts.database.write(sign_in)

@@ -1,0 +1,19 @@
+"""Pages of an account: with a token just made, with one made before, and without any."""
+
+from dataclasses import replace
+
+from tests.sample_past import FORM
+from tracker.pages import DeviceRow, MePage, TokenRow
+
+
+def account_pages(said: str) -> dict[str, tuple[str, MePage]]:
+    """By name: template and page, each with `said` in its texts."""
+    devices = [
+        DeviceRow("d1", f"Firefox{said}", "1. Mai 2026", "31. Mai 2026", True),
+        DeviceRow("d2", "", "2. Mai 2026", "1. Juni 2026", False),
+    ]
+    tokens = [TokenRow("t1", f"Bericht{said}", "1. Mai 2026", reads) for reads in (True, False)]
+    page = MePage(f"anna@example.org{said}", devices, tokens[:1], FORM, "s" * 22, "t1")
+    again = replace(page, devices=devices[:1], tokens=tokens[1:], secret="")
+    pages = (page, again, replace(again, tokens=[], made=""))
+    return {f"account {n}": ("me/page.html", one) for n, one in enumerate(pages)}

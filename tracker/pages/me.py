@@ -1,0 +1,38 @@
+"""What a member sees of their own account."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.pages.common import FormView
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRow:
+    """A browser in which the member is signed in."""
+
+    id: str
+    device: str
+    """Browser and system; empty when neither is known."""
+    since: str
+    until: str
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRow:
+    id: str
+    name: str
+    since: str
+    reads_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MePage:
+    email: str
+    devices: Sequence[DeviceRow]
+    tokens: Sequence[TokenRow]
+    form: FormView
+    secret: str = ""
+    """Of the token just made: shown on this page and never again."""
+    made: str = ""
+    """The id of that token."""

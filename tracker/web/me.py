@@ -1,0 +1,143 @@
+"""My account: where I am signed in, and the tokens my scripts use. Only my own browser may look and change it."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tracker.commands import sign_ins
+from tracker.domain.member import Member
+from tracker.domain.participant import Participant
+from tracker.domain.refusals import NotFound
+from tracker.language.dates import moment_text
+from tracker.pages import DeviceRow, MePage, TokenRow
+from tracker.store.sign_in_sessions import sessions_of, tokens_of
+from tracker.store.writing import tell_made
+from tracker.web.accepted import wants_json
+from tracker.web.answers import Json, answer_made
+from tracker.web.fields import Nothing
+from tracker.web.incoming import Again, Sent, posted
+from tracker.web.parts import parts_of
+from tracker.web.refusals import SignInFirst
+from tracker.web.showing import form_of
+from tracker.web.showing import show as show_page
+from tracker.web.who import visitor_of
+
+HERE = "/me"
+
+
+@dataclass(frozen=True, slots=True)
+class NewToken:
+    """What it is for; one that only reads changes nothing, whatever its owner may."""
+
+    name: str
+    reads_only: bool = False
+
+
+async def show(request: Request) -> Response:
+    """GET: my account."""
+    return await _show(request)
+
+
+async def show_again(request: Request, again: Again) -> Response:
+    """The same with one of its forms refused."""
+    return await _show(request, again)
+
+
+@posted(show_again)
+async def end_session(request: Request, sent: Sent) -> Response:
+    """Sign out one of my browsers, wherever it is."""
+    sent.read_as(Nothing)
+    me, parts = _me(request), parts_of(request)
+    session_id, now = request.path_params["session"], parts.clock.now()
+    written = await parts.database.write(lambda s: sign_ins.end_session(s, me.id, session_id, now), by=me)
+    _close(request, written.value)
+    return answer_made(request, sent, "", HERE)
+
+
+@posted(show_again)
+async def end_other_sessions(request: Request, sent: Sent) -> Response:
+    """Sign out everywhere but here."""
+    sent.read_as(Nothing)
+    me, here, parts = _me(request), visitor_of(request).session, parts_of(request)
+    now = parts.clock.now()
+    written = await parts.database.write(lambda s: sign_ins.end_other_sessions(s, me.id, here, now), by=me)
+    _close(request, *written.value)
+    return answer_made(request, sent, "", HERE)
+
+
+@posted(show_again)
+async def create_token(request: Request, sent: Sent) -> Response:
+    """A new token; the answer is the only place where its secret ever stands."""
+    new, me, parts = sent.read_as(NewToken), _me(request), parts_of(request)
+    now = parts.clock.now()
+
+    def make(session: Session) -> str:
+        member = session.get_one(Member, me.id)
+        secret = sign_ins.make_token(session, member, new.name, now, reads_only=new.reads_only)
+        session.flush()
+        tell_made(session, tokens_of(session, me.id)[0].id)
+        return secret
+
+    written = await parts.database.write(make, by=me, key=sent.key, body=sent.body(request.url.path))
+    secret = written.value or ""  # sent again, the token stands but is not shown a second time
+    if wants_json(request):
+        return Json({"made": written.made, "token": secret})
+    return await _show(request, made=written.made, secret=secret)
+
+
+@posted(show_again)
+async def revoke_token(request: Request, sent: Sent) -> Response:
+    """Let a token count no more."""
+    sent.read_as(Nothing)
+    me, parts = _me(request), parts_of(request)
+    token_id, now = request.path_params["token"], parts.clock.now()
+    written = await parts.database.write(lambda s: sign_ins.revoke_token(s, me.id, token_id, now), by=me)
+    _close(request, written.value)
+    return answer_made(request, sent, "", HERE)
+
+
+def _me(request: Request) -> Participant:
+    visitor = visitor_of(request)
+    if not visitor.signed_in:
+        raise SignInFirst()
+    # a token makes no token, and one that only reads signs nobody out
+    if visitor.by_token or visitor.participant.kind != "member":
+        raise NotFound()
+    return visitor.participant
+
+
+def _close(request: Request, *hashes: str) -> None:
+    parts = parts_of(request)
+    parts.visitors.forget()
+    for hash in hashes:
+        parts.end_session(hash)
+
+
+async def _show(
+    request: Request, again: Again | None = None, *, made: str = "", secret: str = ""
+) -> Response:
+    me, visitor, parts = _me(request), visitor_of(request), parts_of(request)
+    now = parts.clock.now()
+
+    def read(session: Session) -> MePage:
+        devices = [
+            DeviceRow(
+                row.id,
+                row.device,
+                moment_text(visitor.locale, row.created_at),
+                moment_text(visitor.locale, row.expires_at),
+                row.hash == visitor.session,
+            )
+            for row in sessions_of(session, me.id, now)
+        ]
+        tokens = [
+            TokenRow(row.id, row.name, moment_text(visitor.locale, row.created_at), row.reads_only)
+            for row in tokens_of(session, me.id)
+        ]
+        email = session.get_one(Member, me.id).email
+        return MePage(email, devices, tokens, form_of(request, again=again), secret, made)
+
+    page = await parts.database.read(read)
+    return show_page(request, "me/page.html", page, status=again.status if again else 200)
