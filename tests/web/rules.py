@@ -9,6 +9,7 @@ from tracker.domain.permissions import LOWEST, ROLES, Action, Role
 IN_NETWORK = {"emil": Role.COORDINATOR}
 IN_REGION = {"anna": Role.FACILITATOR, "bernd": Role.EDITOR, "guel": Role.READER, **IN_NETWORK}
 ON_PLAN = {**IN_REGION, "deniz": Role.GUEST}
+MEMBERS = dict.fromkeys(["anna", "bernd", "clara", "emil", "frida", "guel"], Role.READER)
 
 PUBLIC = None
 Fields = Callable[[Making], dict[str, Any]]

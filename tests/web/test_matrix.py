@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.cast import NAMES, Person, Place
 from tests.web.making import Making
-from tests.web.rules import IN_NETWORK, IN_REGION, ON_PLAN, PUBLIC, Fields, Rule, imports, lowest
+from tests.web.rules import IN_NETWORK, IN_REGION, MEMBERS, ON_PLAN, PUBLIC, Fields, Rule, imports, lowest
 from tests.web.site import Site
 from tracker.app import ROUTES
 from tracker.commands import sign_ins
@@ -19,7 +19,6 @@ from tracker.domain.ids import new_id
 from tracker.domain.permissions import Action, Role
 
 SIGNED_IN = {name: Role.READER for name in NAMES if name != "nobody"}
-MEMBERS = {name: role for name, role in SIGNED_IN.items() if name != "deniz"}
 PLAN, STEP = "/plans/{plan:id}", "/plans/{plan:id}/steps/{step:id}"
 NOTE, OWNERSHIP = PLAN + "/notes/{note:id}", STEP + "/ownerships/{ownership:id}"
 CHECK, COMMENT = STEP + "/checklist/{check:id}", STEP + "/comments/{comment:id}"
