@@ -53,13 +53,6 @@ def opened(summary: str) -> Reach:
     return reach
 
 
-async def token_made(screen: Screen) -> None:
-    """Its secret stands there once."""
-    await screen.page.fill("#token-name", "Bericht")
-    await screen.page.click("form[action='/me/tokens'] button")
-    await _shown(screen, "#secret")
-
-
 def clicked(button: str, shows: str) -> Reach:
     """What a button opens."""
 
@@ -191,7 +184,6 @@ SIGHTS = (
     Sight("home", "/", who="bernd"),
     Sight("home with nothing to do", "/", who="clara"),
     Sight("my account", "/me"),
-    Sight("my account with a token just made", "/me", token_made),
     Sight("search that begins", "/search"),
     Sight("search with hits", "/search", query="?q=Schritt"),
     Sight("search without hits", "/search", query="?q=Nirgends"),
