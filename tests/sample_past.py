@@ -16,6 +16,7 @@ def past_lines(said: str) -> list[PastLine]:
     return [
         PastLine(9, "Heute", "14:05", sentence, parts, "s1", 3, may_undo=True, undone=False),
         PastLine(8, "Heute", "14:04", sentence, parts, "", None, may_undo=False, undone=True),
+        PastLine(7, "Heute", "14:03", sentence, [], "", None, may_undo=False, undone=False, why_not="Nie"),
     ]
 
 

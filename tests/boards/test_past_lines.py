@@ -37,6 +37,7 @@ def test_every_change_is_told_with_who_and_without_gaps(planning: Planning, loca
         assert not any(gap in line.sentence for gap in ("„“", "“”", "{", "None")), (verb, line.sentence)
         assert all(part.was != part.now for part in line.parts), (verb, line.parts)
         assert line.may_undo == (verb in NEEDS or verb == Verb.CHANGE_REVERSED), verb
+        assert bool(line.why_not) != line.may_undo, verb
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(planning: Planning) -> None:

@@ -9,9 +9,11 @@ from sqlmodel import Session
 
 from tracker.boards.past_lines import Teller, subject_of
 from tracker.domain.participant import Participant
-from tracker.domain.permissions import Role
+from tracker.domain.permissions import Action, Role, may
 from tracker.domain.plan import Plan
+from tracker.domain.reversal import NEVER
 from tracker.language.dates import BERLIN, day_heading, time_text
+from tracker.language.texts import text
 from tracker.pages.history import PastDay, PastLine
 from tracker.store.past import PastChange, Wanted, authors, names_in, past_changes
 from tracker.store.reversals import changes_at, obstacle, undone_by
@@ -69,7 +71,14 @@ def past_days(session: Session, plan_id: str, changes: Sequence[PastChange], rea
         row = None if change.rev in undone else rows.get(change.rev)
         may_undo = row is not None and obstacle(session, who, reader.role, plan, row) is None
         teller = Teller(reader.locale, names)
-        return _line(change, teller, day, may_undo=may_undo, undone=change.rev in undone)
+        return _line(
+            change, teller, day, may_undo=may_undo, undone=change.rev in undone, why_not=why_never(change)
+        )
+
+    def why_never(change: PastChange) -> str:
+        # said to those who would look for a way to undo it
+        reason = NEVER.get(change.verb) if may(reader.role, Action.EDIT_STEP) else None
+        return text(reader.locale, f"refusal.undo.{reason}") if reason else ""
 
     grouped = groupby(changes, key=lambda change: change.at.astimezone(BERLIN).date())
     return [
@@ -79,7 +88,9 @@ def past_days(session: Session, plan_id: str, changes: Sequence[PastChange], rea
     ]
 
 
-def _line(change: PastChange, teller: Teller, day: str, *, may_undo: bool, undone: bool) -> PastLine:
+def _line(
+    change: PastChange, teller: Teller, day: str, *, may_undo: bool, undone: bool, why_not: str
+) -> PastLine:
     subject = subject_of(change)
     step = subject.id if subject and subject.kind == "step" else ""
     number = teller.names.steps.get(step, (None, ""))[0]
@@ -93,4 +104,5 @@ def _line(change: PastChange, teller: Teller, day: str, *, may_undo: bool, undon
         number=number,
         may_undo=may_undo,
         undone=undone,
+        why_not=why_not,
     )

@@ -25,8 +25,9 @@ def undo(session: Session, edit: Edit, plan_id: str, rev: int) -> None:
         raise with_name(session, change, refusal)
     edit.say(Verb.CHANGE_REVERSED)
     effects = swapped(read_effects(change.effects))
+    leaving = {one.id for one in effects if (one.kind, one.field, one.now) == ("step", "present", False)}
     for effect in effects:
-        if not _stays(session, plan, effect, effects):
+        if not _stays(session, plan, effect, effects, leaving):
             put_back(session, edit, plan, effect)
     for effect in effects:
         if effect.field == "owner":
@@ -38,11 +39,11 @@ def undo(session: Session, edit: Edit, plan_id: str, rev: int) -> None:
     edit.note("change", str(rev), REVERSED, False, True)
 
 
-def _stays(session: Session, plan: Plan, effect: Effect, effects: list[Effect]) -> bool:
-    """A party that came with somebody taking a step stays as soon as another step names it."""
+def _stays(session: Session, plan: Plan, effect: Effect, effects: list[Effect], leaving: set[str]) -> bool:
+    """A party or theme that came along with steps stays as soon as one names it that is not among those `leaving`."""
     if effect.field != "shown" or effect.now or len(effects) == 1:
         return False
-    return is_named(session, plan, entity_of(session, plan, effect.kind, effect.id))
+    return is_named(session, plan, entity_of(session, plan, effect.kind, effect.id), but=leaving)
 
 
 def _check_stages(session: Session, plan_id: str, effects: list[Effect]) -> None:

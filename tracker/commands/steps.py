@@ -4,11 +4,13 @@ from collections.abc import Collection
 
 from sqlmodel import Session
 
+from tracker.commands.parties import show_party
 from tracker.domain.change import Verb
 from tracker.domain.deadline import Deadline
 from tracker.domain.deadline_reading import read_deadline
 from tracker.domain.edit import Edit
 from tracker.domain.note import Note
+from tracker.domain.party import Party
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Invalid
 from tracker.domain.stage import Stage, StageKind
@@ -21,6 +23,7 @@ from tracker.store.steps import (
     first_in,
     key_before,
     open_step,
+    owners_of,
     stands_before,
     write_themes,
 )
@@ -112,8 +115,11 @@ def trash(session: Session, edit: Edit, plan_id: str, step_id: str) -> None:
 
 
 def restore(session: Session, edit: Edit, plan_id: str, step_id: str) -> None:
-    """Back from the trash, or after a drop."""
-    open_step(session, edit, plan_id, step_id).restore(edit)
+    """Back from the trash, or after a drop. The plan shows whom it names, also those who had left with it."""
+    plan, step = open_plan(session, edit, plan_id), find_step(session, plan_id, step_id)
+    step.restore(edit)
+    for owner in owners_of(session, step_id):
+        show_party(session, edit, plan, session.get_one(Party, owner.party_id))
 
 
 def set_themes(session: Session, edit: Edit, plan_id: str, step_id: str, themes: Collection[str]) -> None:

@@ -59,8 +59,15 @@ NEEDS: dict[Verb, Action] = {
     Verb.STAGE_TRASHED: Action.ARRANGE_STAGES,
     Verb.STEPS_IMPORTED: Action.IMPORT,
 }
-"""What whoever undoes a verb must be allowed to do. A verb that is not listed cannot be undone:
-a name stands in all plans that show it, so it is changed back, not undone in one of them."""
+"""What whoever undoes a verb must be allowed to do."""
+
+NEVER: dict[Verb, str] = {
+    Verb.PLAN_STARTED: "started",
+    Verb.PARTY_RENAMED: "renamed",
+    Verb.THEME_RENAMED: "renamed",
+}
+"""Why the other verbs cannot be undone: a name stands in all plans that show it, so it is changed back, not undone in
+one of them; and without its beginning there is no plan."""
 
 OWN: dict[Verb, Action] = {Verb.STEP_ADDED: Action.ADD_STEP, Verb.NOTE_ADDED: Action.ADD_NOTE}
 """What is enough for whoever undoes what they did themselves."""

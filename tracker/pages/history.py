@@ -31,6 +31,8 @@ class PastLine:
     number: int | None
     may_undo: bool
     undone: bool
+    why_not: str = ""
+    """Why it can never be undone; empty for all that could be."""
 
 
 @dataclass(frozen=True, slots=True)

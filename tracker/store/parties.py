@@ -1,6 +1,6 @@
 """The parties and themes a plan shows, and which of the parties stand for somebody."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select, update
@@ -76,9 +76,11 @@ def take_off(session: Session, edit: Edit, plan: Plan, one: Party | Theme) -> No
         plan.themes_rev = edit.rev
 
 
-def is_named(session: Session, plan: Plan, one: Party | Theme) -> bool:
-    """Whether a step of the plan names it, also one that has left the board."""
-    return session.execute(_naming(plan.id, one).limit(1)).first() is not None
+def is_named(session: Session, plan: Plan, one: Party | Theme, *, but: Collection[str] = frozenset()) -> bool:
+    """Whether a step of the plan names it, also one that has left the board, `but` not one of these."""
+    if not but:
+        return session.execute(_naming(plan.id, one).limit(1)).first() is not None
+    return any(id not in but for id in session.execute(_naming(plan.id, one)).scalars())
 
 
 def count_naming(session: Session, plan: Plan, one: Party | Theme) -> int:

@@ -10,7 +10,7 @@ from tracker.domain.party import Party
 from tracker.domain.permissions import Action, Role, may
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Forbidden, Irreversible, NotFound, Refusal
-from tracker.domain.reversal import NEEDS, ON_BOARD, OWN, facts_of, undone_rev
+from tracker.domain.reversal import NEEDS, NEVER, ON_BOARD, OWN, facts_of, undone_rev
 from tracker.store.history import past_of
 from tracker.store.parties import is_named
 from tracker.store.standing import entity_of, still_stands
@@ -38,7 +38,7 @@ def obstacle(
     effects = facts_of(read_effects(change.effects))
     verb = verb_undone(session, change)
     if verb not in NEEDS:
-        return Irreversible("never")
+        return Irreversible(NEVER[verb])
     if not _may(session, by, role, change, verb, effects):
         return Forbidden(action=NEEDS[verb])
     load_steps(session, {effect.id for effect in effects if effect.kind == "step"})
