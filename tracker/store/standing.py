@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
 from sqlalchemy.orm.util import identity_key
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, SQLModel
 
 from tracker.domain.change import Effect
 from tracker.domain.columns import plain_json
@@ -16,14 +15,15 @@ from tracker.domain.edit import Edit
 from tracker.domain.meeting import Meeting
 from tracker.domain.note import Note
 from tracker.domain.ownership import Ownership
-from tracker.domain.party import Party, PlanParty, PlanTheme, StepTheme, Theme
+from tracker.domain.party import Party, PlanParty, PlanTheme, Theme
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Irreversible, NotFound
 from tracker.domain.stage import Stage
 from tracker.domain.step import Step
-from tracker.store.history import name_of, table_of
+from tracker.store.history import name_of
 from tracker.store.parties import order_of, set_order, show, take_off
 from tracker.store.rows import is_row, put_row, row_of
+from tracker.store.standing_together import keep_themes
 from tracker.store.steps import find_step, themes_of
 
 MODELS: dict[str, type[SQLModel]] = {"note": Note, "stage": Stage, "meeting": Meeting}
@@ -97,7 +97,8 @@ def _value(session: Session, plan: Plan, entity: Any, effect: Effect) -> Any:
         case "deadline":
             return entity.deadline and entity.deadline.to_json()
         case "themes":
-            return sorted(themes_of(session, effect.id))
+            loaded = session.info.get("themes", {}).get(effect.id)
+            return sorted(themes_of(session, effect.id) if loaded is None else loaded)
         case "completion" | "drop":
             ended = entity.completion if effect.field == "completion" else entity.drop_
             return ended and ended.plain()
@@ -138,15 +139,7 @@ def _put_deadline(session: Session, edit: Edit, plan: Plan, entity: Any, effect:
 
 
 def _put_themes(session: Session, edit: Edit, plan: Plan, step: Any, effect: Effect) -> None:
-    shown = select(col(PlanTheme.theme_id)).where(col(PlanTheme.plan_id) == plan.id)
-    if not set(effect.now) <= set(session.execute(shown).scalars()):
-        raise Irreversible("gone")
-    # beside the session, which would look at every object it holds: after a large import thousands
-    table = table_of(StepTheme)
-    session.connection().execute(delete(table).where(table.c.step_id == step.id))
-    rows = [{"step_id": step.id, "theme_id": theme} for theme in effect.now]
-    if rows:
-        session.connection().execute(insert(table), rows)
+    keep_themes(session, step.id, effect.now)
 
 
 def _put_completion(session: Session, edit: Edit, plan: Plan, step: Step, effect: Effect) -> None:

@@ -60,8 +60,13 @@ def find_step(session: Session, plan_id: str, step_id: str) -> Step:
 
 
 def load_steps(session: Session, ids: Collection[str]) -> None:
-    """Bring these steps and their ownerships into the session, in a few statements instead of one for each."""
+    """Bring these steps and what hangs on them into the session, in a few statements instead of one for each.
+
+    `session.info["themes"]` has the themes of each then, as they stood.
+    """
     wanted = sorted(ids)
+    themes: dict[str, set[str]] = session.info.setdefault("themes", {})
+    themes.update((id, set()) for id in wanted)
     for start in range(0, len(wanted), _TOGETHER):
         some = wanted[start : start + _TOGETHER]
         ended = (joinedload(Step.completion), joinedload(Step.drop_))  # type: ignore[arg-type]
@@ -70,6 +75,11 @@ def load_steps(session: Session, ids: Collection[str]) -> None:
         session.info.setdefault("held", []).extend(held)
         owners = select(Ownership).where(col(Ownership.step_id).in_(some))
         session.info["held"].extend(session.execute(owners).scalars())
+        named = select(col(StepTheme.step_id), col(StepTheme.theme_id)).where(
+            col(StepTheme.step_id).in_(some)
+        )
+        for step_id, theme_id in session.execute(named):
+            themes[step_id].add(theme_id)
 
 
 def key_before(session: Session, edit: Edit, stage: Stage, step_id: str, before: str) -> str:

@@ -8,6 +8,8 @@ from starlette.responses import Response
 from tracker.commands import reversals
 from tracker.web.carry_out import carry_out
 from tracker.web.incoming import Sent, posted
+from tracker.web.parts import parts_of
+from tracker.web.who import visitor_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +22,6 @@ class Reversal:
 @posted()
 async def create(request: Request, sent: Sent) -> Response:
     """Undo a Change."""
-    return await carry_out(request, sent, reversals.undo, sent.read_as(Reversal).rev)
+    rev, plan, by = sent.read_as(Reversal).rev, request.path_params["plan"], visitor_of(request).participant
+    looked = await parts_of(request).database.read(reversals.look, by, plan, rev)
+    return await carry_out(request, sent, reversals.undo, rev, looked)

@@ -1,0 +1,102 @@
+"""The undo of a large import is looked at before the writer is asked; that changes what it costs, not what it does."""
+
+from typing import Any
+
+import pytest
+
+from tests.web.making import Making
+from tests.web.site import Browser, Site
+from tests.web.test_imports import preview
+from tracker.commands.reversals import NOT_LOOKED, Looked, look, undo
+from tracker.domain.refusals import Irreversible
+
+MANY = 400  # steps: more than enough to be looked at before
+KINDS = ("steps", "stages", "notes", "parties", "themes")
+
+
+async def test_looked_at_or_not_an_undo_and_its_undo_bring_about_the_same(
+    here: Making, anna: Browser, site: Site
+) -> None:
+    await anna.post(f"/plans/{here.plan}/steps", {"title": "Schritt 7", "words": "Mai 2027"})
+    before = await standing(anna, here)
+    during = await imported(anna, here, "Schritt")
+    states = []
+    for is_looked in (True, False, True):
+        for expected in (before, during):
+            rev = (await anna.plan(here.plan))["rev"]
+            seen = looked(site, here, rev)
+            assert seen.rev == rev
+            undone(site, here, rev, seen if is_looked else NOT_LOOKED)
+            states.append((await standing(anna, here), expected))
+    for now, expected in states:
+        assert now["steps"] == expected["steps"]
+        assert now["themes"] == expected["themes"]
+    assert states[0][0] == states[2][0] == states[4][0]
+    assert states[1][0] == states[3][0] == states[5][0]
+
+
+async def test_what_somebody_changes_after_the_look_is_still_in_the_way(
+    here: Making, anna: Browser, bernd: Browser, site: Site
+) -> None:
+    await imported(anna, here, "Vorhaben")
+    plan = await anna.plan(here.plan)
+    seen = looked(site, here, plan["rev"])
+    step = next(step for step in plan["steps"] if step["title"] == "Vorhaben 9")
+    await bernd.post(f"/plans/{here.plan}/steps/{step['id']}", {"title": "Neu gesagt", "base": plan["rev"]})
+    answer = await anna.post(f"/plans/{here.plan}/reversals", {"rev": plan["rev"]})
+    assert (answer.status_code, answer.json()["code"]) == (409, "irreversible")
+    assert "Bernd" in answer.json()["sentence"]
+    with pytest.raises(Irreversible):
+        undone(site, here, plan["rev"], seen)
+    assert "Neu gesagt" in [one["title"] for one in (await anna.plan(here.plan))["steps"]]
+
+
+async def test_through_the_front_door_it_is_one_change(here: Making, anna: Browser) -> None:
+    before = await standing(anna, here)
+    await imported(anna, here, "Baustein")
+    rev = here.rev
+    answer = await anna.post(f"/plans/{here.plan}/reversals", {"rev": rev})
+    assert answer.status_code == 200, answer.text
+    assert here.rev == rev + 1
+    assert (await standing(anna, here))["steps"] == before["steps"]
+
+
+async def test_whoever_may_not_undo_it_may_not_either_when_it_was_looked_at(
+    here: Making, anna: Browser, guel: Browser
+) -> None:
+    await imported(anna, here, "Punkt")
+    rev = here.rev
+    assert (await guel.post(f"/plans/{here.plan}/reversals", {"rev": rev})).status_code == 403
+    assert here.rev == rev
+
+
+async def imported(anna: Browser, here: Making, named: str) -> dict[str, Any]:
+    """Many steps with all that a table can say of them, and how the plan stands then."""
+    lines = (f"{named} {n}\tKammer {n % 9}\t{n % 28 + 1}.5.2027\tOrte {n % 3}\n" for n in range(MANY))
+    address = await preview(anna, f"/plans/{here.plan}", "Was\tWer\tBis wann\tThema\n" + "".join(lines))
+    assert (await anna.post(f"{address}/adoption", {})).status_code == 200
+    return await standing(anna, here)
+
+
+async def standing(who: Browser, here: Making) -> dict[str, Any]:
+    """All that stands in the plan, without the revs at which it was changed."""
+    plan = await who.plan(here.plan)
+    return {kind: sorted(map(repr, map(_without_revs, plan[kind]))) for kind in KINDS}
+
+
+def _without_revs(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_revs(one) for key, one in value.items() if not key.endswith("rev")}
+    return [_without_revs(one) for one in value] if isinstance(value, list) else value
+
+
+def looked(site: Site, here: Making, rev: int) -> Looked:
+    return site.cast.database.read_now(look, site.cast.anna.participant, here.plan, rev)
+
+
+def undone(site: Site, here: Making, rev: int, seen: Looked) -> None:
+    site.cast.database.write_now(
+        lambda session, edit: undo(session, edit, here.plan, rev, seen),
+        feeds=(here.place.feed,),
+        by=site.cast.anna.participant,
+    )
