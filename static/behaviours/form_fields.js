@@ -25,10 +25,10 @@ export function becomeClean(field, value, base) {
 }
 
 // The command's body; null when nothing was changed. Of texts with a base only the changed ones are sent;
-// both sides of a clash are sent as they are.
+// both sides of a clash, and forms that say something without a word, are sent as they are.
 export function bodyOf(form, submitter) {
   const hasBase = Boolean(form.elements._base);
-  const onlyChanged = hasBase && !form.closest(".clash");
+  const onlyChanged = hasBase && !form.closest(".clash") && !form.matches(".form--whole");
   const changed = textFields(form).filter((field) => !onlyChanged || isDirty(field));
   const chosen = [...form.elements].filter((field) => isPlain(field) && !(onlyChanged && isLeftAlone(field)));
   if (onlyChanged && !changed.length && !chosen.some(isList)) return null;

@@ -1,5 +1,5 @@
 // Two people changed one text: both stand side by side, with three ways out. Nothing is lost either way.
-import { becomeClean, savedChoice, textFields } from "./form_fields.js";
+import { becomeClean, isDirty, savedChoice, textFields } from "./form_fields.js";
 import { forgetDraft } from "./drafts.js";
 import { freshenSoon, unmark } from "./step_fresh.js";
 import { parse } from "./elements.js";
@@ -39,6 +39,13 @@ export function settleClash(form, body, rev) {
   field.value = body[name];
   becomeClean(field, body[name], rev);
   leave(field);
+  saveTheRest(field.form);
+}
+
+// What was saved with the field that clashed was not taken either: it goes with the last decision.
+function saveTheRest(form) {
+  const isOpen = [...document.querySelectorAll("#drawer .clash")].some((panel) => origins.get(panel) === form);
+  if (!isOpen && textFields(form).some(isDirty)) form.requestSubmit();
 }
 
 // Theirs is saved already; the next look at the server brings it.
@@ -49,6 +56,7 @@ function takeTheirs(panel) {
   if (!field) return;
   field.value = field.matches("select") ? savedChoice(field) : field.defaultValue;
   leave(field);
+  saveTheRest(field.form);
   freshenSoon();
 }
 

@@ -142,3 +142,18 @@ async def test_the_secret_of_a_link_stands_in_no_title_and_no_referer(site: Site
     page = await nobody.get(f"/sign-in/{secret}")
     assert secret not in page.text.partition("</title>")[0]
     assert page.headers["referrer-policy"] == "strict-origin"
+
+
+async def test_what_was_typed_before_the_session_ended_stands_on_the_page(
+    here: Making, site: Site, nobody: Browser, anna: Browser
+) -> None:
+    sent = {"title": "Lange <überlegt>", "text": "Und\nviel geschrieben", "_token": "0" * 32}
+    headers = {"Referer": f"{site.base_url}/plans/{here.plan}/steps"}
+    for browser, status in ((nobody, 401), (anna, 403)):
+        page = await browser.form(f"/plans/{here.plan}/steps", sent, **headers)
+        assert page.status_code == status
+        assert "<textarea readonly" in page.text
+        assert "Lange &lt;überlegt&gt;" in page.text
+        assert "Und\nviel geschrieben" in page.text
+    foreign = await nobody.form(f"/plans/{here.plan}/steps", sent, Origin="https://evil.example")
+    assert "viel geschrieben" not in foreign.text

@@ -107,3 +107,12 @@ async def test_what_the_server_decides_cannot_be_sent(here: Making, bernd: Brows
     answer = await bernd.post(f"/plans/{here.plan}/steps", {"title": "Mein Schritt", extra: "1"})
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
     assert here.rev == before
+
+
+async def test_a_title_and_lines_at_once_are_refused(here: Making, bernd: Browser) -> None:
+    before = here.rev
+    answer = await bernd.post(f"/plans/{here.plan}/steps", {"title": "C", "lines": "A\nB"})
+    assert (answer.status_code, answer.json()["fields"]) == (
+        422, {"lines": "Entweder ein Titel oder Zeilen, nicht beides."}
+    )  # fmt: skip
+    assert here.rev == before

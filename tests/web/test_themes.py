@@ -35,3 +35,14 @@ async def test_a_theme_that_the_plan_does_not_show_is_unknown(
     )
     assert (answer.status_code, list(answer.json()["fields"])) == (422, ["themes"])
     assert (await bernd.plan(here.plan))["step"][here.step]["themes"] == []
+
+
+async def test_a_script_that_says_no_themes_has_forgotten_them(here: Making, bernd: Browser) -> None:
+    address = here.step_address + "/themes"
+    await bernd.post(address, {"themes": [here.place.theme]})
+    before = here.rev
+    answer = await bernd.post(address, {})
+    assert (answer.status_code, answer.json()["fields"].keys()) == (422, {"themes"})
+    assert here.rev == before
+    assert (await bernd.form(address, {})).status_code == 303
+    assert here.rev == before + 1

@@ -82,13 +82,20 @@ def set_deadline(
         edit.note("step", step.id, "reason", None, reason)
 
 
-def complete(session: Session, edit: Edit, plan_id: str, step_id: str, result: str = "") -> None:
+def complete(
+    session: Session,
+    edit: Edit,
+    plan_id: str,
+    step_id: str,
+    result: str | None = None,
+    base: int | None = None,
+) -> None:
     """Done, and what came of it: the step goes to the top of the stage of kind done."""
     step = open_step(session, edit, plan_id, step_id)
     done = stage_of_kind(session, plan_id, StageKind.DONE)
     top = first_in(session, done.id, step_id)
     key = step.order_key if step.stage_id == done.id else key_before(session, edit, done, step_id, top)
-    step.complete(edit, done, key, result)
+    step.complete(edit, done, key, result, base)
 
 
 def reopen(session: Session, edit: Edit, plan_id: str, step_id: str, stage_id: str = "") -> None:

@@ -100,6 +100,15 @@ class Edit:
             self.clashes.append(FieldClash(kind, entity.id, field, value, theirs, was, past.by))
         return True
 
+    def result_clashes(self, step_id: str, theirs: str, mine: str, base: int | None) -> bool:
+        """Whether somebody said since `base` what came of a step; True also when the sender had left it alone."""
+        if base is None or (past := self.past("step", step_id, "completion", base)) == Past(None, ""):
+            return False
+        was = past.value["result"] if past.value else ""
+        if was != mine:
+            self.clashes.append(FieldClash("step", step_id, "result", mine, theirs, was, past.by))
+        return True
+
 
 def _words(value: Any) -> str:
     """A field as the person sees it: a deadline is its words."""

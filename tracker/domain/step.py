@@ -91,13 +91,20 @@ class Step(Dated, table=True):
         """The stage it stands in is removed: it goes to another one, wherever it is. Rights were asked for that."""
         self._into(edit, stage, order_key)
 
-    def complete(self, edit: Edit, done: Stage, order_key: str, result: str) -> None:
-        """Done, and what came of it; a second completion only rewrites the result. Raises Forbidden, Gone, Invalid."""
+    def complete(
+        self, edit: Edit, done: Stage, order_key: str, result: str | None, base: int | None = None
+    ) -> None:
+        """Done, and what came of it; a second completion only rewrites the result, None leaves it.
+
+        What somebody else said since `base` is not written over: it clashes. Raises Forbidden, Gone, Invalid.
+        """
         self.on_board_for(edit, Action.COMPLETE_STEP, Verb.STEP_COMPLETED)
-        result = long_text("result", result, TEXT)
+        result = None if result is None else long_text("result", result, TEXT)
         if self.completion is None:
-            self._into(edit, done, order_key, result)
-        elif self.completion.result != result:
+            self._into(edit, done, order_key, result or "")
+        elif result not in (None, self.completion.result) and not edit.result_clashes(
+            self.id, self.completion.result, result, base
+        ):
             was = self.completion.plain()
             self.completion.result = result
             edit.note("step", self.id, "completion", was, self.completion.plain())

@@ -107,8 +107,8 @@ class ClashView:
     """Two people changed one field: both texts, and how they differ from what both began with."""
 
     field: str
-    """title, text, needed, serves (the goal of a step), deadline, goal (of the plan), period, address, label; or note,
-    stage, check, comment."""
+    """title, text, needed, result, serves (the goal of a step), deadline, goal (of the plan), period, address, label;
+    or note, stage, check, comment."""
     by: str
     """Who wrote theirs; may be empty."""
     mine: str

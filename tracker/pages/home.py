@@ -54,6 +54,8 @@ class SignInPage:
     """`sign_in/page.html`; `stale` when a link was used up, too old or wrong."""
 
     stale: bool = False
+    typed: Sequence[str] = ()
+    """What somebody sent who was no longer signed in: it stands here, so that it is not lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +83,5 @@ class ErrorPage:
     sentence: str = ""
     """What exactly was refused, if there is more to say than the status says."""
     back: str = "/"
+    typed: Sequence[str] = ()
+    """Texts that came with it, if this page is all that is left of them."""

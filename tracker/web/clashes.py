@@ -23,6 +23,7 @@ Part = tuple[int, int, str]  # these words of the ancestor were replaced by this
 _WORD = re.compile(r"\w+")
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _ONE_TEXT = ("note", "stage", "check", "comment")  # kinds
+_OWN_NOUNS = {"deadline": "/deadline", "result": "/completion"}  # fields of a step
 _NAMES = {"deadline": "words", "goal_id": "goal"}
 
 
@@ -72,7 +73,7 @@ def _is_rewritten(was: str, now: str) -> bool:
 
 def _view(plan: str, clash: FieldClash, step: str) -> ClashView:
     action = {
-        "step": f"{plan}/steps/{clash.id}" + ("/deadline" if clash.field == "deadline" else ""),
+        "step": f"{plan}/steps/{clash.id}" + _OWN_NOUNS.get(clash.field, ""),
         "check": f"{plan}/steps/{step}/checklist/{clash.id}",
         "link": f"{plan}/steps/{step}/links/{clash.id}",
         "comment": f"{plan}/steps/{step}/comments/{clash.id}",

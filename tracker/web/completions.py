@@ -13,13 +13,15 @@ from tracker.web.step_pages import show_step_again
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """What came of it, if somebody wants to say."""
+    """What came of it, if somebody wants to say; left out, what was said stays."""
 
-    result: str = ""
+    result: str | None = None
 
 
 @posted(show_step_again)
 async def create(request: Request, sent: Sent) -> Response:
     """Complete a step, or rewrite what came of it."""
     completed, step = sent.read_as(Completed), request.path_params["step"]
-    return await carry_out(request, sent, steps.complete, step, completed.result)
+    # a page that does not say what it has read has read nothing; a script overwrites knowingly
+    base = 0 if sent.base is None and not sent.by_token else sent.base
+    return await carry_out(request, sent, steps.complete, step, completed.result, base)

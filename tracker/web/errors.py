@@ -1,5 +1,6 @@
 """Every refusal as an answer: JSON, a sentence for htmx, or a page; never more than the code and its sentence."""
 
+from collections.abc import Sequence
 from html import escape
 
 from starlette.exceptions import HTTPException
@@ -36,11 +37,11 @@ async def refused(request: Request, error: Exception) -> Response:
     if wants_json(request):
         response = await _as_json(request, refusal, status, sentence)
     elif isinstance(refusal, SignInFirst) and not by_htmx(request):
-        response = show(request, "sign_in/page.html", SignInPage(), status=status)
+        response = show(request, "sign_in/page.html", SignInPage(typed=_typed(refusal)), status=status)
     elif isinstance(refusal, Gone) and wants_fragment(request):
         response = HTMLResponse(_gone_panel(request, refusal), status)
     else:
-        response = error_answer(request, refusal.code, status, sentence)
+        response = error_answer(request, refusal.code, status, sentence, _typed(refusal))
     if isinstance(refusal, TooLarge | TooSlow):
         response.headers["Connection"] = "close"  # what is still under way is not waited for
     if isinstance(refusal, TooMany):
@@ -67,14 +68,21 @@ def broken(request: Request, *, storage: bool) -> Response:
     return response
 
 
-def error_answer(request: Request, code: str, status: int, sentence: str) -> Response:
-    """A sentence with its status, as the client wants to read it."""
+def error_answer(
+    request: Request, code: str, status: int, sentence: str, typed: Sequence[str] = ()
+) -> Response:
+    """A sentence with its status, as the client wants to read it; a page shows what was typed once more."""
     if wants_json(request):
         return Json({"code": code, "sentence": sentence, "fields": {}}, status)
     if by_htmx(request):
         return HTMLResponse(escape(sentence), status)  # the page puts it in its place as markup
     back = page_of(request) if status not in (404, 500) else "/"
-    return show(request, "errors/error.html", ErrorPage(status, sentence, back), status=status)
+    return show(request, "errors/error.html", ErrorPage(status, sentence, back, typed), status=status)
+
+
+def _typed(refusal: Refusal) -> list[str]:
+    typed = refusal.values.get("typed")
+    return typed if isinstance(typed, list) else []
 
 
 def _methods(request: Request) -> set[str]:

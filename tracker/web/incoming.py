@@ -38,6 +38,7 @@ class Sent:
     base: int | None
     next: str
     by_token: bool
+    is_json: bool = False
 
     def read_as(self, form: type[Form]) -> Form:
         """The fields as the dataclass `form` declares them, and no others. Raises Invalid."""
@@ -121,10 +122,12 @@ async def read_sent(request: Request, read: ReadValues = read_values) -> Sent:
         base=_number(beside.get("_base", beside.get("base"))),
         next=_plain(beside.get("next", "")),
         by_token=visitor.by_token,
+        is_json=headers.get("content-type", "").startswith("application/json"),
     )
     if not visitor.by_token and not hmac.compare_digest(sent.token, visitor.token):
         # the session may have ended while somebody was typing: their page then asks to sign in, and keeps the text
-        raise NotOurPage() if visitor.signed_in or page_of(request) == "/" else SignInFirst()
+        kind = NotOurPage if visitor.signed_in or page_of(request) == "/" else SignInFirst
+        raise kind(typed=[value for value in values.values() if isinstance(value, str) and value.strip()])
     return sent
 
 

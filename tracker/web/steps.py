@@ -10,6 +10,7 @@ from tracker.boards.cards import quick_view
 from tracker.commands import quick_steps, steps
 from tracker.domain.edit import Edit
 from tracker.domain.permissions import Action
+from tracker.domain.refusals import Invalid
 from tracker.language.public_holidays import holiday_hint
 from tracker.web.accepted import wants_json
 from tracker.web.answers import Json
@@ -89,6 +90,8 @@ async def rewrite(request: Request, sent: Sent) -> Response:
 
 
 def _add(session: Session, edit: Edit, plan_id: str, new: NewStep) -> str:
+    if new.title is not None and new.lines.strip():
+        raise Invalid("lines", "one_of_both")
     if new.title is None:
         step_id = quick_steps.add(session, edit, plan_id, new.lines, new.stage, new.words)
     else:

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from tracker.commands import parties, steps
 from tracker.domain.party import Theme
+from tracker.domain.refusals import Invalid
 from tracker.web.carry_out import carry_out
 from tracker.web.fields import Id, Nothing
 from tracker.web.incoming import Sent, posted
@@ -39,6 +40,10 @@ async def create(request: Request, sent: Sent) -> Response:
 async def set_of_step(request: Request, sent: Sent) -> Response:
     """Say what a step is about."""
     themes, step = list(sent.read_as(StepThemes).themes), request.path_params["step"]
+    if sent.is_json and "themes" not in sent.fields:
+        raise Invalid(
+            "themes", "empty"
+        )  # a form sends nothing for none; a script that says nothing has forgotten it
     return await carry_out(request, sent, steps.set_themes, step, themes)
 
 

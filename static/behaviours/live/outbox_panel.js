@@ -4,6 +4,8 @@ import { element, on } from "../elements.js";
 import { keepFocus } from "./place.js";
 import { text } from "../texts.js";
 
+const isPhone = matchMedia("(max-width: 40rem)");
+
 export function startOutboxPanel() {
   const panel = document.getElementById("outbox");
   if (!panel) return;
@@ -19,7 +21,10 @@ export function startOutboxPanel() {
 
 function draw(panel) {
   const { queue, refused } = waitingCommands();
+  const wasHidden = panel.hidden;
   panel.hidden = !queue.length && !refused.length;
+  // on a phone it would lie over what somebody goes on writing; what was refused is to be read
+  if (wasHidden || refused.length) panel.firstElementChild.open = refused.length > 0 || !isPhone.matches;
   const list = panel.querySelector("[data-outbox]");
   if (panel.hidden && !list.firstChild) return;
   keepFocus(panel, () => list.replaceChildren(...[...refused, ...queue].map(item)));
