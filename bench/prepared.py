@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +15,7 @@ from tracker.commands.imports import import_plan
 from tracker.commands.networks import add_network, member_by_address
 from tracker.commands.sign_ins import make_token, start_session
 from tracker.domain.participant import NOBODY
+from tracker.plan_file.document import PlanDocument
 from tracker.settings import read_settings
 from tracker.store.database import Database
 from tracker.store.migrating import upgrade
@@ -30,6 +31,7 @@ class Prepared:
     """`plans`: ids by number of steps. `sessions`: what signed-in browsers have in their cookie."""
 
     folder: Path
+    network: str
     plans: dict[int, str]
     token: str
     sessions: list[str]
@@ -49,6 +51,19 @@ def prepared() -> Iterator[Prepared]:
         yield data
 
 
+def with_plan(data: Prepared, document: PlanDocument) -> Prepared:
+    """The same with one more plan, which its number of steps names as the others."""
+    database = Database(read_settings({"TRACKER_DATA_DIR": str(data.folder)}).database_url, Clock().both)
+    now, today = Clock().both()
+    try:
+        made = database.write_now(
+            lambda session: import_plan(session, NOBODY, document, now, today, network_id=data.network)
+        ).value
+    finally:
+        database.close()
+    return replace(data, plans={**data.plans, len(document.steps): made.plan_id})
+
+
 def _fill(session: Session, folder: Path) -> Prepared:
     now, today = Clock().both()
     network = add_network(session, "Bench", EMAIL, NAME, now).id
@@ -59,4 +74,4 @@ def _fill(session: Session, folder: Path) -> Prepared:
     }
     expires = now + SESSION
     sessions = [start_session(session, now, member_id=member.id, expires_at=expires) for _ in range(PHONES)]
-    return Prepared(folder, plans, make_token(session, member, "bench", now), sessions)
+    return Prepared(folder, network, plans, make_token(session, member, "bench", now), sessions)

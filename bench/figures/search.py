@@ -103,7 +103,7 @@ def _fill(session: Session, folder: Path) -> Prepared:
     session.flush()
     for number in range(1, PLANS):
         _copy(session, plan_id, number)
-    return Prepared(folder, {STEPS: plan_id}, make_token(session, member, "bench", now), [])
+    return Prepared(folder, network, {STEPS: plan_id}, make_token(session, member, "bench", now), [])
 
 
 def _copy(session: Session, plan_id: str, number: int) -> None:
