@@ -36,10 +36,7 @@ MOST_NAMED = 30  # changes told one by one; a longer absence is told as a number
 Op = dict[str, Any]
 
 
-_PURGED = (
-    "step",
-    "note",
-)  # what goes for good from its list; a meeting is shown in parts that are drawn whole
+_PURGED = ("step", "note")  # what goes for good from its list; meetings stand in parts that are drawn whole
 
 
 @dataclass(frozen=True, slots=True)
