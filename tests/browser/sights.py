@@ -31,6 +31,8 @@ class Sight:
     reach: Reach = as_it_opens
     query: str = ""
     who: str = "anna"
+    wide: bool = False
+    """A narrow window has another way there."""
     instead: str = ""
     """An address of no page, or of one that is not there any more."""
 
@@ -207,7 +209,7 @@ SIGHTS = (
     Sight("board for readers", PLAN, who="guel"),
     Sight("board with a filter that leaves nothing", PLAN, filtered),
     Sight("move menu", PLAN, clicked("[data-move-menu]", "#move-menu [role=menuitem]")),
-    Sight("stage menu", PLAN, clicked("[data-stage-menu]", "menu[role=menu] [role=menuitem]")),
+    Sight("stage menu", PLAN, clicked("[data-stage-menu]", "menu[role=menu] [role=menuitem]"), wide=True),
     Sight("note menu", PLAN, note_menu),
     Sight("menu of other pages", PLAN, opened(".views .menu")),
     Sight("shortcut sheet", PLAN, clicked("[data-shortcuts]", "dialog.sheet")),

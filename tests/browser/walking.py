@@ -29,8 +29,11 @@ async def walk(
     **options: Any,
 ) -> None:
     """Get into every sight in turn and `look` at it; `start` runs first on each page, `options` are the windows'."""
+    is_narrow = options.get("viewport", {}).get("width", 1280) < 640
     async with _windows(browser, site, language, start, **options) as window_of:
         for sight in SIGHTS:
+            if sight.wide and is_narrow:
+                continue
             screen = await window_of(sight.who)
             await _left(screen)
             await screen.open(sight.address(ids))
