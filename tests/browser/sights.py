@@ -173,6 +173,8 @@ async def unsent(screen: Screen) -> None:
     await screen.page.route("**/placement", lose)
     await screen.page.evaluate("() => document.querySelector('.step:not([hidden]) [data-open-step]').focus()")
     await screen.page.keyboard.press("Alt+ArrowDown")
+    await _shown(screen, "#outbox summary")
+    await screen.page.evaluate("() => { document.querySelector('#outbox details').open = true; }")
     await _shown(screen, "#outbox button")
 
 
