@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bench.load.http import ask
 from bench.plans import plan_of
-from bench.prepared import Prepared
+from bench.prepared import Prepared, prepared
 from bench.product import Product, running
 from bench.rounds import Rounds, median
 from bench.rows import Row, at_most
@@ -33,7 +33,7 @@ class Round(NamedTuple):
 def measure(rounds: Rounds, data: Prepared) -> Iterator[Row]:
     """The whole way from outside: file in, preview, agreement; beside it one edit after the other."""
     file = write_xlsx(sheet_of(plan_of(STEPS), "de"))
-    measured = rounds.of(lambda: _one_round(data, file))
+    measured = rounds.of(lambda: _one_round(file))
     size = f"{len(file) / 1000:.0f} kB"
     preview, adoption = (median([one[at] for one in measured]) for at in (0, 1))
     yield Row(
@@ -54,8 +54,9 @@ def measure(rounds: Rounds, data: Prepared) -> Iterator[Row]:
     )
 
 
-def _one_round(data: Prepared, file: bytes) -> Round:
-    with running(data) as product:
+def _one_round(file: bytes) -> Round:
+    # taken in once, the steps would be there the next time: a round needs data of its own
+    with prepared() as data, running(data) as product:
         waits: list[float] = []
         over = threading.Event()
         other = threading.Thread(target=_edit, args=(product, over, waits))
