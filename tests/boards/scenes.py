@@ -1,11 +1,10 @@
 """A plan with something of everything on it, and one way to carry out each verb there."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.importing import worked_out
 from tests.planning import Planning, set_next_meeting
-from tracker.clock import Clock
 from tracker.commands import (
     checklists,
     copies,
@@ -23,14 +22,8 @@ from tracker.commands import (
 )
 from tracker.domain.change import Verb
 from tracker.domain.follow_up import FollowUp
-from tracker.domain.import_preview import ImportPreview
 from tracker.domain.party import Party, Theme
 from tracker.domain.step import Step
-from tracker.store.import_previews import keep_preview
-from tracker.tables.answers import Answers
-from tracker.tables.incoming import read_incoming
-from tracker.tables.mapping import guessed
-from tracker.tables.packing import packed
 
 
 @dataclass
@@ -105,16 +98,7 @@ def removed(scene: Scene, stage: str, into: str) -> None:
 
 
 def imported(scene: Scene, text: str) -> None:
-    planning = scene.planning
-    place, by, (now, today) = f"plan:{planning.plan_id}", planning.people.anna, Clock(planning.time).both()
-    found = read_incoming(text.encode())
-    mapping = guessed(found)
-    answers = json.dumps(Answers(mapping.columns, mapping.head).to_json())
-    preview = ImportPreview(place=place, by=by.key, found=packed(found), answers=answers, at=now)
-    planning.database.write_now(lambda session: keep_preview(session, preview))
-    seen = planning.database.read_now(table_imports.see, by, place, preview.id, now, today)
-    added = planning.database.read_now(table_imports.prepare, by, seen, now, today)
-    planning.do(table_imports.adopt, preview.id, seen, added)
+    scene.planning.do(table_imports.adopt, *worked_out(scene.planning, text))
 
 
 def followed_up(scene: Scene) -> None:

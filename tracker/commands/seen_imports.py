@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from tracker.commands.imported_names import KnownNames
 from tracker.commands.parties import network_of
-from tracker.commands.table_imports import Seen, check_place, see
+from tracker.commands.table_imports import Seen, check_place, read_anew
 from tracker.domain.network import Region
 from tracker.domain.participant import Participant
 from tracker.domain.plan import Plan
@@ -43,7 +43,7 @@ class SeenImports:
         with self._lock:
             known, seen = self._kept.get(preview_id, ((), None))
         if seen is None or known != state:
-            seen = see(session, by, place, preview_id, now, today, work)
+            seen = read_anew(session, preview, today, work)
             with self._lock:
                 self._kept[preview_id] = state, seen
                 while len(self._kept) > MOST:

@@ -74,7 +74,11 @@ def see(
 ) -> Seen:
     """The preview, read anew against its plan as it stands now. Raises NotFound, Forbidden, Stopped."""
     check_place(session, by, place)
-    preview = find_preview(session, by, place, preview_id, now)
+    return read_anew(session, find_preview(session, by, place, preview_id, now), today, work)
+
+
+def read_anew(session: Session, preview: ImportPreview, today: date, work: Work | None = None) -> Seen:
+    """The same of a preview that was found for whoever may import there. Raises Stopped."""
     found, answers = unpacked(preview.found), Answers.from_json(json.loads(preview.answers))
     return look(session, preview, found, answers, today, work)
 

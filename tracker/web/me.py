@@ -1,6 +1,8 @@
 """My account: where I am signed in, and the tokens my scripts use. Only my own browser may look and change it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -10,6 +12,7 @@ from tracker.commands import sign_ins
 from tracker.domain.member import Member
 from tracker.domain.participant import Participant
 from tracker.domain.refusals import NotFound
+from tracker.domain.sign_in import hash_of
 from tracker.language.dates import moment_text
 from tracker.pages import DeviceRow, MePage, TokenRow
 from tracker.store.sign_in_sessions import sessions_of, tokens_of
@@ -48,23 +51,15 @@ async def show_again(request: Request, again: Again) -> Response:
 @posted(show_again)
 async def end_session(request: Request, sent: Sent) -> Response:
     """Sign out one of my browsers, wherever it is."""
-    sent.read_as(Nothing)
-    me, parts = _me(request), parts_of(request)
-    session_id, now = request.path_params["session"], parts.clock.now()
-    written = await parts.database.write(lambda s: sign_ins.end_session(s, me.id, session_id, now), by=me)
-    _close(request, written.value)
-    return answer_made(request, sent, "", HERE)
+    id = request.path_params["session"]
+    return await _end(request, sent, lambda s, me, now: [sign_ins.end_session(s, me.id, id, now)])
 
 
 @posted(show_again)
 async def end_other_sessions(request: Request, sent: Sent) -> Response:
     """Sign out everywhere but here."""
-    sent.read_as(Nothing)
-    me, here, parts = _me(request), visitor_of(request).session, parts_of(request)
-    now = parts.clock.now()
-    written = await parts.database.write(lambda s: sign_ins.end_other_sessions(s, me.id, here, now), by=me)
-    _close(request, *written.value)
-    return answer_made(request, sent, "", HERE)
+    here = visitor_of(request).session
+    return await _end(request, sent, lambda s, me, now: sign_ins.end_other_sessions(s, me.id, here, now))
 
 
 @posted(show_again)
@@ -77,7 +72,7 @@ async def create_token(request: Request, sent: Sent) -> Response:
         member = session.get_one(Member, me.id)
         secret = sign_ins.make_token(session, member, new.name, now, reads_only=new.reads_only)
         session.flush()
-        tell_made(session, tokens_of(session, me.id)[0].id)
+        tell_made(session, next(row.id for row in tokens_of(session, me.id) if row.hash == hash_of(secret)))
         return secret
 
     written = await parts.database.write(make, by=me, key=sent.key, body=sent.body(request.url.path))
@@ -90,12 +85,8 @@ async def create_token(request: Request, sent: Sent) -> Response:
 @posted(show_again)
 async def revoke_token(request: Request, sent: Sent) -> Response:
     """Let a token count no more."""
-    sent.read_as(Nothing)
-    me, parts = _me(request), parts_of(request)
-    token_id, now = request.path_params["token"], parts.clock.now()
-    written = await parts.database.write(lambda s: sign_ins.revoke_token(s, me.id, token_id, now), by=me)
-    _close(request, written.value)
-    return answer_made(request, sent, "", HERE)
+    id = request.path_params["token"]
+    return await _end(request, sent, lambda s, me, now: [sign_ins.revoke_token(s, me.id, id, now)])
 
 
 def _me(request: Request) -> Participant:
@@ -108,11 +99,18 @@ def _me(request: Request) -> Participant:
     return visitor.participant
 
 
-def _close(request: Request, *hashes: str) -> None:
-    parts = parts_of(request)
+async def _end(
+    request: Request, sent: Sent, end: Callable[[Session, Participant, datetime], list[str]]
+) -> Response:
+    """`end` gives the hashes of what counts no more; what is open under them closes."""
+    sent.read_as(Nothing)
+    me, parts = _me(request), parts_of(request)
+    now = parts.clock.now()
+    written = await parts.database.write(lambda session: end(session, me, now), by=me)
     parts.visitors.forget()
-    for hash in hashes:
+    for hash in written.value:
         parts.end_session(hash)
+    return answer_made(request, sent, "", HERE)
 
 
 async def _show(
