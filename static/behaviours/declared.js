@@ -4,7 +4,13 @@ let coming;
 
 export function startDeclared(root) {
   coming ??= load(root);
-  coming.then((htmx) => htmx?.process(root));
+  coming.then((htmx) => htmx && declare(htmx, root));
+}
+
+function declare(htmx, root) {
+  htmx.process(root);
+  // what was unfolded before htmx had come is asked for now
+  for (const fold of root.querySelectorAll("details[open][hx-trigger=toggle]")) fold.dispatchEvent(new Event("toggle"));
 }
 
 function load(root) {

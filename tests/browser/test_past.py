@@ -1,6 +1,8 @@
 """The history in a browser: of a step beside the board, and undone in place on its page."""
 
-from playwright.async_api import expect
+import asyncio
+
+from playwright.async_api import Route, expect
 
 
 async def test_a_steps_history_comes_when_it_is_unfolded_and_can_be_undone_there(
@@ -20,6 +22,22 @@ async def test_a_steps_history_comes_when_it_is_unfolded_and_can_be_undone_there
     )
     await anna.page.click("#drawer .past__fold summary")
     await expect(newest).to_contain_text("Anna hat eine Änderung rückgängig gemacht")
+
+
+async def test_a_history_unfolded_before_htmx_has_come_comes_with_it(screen, site, board) -> None:
+    anna = await screen(site.cast.anna, board)
+    unfolded = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await unfolded.wait()
+        await route.continue_()
+
+    await anna.page.route("**/htmx*", late)
+    await anna.see_step(site.cast.nrw.step)
+    await anna.page.click("#drawer .past__fold summary")
+    await anna.until("() => document.querySelector('#drawer .past__fold').open")
+    unfolded.set()
+    await expect(anna.page.locator("#drawer .past__line").first).to_contain_text("Schritt 1")
 
 
 async def test_undoing_on_the_page_changes_it_in_place(screen, site, board, bernd) -> None:

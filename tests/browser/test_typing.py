@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.waiting import until
+
 OLD_BROWSER = "delete Element.prototype.moveBefore"
 
 
@@ -76,3 +78,40 @@ async def test_the_step_says_who_changed_it_while_it_is_open(screen, site, board
     await bernd.retitle(step, "Bernds Titel")
     await anna.until("() => document.querySelector('#drawer').innerText.includes('Bernd')")
     assert await anna.page.input_value("#step-title") == "Annas Titel, noch nicht gespeichert"
+
+
+async def test_what_was_saved_beside_a_clash_goes_with_the_decision(screen, site, board, bernd) -> None:
+    step = await bernd.add("Titel am Anfang", site.cast.nrw.stages["gathered"])
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    await anna.page.fill("#drawer [name=title]", "Annas Titel")
+    await anna.page.fill("#step-text", "Annas Bemerkung")
+    await bernd.do(f"/steps/{step}", title="Bernds Titel")
+    await anna.page.click("#drawer .editor__save button")
+    await anna.page.click("#drawer [data-clash-mine]")
+
+    async def kept() -> bool:
+        [one] = [one for one in (await bernd.plan_json())["steps"] if one["id"] == step]
+        return (one["title"], one["text"]) == ("Annas Titel", "Annas Bemerkung")
+
+    await until(kept, 10, what="both texts on the server")
+    await anna.until("() => document.getElementById('step-text').value === 'Annas Bemerkung'")
+
+
+async def test_two_who_say_what_came_of_a_step_see_both(screen, site, board, bernd) -> None:
+    step = await bernd.add("Von beiden erledigt", site.cast.nrw.stages["gathered"])
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    await anna.page.click("#drawer .endings summary >> nth=0")
+    await anna.page.fill("#drawer [name=result]", "Annas Ergebnis")
+    await bernd.do(f"/steps/{step}/completion", result="Bernds Ergebnis")
+    await anna.page.click("#drawer form[action$='/completion'] button.button--main")
+    panel = anna.page.locator("#drawer .clash")
+    await panel.get_by_text("hat gesagt, was herausgekommen ist").wait_for()
+    await panel.locator(".button--main").click()
+
+    async def kept() -> bool:
+        [one] = [one for one in (await bernd.plan_json())["steps"] if one["id"] == step]
+        return "Annas" in one["done"]["result"] and "Bernds" in one["done"]["result"]
+
+    await until(kept, 10, what="both results on the server")

@@ -2,13 +2,13 @@
 
 import time
 from datetime import date
-from typing import Any
 
 import pytest
-from sqlalchemy import func, select
-from sqlmodel import Session, SQLModel, col
+from sqlalchemy import select
+from sqlmodel import Session
 
 from tests.commands.conftest import NOON, TODAY, import_document
+from tests.stored import count, found
 from tracker.commands.exports import plan_document
 from tracker.commands.imports import import_plan
 from tracker.commands.networks import add_network, member_by_address, put_membership, put_region
@@ -194,14 +194,3 @@ def member(database: Database, role: str, *, network_id: str = "", region_id: st
         return someone
 
     return database.write_now(joined).value.as_participant()
-
-
-def found(database: Database, column: Any) -> list[Any]:
-    """All values of a column."""
-    with database.reading() as session:
-        return list(session.execute(select(col(column))).scalars())
-
-
-def count(database: Database, table: type[SQLModel]) -> int:
-    with database.reading() as session:
-        return session.execute(select(func.count()).select_from(table)).scalar() or 0

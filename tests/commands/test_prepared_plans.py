@@ -3,13 +3,11 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from sqlalchemy import func, select
-from sqlmodel import SQLModel, col
 
 from tests.commands.conftest import NOON, TODAY, import_document
+from tests.stored import count, found
 from tracker.commands.added_steps import Outdated
 from tracker.commands.imports import PreparedPlan, prepare_plans, put_plan
 from tracker.domain.network import Network, Region
@@ -74,14 +72,3 @@ def timed(work: Callable[[], object]) -> float:
     started = time.process_time()
     work()
     return time.process_time() - started
-
-
-def found(database: Database, column: Any) -> list[Any]:
-    """All values of a column."""
-    with database.reading() as session:
-        return list(session.execute(select(col(column))).scalars())
-
-
-def count(database: Database, table: type[SQLModel]) -> int:
-    with database.reading() as session:
-        return session.execute(select(func.count()).select_from(table)).scalar() or 0
