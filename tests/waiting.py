@@ -11,7 +11,7 @@ PAUSE = 0.01  # seconds between two looks: short beside what is waited for, long
 
 
 async def until(
-    look: Callable[[], Seen | Awaitable[Seen]], timeout: float = 5.0, what: str = "the awaited thing"
+    look: Callable[[], Seen | Awaitable[Seen]], timeout: float = 20.0, what: str = "the awaited thing"
 ) -> Seen:
     """What `look` gives once that is true; AssertionError naming `what` after `timeout` seconds."""
     end = time.monotonic() + timeout
@@ -21,7 +21,7 @@ async def until(
     return seen
 
 
-def until_blocking(look: Callable[[], Seen], timeout: float = 5.0, what: str = "the awaited thing") -> Seen:
+def until_blocking(look: Callable[[], Seen], timeout: float = 20.0, what: str = "the awaited thing") -> Seen:
     """The same outside the event loop."""
     end = time.monotonic() + timeout
     while not (seen := look()):

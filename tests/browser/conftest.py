@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from tests.browser.furnished import furnish
 from tests.browser.proxy import Proxy, proxy
@@ -16,6 +16,7 @@ from tests.databases import copied, migrated_file
 from tests.web.site import Site, running
 from tracker.store.database import Database
 
+expect.set_options(timeout=20_000)  # a busy machine takes its time; what never comes fails all the same
 Open = Callable[..., AbstractAsyncContextManager[Screen]]
 
 

@@ -85,7 +85,7 @@ async def test_what_was_filtered_while_a_step_was_open_stays(screen, site, board
     some = await anna.page.evaluate(SHOWN)
     await anna.page.go_back()
     await anna.until("() => location.search === '?undated=1'")
-    assert await anna.page.evaluate(SHOWN) == some
+    await anna.until(f"() => ({SHOWN})() === {some}")
     assert await anna.page.is_checked("[name=undated]")
 
 
@@ -173,10 +173,12 @@ async def test_the_filter_is_a_form_without_script_and_all_steps_come_back(
     await page.goto(site.base_url + board)
     whole = await page.evaluate(SHOWN)
     await page.check("[data-filter] [name=mine]")
-    await page.click("[data-filter] noscript button")
+    async with page.expect_navigation():
+        await page.click("[data-filter] noscript button")
     some = await page.evaluate(SHOWN)
     assert 0 < some < whole
-    await page.click("[data-filter] noscript a")
+    async with page.expect_navigation():
+        await page.click("[data-filter] noscript a")
     assert await page.evaluate(SHOWN) == whole
     anna = await screen(site.cast.anna, f"{board}?mine=1&words=tuer")
     await anna.page.click("[data-filter-reset]")

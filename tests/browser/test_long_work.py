@@ -50,7 +50,7 @@ async def test_an_import_shows_what_it_is_at_and_can_be_stopped(importing: Scree
     rev = plan.rev
     await page.evaluate(RECORDING)
     await page.click("form[enctype] button", no_wait_after=True)
-    await expect(page).to_have_url(re.compile(r"/imports/\w+$"), timeout=20_000)
+    await expect(page).to_have_url(re.compile(r"/imports/\w+$"))
     said = await page.evaluate("sessionStorage.getItem('said')")
     assert said.index("Die Tabelle wird gelesen") < said.index("Die Zeilen werden geprüft")
     assert re.search(r"geprüft [\d.]+ von 5\.000", said)
@@ -61,7 +61,7 @@ async def test_an_import_shows_what_it_is_at_and_can_be_stopped(importing: Scree
     await expect(page.locator(SHEET)).to_be_hidden()
     assert plan.rev == rev
     await page.click("[formaction]", no_wait_after=True)
-    await expect(page).to_have_url(re.compile(r"/plans/\w+$"), timeout=20_000)
+    await expect(page).to_have_url(re.compile(r"/plans/\w+$"))
     assert plan.rev == rev + 1
 
 

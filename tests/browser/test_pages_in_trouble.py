@@ -99,6 +99,7 @@ async def test_without_script_one_tap_accepts_and_another_completes(screen, site
     await bernd.do(f"/steps/{mine}/ownerships/{owner['id']}/answer", answer="asked")
     home = await screen(site.cast.bernd, "/", java_script_enabled=False)
     await home.page.click(f"[data-rows=asked] #step-{mine} button[value=accepted]")
-    await home.page.click(f"[data-rows=later] #step-{mine} form[action$='/completion'] button")
+    async with home.page.expect_navigation():
+        await home.page.click(f"[data-rows=later] #step-{mine} form[action$='/completion'] button")
     assert await home.page.locator(f"#step-{mine}").count() == 0
     assert home.page.url == f"{site.base_url}/"

@@ -8,7 +8,7 @@ from typing import Any
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-PATIENCE = 5.0  # seconds for anything to arrive
+PATIENCE = 20.0  # seconds for anything to arrive
 
 
 class Client:

@@ -137,7 +137,7 @@ async def test_a_stalled_client_does_not_hold_the_server_up() -> None:
         await stall(world, reader)
         world.server.should_exit = True
         assert await reader.closed() == 1012
-        await until(lambda: not world.server.server_state.connections, timeout=1, what="the end")
+        await until(lambda: not world.server.server_state.connections, timeout=5, what="the end")
 
 
 async def test_sigterm_ends_the_process_after_bye() -> None:

@@ -21,7 +21,7 @@ from tracker.store.outcome import Told
 from tracker.store.writing import StorageTrouble
 
 SOON = 200  # milliseconds of patience with a lock
-FAST_READ = 0.3  # seconds
+FAST_READ = 2.0  # seconds; one that waited for the lock would take five
 
 
 @pytest.fixture

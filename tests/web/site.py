@@ -35,7 +35,7 @@ class Site:
         """Somebody's browser, signed in by cookie."""
         cookies = {"session": person.session} if person.session else {}
         async with httpx.AsyncClient(
-            base_url=self.base_url, cookies=cookies, headers=headers, timeout=10
+            base_url=self.base_url, cookies=cookies, headers=headers, timeout=30
         ) as client:
             yield Browser(client, self.base_url)
 
@@ -43,7 +43,7 @@ class Site:
     async def script(self, person: Person) -> AsyncIterator[httpx.AsyncClient]:
         """Somebody's script, known by its token; it sends no cookie and no Origin."""
         headers = {"Authorization": f"Bearer {person.token}"}
-        async with httpx.AsyncClient(base_url=self.base_url, headers=headers, timeout=10) as client:
+        async with httpx.AsyncClient(base_url=self.base_url, headers=headers, timeout=30) as client:
             yield client
 
 

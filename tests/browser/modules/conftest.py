@@ -36,7 +36,7 @@ class OpenBoard:
         """The value of a JavaScript function, called with `argument`."""
         return await self.page.evaluate(script, argument)
 
-    async def until(self, script: str, argument: Any = None, timeout: float = 5.0) -> Any:
+    async def until(self, script: str, argument: Any = None, timeout: float = 20.0) -> Any:
         """Wait until that function's value is true."""
         return await until(lambda: self.page.evaluate(script, argument), timeout, what=script)
 
@@ -72,7 +72,7 @@ async def server() -> AsyncIterator[ScriptedServer]:
 @pytest.fixture
 async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
     opened = await browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
-    opened.set_default_timeout(5_000)
+    opened.set_default_timeout(20_000)
     yield opened
     await opened.close()
 
