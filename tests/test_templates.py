@@ -19,7 +19,7 @@ from tracker.pages.views import CardView, ThemeView
 from tracker.rendering import Html, Rendering, live_texts
 from tracker.static_files import StaticFiles, beside_or_inside
 
-MOST_WEIGHT = 60_000  # bytes a board of 100 cards may cost in all: realtime.md, test 12
+MOST_WEIGHT = 60_000  # bytes a board of 100 cards may cost in all
 HOSTILE = "\"><x-evil onclick='x()'>&lt;{{ 7 * 7 }}"
 FOLDER = beside_or_inside("templates")
 BASED = {"title", "text", "words", "goal", "period", "name"}

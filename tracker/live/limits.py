@@ -1,4 +1,4 @@
-"""What one client may cost (trust.md, section 3)."""
+"""What one client may cost."""
 
 import time
 from collections import Counter

@@ -20,7 +20,7 @@ from tracker.web.headers import security_headers
 from tracker.web.refusals import NotOurHost, NotOurPage, TooMany, Unreadable
 from tracker.web.who import visitor_of
 
-COMMANDS_A_SECOND, COMMANDS_AT_ONCE = 5.0, 30.0  # of one guest's session: trust.md, section 3
+COMMANDS_A_SECOND, COMMANDS_AT_ONCE = 5.0, 30.0  # of one guest's session
 MOST_GUESTS = 10_000  # remembered; then all start afresh
 LONGEST_ADDRESS = 8_000  # bytes of path and query
 
