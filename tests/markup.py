@@ -12,6 +12,8 @@ class Element:
     attributes: dict[str, str]
     within: list["Element"] = field(default_factory=list)
     """The elements it stands in, outermost first."""
+    text: str = ""
+    """What stands right in it, not in elements within."""
 
     def has(self, name: str) -> bool:
         return name in self.attributes
@@ -44,6 +46,10 @@ class Markup(HTMLParser):
             raise ValueError(f"</{tag}> at line {self.getpos()[0]} closes nothing")
         self._open.pop()
 
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self._open[-1].text += data
+
     def named(self, attribute: str) -> list[Element]:
         """The elements that have the attribute."""
         return [element for element in self.elements if element.has(attribute)]
@@ -53,3 +59,18 @@ class Markup(HTMLParser):
 
     def inside(self, outer: Element) -> list[Element]:
         return [element for element in self.elements if any(one is outer for one in element.within)]
+
+
+def fields_of(page: str, form_id: str) -> dict[str, str]:
+    """What a browser would send of a form as it stands, without what belongs to checkboxes."""
+    markup = Markup(page)
+    [form] = [one for one in markup.tagged("form") if one.attributes.get("id") == form_id]
+    inside = [one for one in markup.inside(form) if one.has("name")]
+    return {one.attributes["name"]: _value(markup, one) for one in inside if one.tag != "button"}
+
+
+def _value(markup: Markup, field: Element) -> str:
+    if field.tag == "select":
+        options = [one for one in markup.inside(field) if one.tag == "option"]
+        return next((one for one in options if one.has("selected")), options[0]).attributes["value"]
+    return field.text if field.tag == "textarea" else field.attributes.get("value", "")

@@ -156,7 +156,7 @@ class Samples:
         names = {"title": "title", "text": "text", "deadline": "words"}
         return [
             ClashView(
-                field, f"Bernd{said}", f"a{said}", f"b{said}", runs, runs, f"ab{said}", "/plans/x", name
+                field, f"Bernd{said}", f"a{said}", f"b{said}", runs, runs, f"ab{said}", "/plans/x", name, name
             )
             for field, name in names.items()
         ]

@@ -29,11 +29,12 @@ const isForm = ({ sourceElement }) => sourceElement.matches("form");
 
 const isPage = ({ detail, defaultPrevented }) => isForm(detail.ctx) && detail.ctx.swap !== "none" && !defaultPrevented;
 
-// Of the texts of a form only those go that were changed, with the rev they were read at.
+// Of the texts of a form only those go that were changed, with the rev they were read at. In one that was refused, what
+// was typed before stands like what is stored: it goes as a whole.
 function prepare({ sourceElement: form, request }) {
   unconfirm();
   const changed = textFields(form).filter(isDirty);
-  if (!form.elements._base || form.closest(".clash") || !changed.length) return;
+  if (!form.elements._base || form.closest(".clash") || form.matches("[data-again]") || !changed.length) return;
   for (const field of textFields(form)) if (!isDirty(field)) request.body.delete(field.name);
   request.body.set("_base", Math.min(...changed.map(baseOf)));
 }

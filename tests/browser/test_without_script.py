@@ -64,3 +64,17 @@ async def test_both_texts_are_shown_without_script_too(screen, site, board, bern
     await anna.page.click("[data-clash-mine]")
     kept = next(one for one in (await bernd.plan_json())["steps"] if one["id"] == step)
     assert kept["text"] == "Annas Fassung"
+
+
+async def test_what_else_was_typed_goes_along_with_the_decision(screen, site, board, bernd) -> None:
+    step = await bernd.add("Viele Felder", site.cast.nrw.stages["gathered"])
+    anna = await screen(site.cast.anna, "", java_script_enabled=False)
+    await anna.page.goto(f"{site.base_url}{board}/steps/{step}")
+    await bernd.do(f"/steps/{step}", title="Bernds Titel")
+    await anna.page.fill("#step-title", "Annas Titel")
+    await anna.page.fill("#step-text", "Annas\nText")
+    await anna.page.fill("#step-needed", "Annas Bedarf")
+    await anna.page.click(".editor__save button")
+    await anna.page.click("button[data-clash-theirs]")
+    kept = next(one for one in (await bernd.plan_json())["steps"] if one["id"] == step)
+    assert (kept["title"], kept["text"], kept["needed"]) == ("Bernds Titel", "Annas\nText", "Annas Bedarf")

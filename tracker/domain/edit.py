@@ -4,7 +4,7 @@ Every verb of the domain takes an Edit. It asks for the right, sets fields and r
 turns the effects into one Change, or into nothing when nothing changed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -47,6 +47,8 @@ class Edit:
     made: str = ""
     effects: list[Effect] = field(default_factory=list)
     clashes: list[FieldClash] = field(default_factory=list)
+    seen: Mapping[str, int] = field(default_factory=dict)
+    """By field: the rev at which its other text was shown after a clash, where that is newer than `base`."""
     written: tuple[int, str] = (0, "")
     """How many of the first effects were written as JSON before the writer was asked, and that."""
 
@@ -89,8 +91,7 @@ class Edit:
 
     def clashes_with(self, kind: str, entity: Entity, field: str, value: str, base: int | None) -> bool:
         """Whether somebody changed `field` since `base`; True also when the sender had left it alone."""
-        if base is not None and base >= self.rev:
-            raise Invalid("", "base")  # nobody can have read what is not written yet
+        base = self._read_at(field, base)
         theirs = _words(getattr(entity, field))
         if base is None or getattr(entity, f"{field}_rev") <= base or theirs == value:
             return False
@@ -102,12 +103,19 @@ class Edit:
 
     def result_clashes(self, step_id: str, theirs: str, mine: str, base: int | None) -> bool:
         """Whether somebody said since `base` what came of a step; True also when the sender had left it alone."""
+        base = self._read_at("result", base)
         if base is None or (past := self.past("step", step_id, "completion", base)) == Past(None, ""):
             return False
         was = past.value["result"] if past.value else ""
         if was != mine:
             self.clashes.append(FieldClash("step", step_id, "result", mine, theirs, was, past.by))
         return True
+
+    def _read_at(self, field: str, base: int | None) -> int | None:
+        at = None if base is None else max(base, self.seen.get(field, 0))
+        if at is not None and at >= self.rev:
+            raise Invalid("", "base")  # nobody can have read what is not written yet
+        return at
 
 
 def _words(value: Any) -> str:

@@ -34,6 +34,11 @@ class FormView:
     """Random, at least 16 characters: each form appends its own noun, so that every command has its own key."""
     rev: int = 0
     base: int = 0
+    """The rev at which the texts were read, of the refused form also where the page is newer."""
+    seen: Mapping[str, int] = field(default_factory=dict)
+    """For fields that clashed: the rev at which the other text was seen before this answer."""
+    clashed: Mapping[str, int] = field(default_factory=dict)
+    """The same for those whose two texts stand in this answer."""
     noun: str = ""
     """The form that was refused: `step`, `deadline`, `placement` …; empty when none was."""
     typed: Mapping[str, str] = field(default_factory=dict)
@@ -55,8 +60,28 @@ class FormView:
 
     def base_of(self, noun: str) -> int:
         """The rev at which the texts of a form were read; `base` belongs to the refused one and its clash."""
-        is_refused = noun == self.noun or noun.startswith(("mine-", "merged-"))
-        return self.base if is_refused or not self.noun else self.rev
+        return self.base if self.is_again(noun) or not self.noun else self.rev
+
+    def seen_by(self, noun: str) -> str:
+        """`field:rev …` of what was seen since: by the refused form all of it, by a decision that it decides on."""
+        if not self.is_again(noun):
+            return ""
+        decided = {
+            name: rev for name, rev in self.clashed.items() if noun in (self.noun, *self.decisions(name))
+        }
+        return " ".join(f"{name}:{rev}" for name, rev in {**self.seen, **decided}.items())
+
+    def is_again(self, noun: str) -> bool:
+        """Whether a form is the one that was refused, or a decision on it."""
+        return noun == self.noun or any(noun in self.decisions(name) for name in self.clashed)
+
+    def decisions(self, name: str) -> Sequence[str]:
+        """The nouns of the ways out of a clash about a field: mine, theirs, both in one."""
+        return [f"{way}-{name}-{self.noun}" for way in ("mine", "theirs", "merged")]
+
+    def rest(self, name: str) -> Mapping[str, str]:
+        """What was typed beside the field that clashed: it goes along with the decision."""
+        return {other: said for other, said in self.typed.items() if other != name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +147,5 @@ class ClashView:
     """Where the chosen text is posted to."""
     name: str
     """The form field it is posted as: title, text, words, goal, period, name, address or label."""
+    column: str
+    """What the clash is remembered by once theirs was seen."""

@@ -56,6 +56,7 @@ async def carry_out_in(
 
     def watched(session: Session, edit: Edit, *edits: Edit) -> object:
         seen.rev, seen.epoch = edit.rev - 1, edit.epoch
+        edit.seen = sent.seen
         return _told(session, command(session, edit, *edits))
 
     feed, by, body = feed_of(plan_id), visitor_of(request).participant, sent.body(request.url.path)

@@ -92,6 +92,7 @@ def _view(plan: str, clash: FieldClash, step: str) -> ClashView:
         merged="" if clash.field == "address" else merged(clash.was, clash.mine, clash.theirs),
         action=action,
         name=_NAMES.get(clash.field, clash.field),
+        column=clash.field,
     )
 
 
@@ -112,6 +113,7 @@ def _choice_view(session: Session, plan: str, clash: FieldClash) -> ClashView:
         merged="",
         action=f"{plan}/steps/{clash.id}",
         name=_NAMES[clash.field],
+        column=clash.field,
     )
 
 

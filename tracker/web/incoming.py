@@ -5,7 +5,7 @@ import hmac
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -22,14 +22,19 @@ from tracker.web.who import visitor_of
 
 Form = TypeVar("Form")
 
-_BESIDE = ("_token", "_key", "_rev", "_base", "base", "next")
+_BESIDE = ("_token", "_key", "_rev", "_base", "_seen", "base", "next")
 _KEY = re.compile(r"[!-~]{1,128}")
+_DECISION = re.compile(r"(?:mine|theirs|merged)-[a-z_]+-")
+_SEEN = re.compile(r"(?:[a-z_]{1,20}:[0-9]{1,15} ?){0,20}", re.ASCII)
 _NUMBER = re.compile(r"[0-9]{1,15}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One request to change something, read whole. `rev` is where the page stands, None when it does not say."""
+    """One request to change something, read whole. `rev` is where the page stands, None when it does not say.
+
+    `seen` says for fields that clashed before, by name, at which rev the other text was shown.
+    """
 
     fields: Mapping[str, Any]
     token: str
@@ -39,6 +44,7 @@ class Sent:
     next: str
     by_token: bool
     is_json: bool = False
+    seen: Mapping[str, int] = field(default_factory=dict)
 
     def read_as(self, form: type[Form]) -> Form:
         """The fields as the dataclass `form` declares them, and no others. Raises Invalid."""
@@ -52,7 +58,7 @@ class Sent:
 
     def body(self, path: str) -> bytes:
         """What a key stands for: the same command sent again, perhaps with a newer token, is the same."""
-        meant = {"path": path, "fields": dict(self.fields), "base": self.base}
+        meant = {"path": path, "fields": dict(self.fields), "base": self.base, "seen": dict(self.seen)}
         return json.dumps(meant, sort_keys=True, default=_digest).encode()
 
 
@@ -66,8 +72,9 @@ class Again:
 
     @property
     def noun(self) -> str:
-        """Which form of the page it was: every form appends its noun to the page's key."""
-        return self.sent.key.partition("-")[2]
+        """Which form of the page it was: every form appends its noun to the page's key. A decision between two texts
+        belongs to the form that they were typed in."""
+        return _DECISION.sub("", self.sent.key.partition("-")[2], count=1)
 
     @property
     def typed(self) -> dict[str, str]:
@@ -122,6 +129,7 @@ async def read_sent(request: Request, read: ReadValues = read_values) -> Sent:
         base=_number(beside.get("_base", beside.get("base"))),
         next=_plain(beside.get("next", "")),
         by_token=visitor.by_token,
+        seen=_seen(beside.get("_seen", "")),
         is_json=headers.get("content-type", "").startswith("application/json"),
     )
     if not visitor.by_token and not hmac.compare_digest(sent.token, visitor.token):
@@ -145,6 +153,13 @@ def _key(value: object) -> str:
     if not isinstance(value, str) or not _KEY.fullmatch(value):
         raise Invalid("", "key")
     return value
+
+
+def _seen(value: object) -> dict[str, int]:
+    if not isinstance(value, str) or not _SEEN.fullmatch(value):
+        raise Invalid("", "number")
+    pairs = (pair.split(":") for pair in value.split())
+    return {name: int(rev) for name, rev in pairs}
 
 
 def _number(value: object) -> int | None:

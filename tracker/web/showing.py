@@ -90,19 +90,21 @@ def form_of(request: Request, rev: int = 0, again: Again | None = None, back: st
     """What the forms of a page carry, `rev` being what the page shows; `again`: one of them was refused, and the
     page to go back to afterwards is `back`.
 
-    A refused form keeps the base it came with: what others wrote meanwhile must still clash. After a clash the base
-    is where theirs was seen.
+    A refused form keeps the base it came with: what others wrote meanwhile must still clash. Only of the fields that
+    did clash theirs is known from then on.
     """
     key = "".join(secrets.choice(ALPHABET) for _ in range(KEY_LENGTH))
     in_place = not wants_json(request) and not wants_fragment(request)
     if again is None:
         return FormView(key, rev, rev, in_place=in_place)
-    base = getattr(again.refusal, "rev", again.sent.base)
+    base, clash = again.sent.base, again.refusal if isinstance(again.refusal, ClashSeen) else ClashSeen()
     errors = field_sentences(visitor_of(request).locale, again.refusal)
     return FormView(
         key=key,
         rev=rev,
         base=rev if base is None else base,
+        seen=again.sent.seen,
+        clashed={one.field: clash.rev for one in clash.clashes},
         noun=again.noun,
         typed=again.typed,
         errors=errors,
