@@ -28,7 +28,9 @@ export function symbol(name) {
 
 export const byId = (kind, id) => document.getElementById(`${kind}-${id}`);
 
-export const listOf = (name) => document.querySelector(`[data-list="${CSS.escape(name)}"]`);
+// That of a stage through the stage: looking for it passes by all cards before.
+export const listOf = (name) =>
+  byId("stage", name)?.querySelector("[data-list]") ?? document.querySelector(`[data-list="${CSS.escape(name)}"]`);
 
 export const isShown = (el) => Boolean(el) && el.getClientRects().length > 0;
 

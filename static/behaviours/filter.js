@@ -1,14 +1,13 @@
 // The filter hides cards in this browser only, by their data attributes; it stands in the address's query.
-import { allStages, cardsOf } from "./stage_counts.js";
-import { foldBoth, occurs } from "./folding.js";
+import { allFacts, wordsOf } from "./card_facts.js";
+import { allStages } from "./stage_counts.js";
 import { element, listOf, on } from "./elements.js";
+import { finder } from "./folding.js";
 import { say } from "./live/announce.js";
 import { sortByDeadline } from "./live/place.js";
 import { text } from "./texts.js";
 
 const NAMES = ["words", "mine", "theme", "owner", "late", "unowned", "undated", "sort"];
-
-const folded = new WeakMap(); // a card's view is another element when its text is another
 
 export function startFilter(board) {
   const form = document.querySelector("form[data-filter]");
@@ -84,16 +83,14 @@ function write(wishes, how) {
 // What is to be read of it; empty without a filter.
 function show(form) {
   const { sort, ...wishes } = wishesOf(form);
-  const lists = allStages().map((stage) => listOf(stage.dataset.id));
-  sortByDeadline(Boolean(sort), lists);
-  const cards = allStages().flatMap(cardsOf);
-  for (const card of cards) card.hidden = !matches(card, wishes);
+  sortByDeadline(Boolean(sort), allStages().map((stage) => listOf(stage.dataset.id)));
+  const facts = [...allFacts()];
+  const shown = showThose(facts, testsOf(wishes));
   for (const place of form.querySelectorAll("[data-filter-count]")) {
-    place.textContent = cards.filter((card) => TESTS[place.dataset.filterCount](card)).length;
+    place.textContent = facts.filter((fact) => fact[place.dataset.filterCount]).length;
   }
   const isFiltered = Object.keys(wishes).length > 0;
-  const shown = cards.filter((card) => !card.hidden).length;
-  const found = shown ? text("filtered", { n: shown, of: cards.length }) : text("filtered_none");
+  const found = shown ? text("filtered", { n: shown, of: facts.length }) : text("filtered_none");
   const result = isFiltered ? found : "";
   form.querySelector("[data-filter-shown]").textContent = result;
   const reset = form.querySelector("[data-filter-reset]");
@@ -102,24 +99,31 @@ function show(form) {
   return result;
 }
 
-const has = (list, one) => (list ?? "").split(" ").includes(one);
+// How many match; only cards that come or go are written to.
+function showThose(facts, tests) {
+  let shown = 0;
+  for (const fact of facts) {
+    const hidden = !tests.every((test) => test(fact));
+    if (fact.card.hidden !== hidden) fact.card.hidden = hidden;
+    shown += !hidden;
+  }
+  return shown;
+}
 
-const isOpen = (card) => card.dataset.done === undefined;
+const testsOf = (wishes) => Object.entries(wishes).map(([name, value]) => TESTS[name](value));
+
+const mine = () => (document.body.dataset.myParties ?? "").split(" ").filter(Boolean);
+
+const ownedBy = (parties) => (fact) => parties.some((id) => fact.owners.includes(id));
+
+const says = (finds) => (fact) => finds(wordsOf(fact));
 
 const TESTS = {
-  words: (card, words) => occurs(words, foldedText(card)),
-  theme: (card, id) => has(card.dataset.themes, id),
-  owner: (card, id) => has(card.dataset.owners, id),
-  mine: (card) => (document.body.dataset.myParties ?? "").split(" ").some((id) => id && has(card.dataset.owners, id)),
-  late: (card) => card.dataset.lateness === "late",
-  unowned: (card) => isOpen(card) && !card.dataset.owners,
-  undated: (card) => isOpen(card) && !card.dataset.shape,
+  words: (words) => says(finder(words)),
+  theme: (id) => (fact) => fact.themes.includes(id),
+  owner: (id) => ownedBy([id]),
+  mine: () => ownedBy(mine()),
+  late: () => (fact) => fact.late,
+  unowned: () => (fact) => fact.unowned,
+  undated: () => (fact) => fact.undated,
 };
-
-export const matches = (card, wishes) => Object.entries(wishes).every(([name, value]) => TESTS[name](card, value));
-
-function foldedText(card) {
-  const view = card.querySelector("[data-view-part]");
-  if (!folded.has(view)) folded.set(view, foldBoth(`${card.dataset.number} ${view.textContent}`));
-  return folded.get(view);
-}

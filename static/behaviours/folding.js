@@ -4,14 +4,19 @@ const AS_TWO = { ä: "ae", ö: "oe", ü: "ue" };
 
 const plain = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ß", "ss").replaceAll("\u00ad", "");
 
-export const fold = (text) => plain(text).normalize("NFD").replace(/\p{M}/gu, "");
+const narrow = (text) => text.normalize("NFD").replace(/\p{M}/gu, "");
 
-const foldWide = (text) => fold(plain(text).replace(/[äöü]/g, (letter) => AS_TWO[letter]));
+export const fold = (text) => narrow(plain(text));
 
-export const foldBoth = (text) => [fold(text), foldWide(text)];
+// In its spellings; most texts have but one.
+export function foldBoth(text) {
+  const all = plain(text);
+  const wide = all.replace(/[äöü]/g, (letter) => AS_TWO[letter]);
+  return wide === all ? [narrow(all)] : [narrow(all), narrow(wide)];
+}
 
-// Whether each word of `words` occurs, in either spelling, in a text folded by foldBoth.
-export function occurs(words, folded) {
-  const wanted = words.trim().split(/\s+/).filter(Boolean);
-  return wanted.every((word) => foldBoth(word).some((one) => folded.some((text) => text.includes(one))));
+// -> whether each word of `words` occurs, in either spelling, in a text folded by foldBoth
+export function finder(words) {
+  const wanted = words.trim().split(/\s+/).filter(Boolean).map(foldBoth);
+  return (folded) => wanted.every((word) => word.some((one) => folded.some((text) => text.includes(one))));
 }

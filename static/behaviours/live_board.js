@@ -6,6 +6,7 @@ import { startBoardAddress } from "./board_address.js";
 import { startClashes } from "./step_clash.js";
 import { startConnection } from "./live/connection.js";
 import { startDragging } from "./drag_steps.js";
+import { startFacts } from "./card_facts.js";
 import { startFilter } from "./filter.js";
 import { startFreshening } from "./step_fresh.js";
 import { startMoveKeys } from "./move_keys.js";
@@ -44,6 +45,8 @@ export function startBoard(board) {
   startFreshening();
   startStepForms();
   startClashes();
+  // before those who ask for them
+  startFacts();
   startFilter(board);
   startYearStrip();
   startPresence();

@@ -1,5 +1,5 @@
 // How many steps a stage has is counted from the cards: after each message and each own move.
-import { byId, on } from "./elements.js";
+import { listOf, on } from "./elements.js";
 
 export function startStageCounts() {
   on("applied", countStages);
@@ -7,16 +7,24 @@ export function startStageCounts() {
   countStages();
 }
 
+// In its head, and in the row of names above. No look through the whole page: it may hold ten thousand cards.
 function countStages() {
-  for (const place of document.querySelectorAll("[data-count-of]")) {
-    const n = cardsOf(byId("stage", place.dataset.countOf)).length;
-    if (place.textContent !== String(n)) place.textContent = n;
+  const row = document.querySelector(".stage__switch");
+  for (const stage of allStages()) {
+    const n = String(cardsOf(stage).length);
+    for (const root of [stage, row]) {
+      const place = root?.querySelector(`[data-count-of="${CSS.escape(stage.dataset.id)}"]`);
+      if (place && place.textContent !== n) place.textContent = n;
+    }
   }
 }
 
-export const cardsOf = (stage) => [...(stage?.querySelectorAll("[data-list] > [data-id]") ?? [])];
+export const cardsOf = (stage) => entitiesIn(stage?.querySelector("[data-list]"));
 
-export const allStages = () => [...document.querySelectorAll('[data-list="stages"] > [data-id]')];
+export const allStages = () => entitiesIn(listOf("stages"));
+
+// the marker of a drag is none
+const entitiesIn = (list) => [...(list?.children ?? [])].filter((el) => el.hasAttribute("data-id"));
 
 export const stageName = (stage) => stage.querySelector("[data-head] h2").textContent.trim();
 

@@ -1,5 +1,5 @@
 // The small strip of the year above the board: each deadline drawn as exactly as it was said.
-import { allStages, cardsOf } from "./stage_counts.js";
+import { allFacts } from "./card_facts.js";
 import { barShape, laneOf, monthsOf, today } from "./year_scale.js";
 import { drawing, on } from "./elements.js";
 import { text } from "./texts.js";
@@ -33,7 +33,7 @@ function drawSoon() {
 }
 
 function draw() {
-  const spans = spansOf(allStages().flatMap(cardsOf));
+  const spans = spansOf(allFacts());
   place.hidden = !spans.length;
   const width = place.clientWidth;
   if (!spans.length || !width) return;
@@ -48,13 +48,9 @@ function draw() {
 }
 
 // Equal ones are drawn once: a plan of 500 steps has far fewer different spans.
-function spansOf(cards) {
+function spansOf(facts) {
   const found = new Map();
-  for (const { dataset } of cards) {
-    const { first, last, shape, lateness, tentative, done } = dataset;
-    const span = { first, last, shape, lateness, tentative, done };
-    if (first) found.set(Object.values(span).join(), span);
-  }
+  for (const { span } of facts) if (span) found.set(Object.values(span).join(), span);
   return [...found.values()].sort((a, b) => (a.first < b.first ? -1 : 1));
 }
 
@@ -111,8 +107,8 @@ function bars(spans, scale) {
 }
 
 function kinds({ lateness, tentative, done }) {
-  if (done !== undefined) return ["bar--done"];
-  return [lateness === "late" && "bar--late", tentative !== undefined && "bar--tentative"].filter(Boolean);
+  if (done) return ["bar--done"];
+  return [lateness === "late" && "bar--late", tentative && "bar--tentative"].filter(Boolean);
 }
 
 const dayAfter = (day) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
 // After "@" the parties of the plan are offered, after "#" its themes: a combobox, for fingers and keys.
 import { element } from "../elements.js";
-import { foldBoth, occurs } from "../folding.js";
+import { finder, foldBoth } from "../folding.js";
 
 const MOST = 6; // more would cover the cards below
 const OPEN = /(?:^|\s)([@#])([^@#]*)$/;
@@ -81,9 +81,10 @@ function opened(field) {
 
 function namesOf(mark, typed) {
   const names = document.querySelectorAll(mark === "@" ? "#board [data-party]" : "#board [data-frag] [data-theme]");
+  const isTyped = finder(typed);
   const unique = [...new Set([...names].map((one) => one.textContent.trim()))];
   // a name that is written out needs no offer
-  const fitting = unique.filter((name) => occurs(typed, foldBoth(name)) && !typed.startsWith(name));
+  const fitting = unique.filter((name) => isTyped(foldBoth(name)) && !typed.startsWith(name));
   return fitting.slice(0, MOST);
 }
 

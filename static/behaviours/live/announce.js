@@ -39,7 +39,13 @@ export function warn(words, ...offer) {
   toast.replaceChildren(element("span", {}, words), ...offer);
   toast.hidden = false;
   clearTimeout(hiding);
-  hiding = setTimeout(() => (toast.hidden = true), TOAST);
+  hiding = setTimeout(leave, TOAST, toast);
+}
+
+// Empty, so that the stylesheet need not ask what is hidden: of ten thousand cards that are filtered it would ask as well.
+function leave(toast) {
+  toast.hidden = true;
+  toast.replaceChildren();
 }
 
 export const summary = (sayings) => (sayings.length === 1 ? sayings[0] : text("changes", { n: sayings.length }));

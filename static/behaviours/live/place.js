@@ -18,8 +18,12 @@ export function sortByDeadline(wanted, lists) {
   if (wanted === isSorted()) return;
   rank = wanted ? byDeadline : byHand;
   for (const list of lists) {
-    const settled = [...list.children].filter(isSettled);
-    for (const el of settled.sort((a, b) => (follows(a, b) ? 1 : -1))) insert(el, list, null);
+    const ranked = [...list.children].filter(isSettled).map((el) => [rank(el.dataset), el]);
+    let next = null;
+    for (const [, el] of ranked.sort(([a], [b]) => (isAfter(b, a) ? 1 : -1))) {
+      insert(el, list, next);
+      next = el;
+    }
   }
 }
 
@@ -40,8 +44,9 @@ function beside(el, way) {
   return other;
 }
 
-function follows(other, el) {
-  const [theirs, own] = [rank(other.dataset), rank(el.dataset)];
+const follows = (other, el) => isAfter(rank(other.dataset), rank(el.dataset));
+
+function isAfter(theirs, own) {
   const nth = theirs.findIndex((one, n) => one !== own[n]);
   return theirs[nth] > own[nth];
 }

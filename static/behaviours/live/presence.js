@@ -5,6 +5,8 @@ import { text } from "../texts.js";
 
 const MOST = 6; // marks shown; the number counts everybody
 
+let open = []; // cards with a name at them
+
 export function startPresence() {
   on("who", ({ n, users = [] }) => draw(n, users));
   // who was here before the break is not known to be here still
@@ -30,9 +32,12 @@ function mark(name) {
 }
 
 function drawOpenSteps(users) {
-  for (const card of document.querySelectorAll("[data-here]")) card.removeAttribute("data-here");
+  for (const card of open) card.removeAttribute("data-here");
+  open = [];
   for (const { id, step, name } of users) {
     const card = step && id !== document.body.dataset.me && byId("step", step);
-    if (card && name) card.dataset.here = [card.dataset.here, name].filter(Boolean).join(", ");
+    if (!card || !name) continue;
+    card.dataset.here = [card.dataset.here, name].filter(Boolean).join(", ");
+    open.push(card);
   }
 }
