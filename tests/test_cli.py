@@ -14,7 +14,7 @@ from tracker.plan_file.canonical import canonical
 from tracker.plan_file.reading import read_plan_file
 
 EXAMPLES = sorted((Path(tracker.__file__).parent / "examples").glob("*.md"))
-COMMANDS = ["demo", "doctor", "export", "import", "link", "network", "serve"]
+COMMANDS = ["backup", "demo", "doctor", "export", "import", "link", "network", "restore", "serve"]
 NETWORK = "Demografie-Netzwerk"
 
 

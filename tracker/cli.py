@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
+from tracker import cli_backups
+
 cli = typer.Typer(
     help="Action plans that regional networks write, take on and follow together.",
     no_args_is_help=True,
@@ -112,6 +114,10 @@ def add_network(
 def link(email: str) -> None:
     """Print a link that signs a member in, once."""
     _say_link(_operate("make_link", email=email))
+
+
+cli.command("backup")(cli_backups.backup)
+cli.command("restore")(cli_backups.restore)
 
 
 @cli.command("import")

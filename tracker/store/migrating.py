@@ -57,6 +57,15 @@ def schema_of(url: str) -> tuple[str | None, str]:
         engine.dispose()
 
 
+def sync(path: Path) -> None:
+    """Let a file, or the names in a folder, outlast a power cut."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
 def _make(url: str, file: Path) -> None:
     # under another name until it is whole: cut off on the way it would be an empty file, which is refused
     half = file.with_name(f"{file.name}.new")
@@ -64,13 +73,7 @@ def _make(url: str, file: Path) -> None:
         half.with_name(half.name + end).unlink(missing_ok=True)
     _migrate(make_url(url).set(database=str(half)).render_as_string(hide_password=False))
     half.rename(file)
-    _sync(file.parent)
-
-
-def _sync(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    os.fsync(opened)
-    os.close(opened)
+    sync(file.parent)
 
 
 def _migrate(url: str) -> None:
