@@ -102,6 +102,21 @@ def test_a_plan_comes_out_as_a_table(here: Installation, ending: str) -> None:
         here.operate("export_table", {"plan": "x", "ending": ending})
 
 
+def test_a_plan_is_known_by_its_title_while_no_other_has_it(here: Installation) -> None:
+    file = EXAMPLES[0].read_bytes()
+    (plan,) = imported(here, file, into=NETWORK)["plans"]
+    by_id = here.operate("export_plan", {"plan": plan["id"]})
+    said = " " + plan["title"].upper().replace("Ä", "AE") + " "
+    assert here.operate("export_plan", {"plan": said}) == by_id
+    (other,) = imported(here, file, into=NETWORK)["plans"]
+    with pytest.raises(Failed) as failed:
+        here.operate("export_plan", {"plan": plan["title"]})
+    sentence = str(failed.value)
+    assert sentence.startswith(f"2 plans are called {plan['title']}. Say which by its id: ")
+    assert all(f"{id} ({read_plan_file(file).region})" in sentence for id in (plan["id"], other["id"]))
+    assert here.operate("export_plan", {"plan": other["id"]}).startswith("---")
+
+
 def test_a_plan_goes_into_a_region_whatever_the_file_says(here: Installation) -> None:
     imported(here, EXAMPLES[0].read_bytes(), into=NETWORK)
     [region] = all_of(here, Region.id)

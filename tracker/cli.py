@@ -165,7 +165,7 @@ def import_files(
 
 @cli.command("export")
 def export_plan(
-    plan: Annotated[str, typer.Argument(help="Id or address of a plan.")],
+    plan: Annotated[str, typer.Argument(help="Id, address or title of a plan.")],
     out: Annotated[Path | None, typer.Option(help="File to write; else it is printed.")] = None,
 ) -> None:
     """Write a plan as a plan file, or as a table when the file is to end with .xlsx or .csv."""

@@ -22,13 +22,14 @@ from tracker.domain.member import clean_address
 from tracker.domain.network import Network, Region
 from tracker.domain.participant import NOBODY
 from tracker.domain.party import PartySort
-from tracker.domain.refusals import Invalid, NotFound, Refusal
+from tracker.domain.refusals import Invalid, Refusal
 from tracker.domain.sign_in import LINK_LIFE
 from tracker.domain.work import Work
 from tracker.plan_file.document import PlanDocument
 from tracker.plan_file.problems import PlanFileErrors, problem_sentence
 from tracker.plan_file.reading import read_plan_file
 from tracker.plan_file.writing import write_plan_file
+from tracker.plan_meant import plan_meant
 from tracker.settings import Settings
 from tracker.store.database import Database
 from tracker.store.members import find_member
@@ -127,7 +128,7 @@ def import_table(here: Installation, **arguments: Any) -> dict[str, Any]:
 
 
 def export_plan(here: Installation, plan: str) -> str:
-    """A plan (its id or address) as a plan file, with addresses."""
+    """A plan (its id, address or title) as a plan file, with addresses."""
     return write_plan_file(_document(here, plan))
 
 
@@ -144,13 +145,10 @@ def export_table(here: Installation, plan: str, ending: str) -> str:
 
 
 def _document(here: Installation, plan: str) -> PlanDocument:
-    plan_id = plan.rstrip("/").rpartition("/")[2]
     here.work.at("exporting")
     with here.database.reading() as session:
-        try:
-            document = plan_document(session, plan_id, here.clock.day(), with_addresses=True)
-        except NotFound:
-            raise Failed(f"There is no plan {plan}.") from None
+        plan_id = plan_meant(session, plan)
+        document = plan_document(session, plan_id, here.clock.day(), with_addresses=True)
     here.work.at("exporting", len(document.steps))
     return document
 
