@@ -120,6 +120,35 @@ async def test_a_cookie_counts_only_from_our_own_pages(here: Making, bernd: Brow
     assert here.rev == before
 
 
+async def test_a_script_without_any_credentials_is_asked_to_sign_in(here: Making, site: Site) -> None:
+    before, address = here.rev, here.step_address + "/trashing"
+    async with httpx.AsyncClient(base_url=site.base_url) as script:
+        answers = [await script.post(path, json={}) for path in (address, "/plans/k7m2p9x4wd3h/steps")]
+        damaged = await script.post(address, json={}, headers={"Authorization": "Bearer nobodys"})
+    assert [(one.status_code, one.json()["code"]) for one in (*answers, damaged)] == [(401, "sign_in")] * 3
+    assert answers[0].content == answers[1].content
+    assert here.rev == before
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Cookie": "a=b"},
+    ],
+)
+async def test_what_a_browser_sends_from_elsewhere_is_no_script(
+    here: Making, site: Site, told: dict[str, str]
+) -> None:
+    async with httpx.AsyncClient(base_url=site.base_url) as browser:
+        answer = await browser.post(here.step_address + "/trashing", json={}, headers=told)
+        form = await browser.post(here.step_address + "/trashing", data={"a": "b"})
+    assert (answer.status_code, answer.json()["code"]) == (403, "origin")
+    assert form.status_code == 403
+
+
 @pytest.mark.parametrize(
     ("site_of_origin", "status"),
     [("same-origin", 200), ("same-site", 403), ("cross-site", 403), ("none", 403)],

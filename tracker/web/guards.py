@@ -15,9 +15,10 @@ from starlette.websockets import WebSocketDisconnect
 from tracker.domain.refusals import Refusal
 from tracker.settings import Settings
 from tracker.store.writing import StorageTrouble
+from tracker.web.accepted import wants_json
 from tracker.web.errors import broken, refused
 from tracker.web.headers import security_headers
-from tracker.web.refusals import NotOurHost, NotOurPage, TooMany, Unreadable
+from tracker.web.refusals import NotOurHost, NotOurPage, SignInFirst, TooMany, Unreadable
 from tracker.web.who import visitor_of
 
 COMMANDS_A_SECOND, COMMANDS_AT_ONCE = 5.0, 30.0  # of one guest's session
@@ -115,7 +116,7 @@ class OwnPages:
     def _refusal(self, request: Request) -> Refusal | None:
         visitor = visitor_of(request)
         if not visitor.by_token and not self._is_own(request):
-            return NotOurPage()
+            return SignInFirst() if _is_bare_script(request) else NotOurPage()
         if visitor.participant.kind == "guest" and not self._may_now(visitor.session):
             return TooMany()
         return None
@@ -134,6 +135,12 @@ class OwnPages:
         left = min(COMMANDS_AT_ONCE, left + (now - at) * COMMANDS_A_SECOND)
         self._guests[session] = (now, left - 1 if left >= 1 else left)
         return left >= 1
+
+
+def _is_bare_script(request: Request) -> bool:
+    """It forgot its token. No page of somebody else's can look like that: their browser says where it comes from."""
+    told = ("cookie", "origin", "sec-fetch-site")
+    return wants_json(request) and not any(name in request.headers for name in told)
 
 
 def _route(scope: Scope) -> str:
