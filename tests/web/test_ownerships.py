@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from tests.web.making import Making
 from tests.web.site import Browser, Site
 
@@ -12,6 +14,18 @@ async def test_i_take_a_step(here: Making, bernd: Browser) -> None:
     plan = await bernd.plan(here.plan)
     me = next(party["id"] for party in plan["parties"] if party["name"] == "Bernd")
     assert (me, "accepted") in [(one["party"], one["answer"]) for one in plan["step"][here.step]["owners"]]
+
+
+@pytest.mark.parametrize("beside", [{"role": "with"}, {"name": "Verein"}, {"sort": "person"}, {"party": ""}])
+async def test_taking_a_step_for_somebody_else_is_refused_and_said(
+    here: Making, bernd: Browser, beside: dict[str, str]
+) -> None:
+    before, ((field, said),) = here.rev, beside.items()
+    sent = {"take": True, field: said or here.place.party}
+    answer = await bernd.post(here.step_address + "/ownerships", sent)
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, [field])
+    assert "„take“ heißt: Ich übernehme das selbst." in answer.json()["sentence"]
+    assert here.rev == before
 
 
 async def test_a_party_is_asked(here: Making, bernd: Browser) -> None:

@@ -6,6 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker.commands import ownerships
+from tracker.domain.ownership import OwnerRole
+from tracker.domain.party import PartySort
+from tracker.domain.refusals import Invalid
 from tracker.web.carry_out import carry_out
 from tracker.web.fields import NO_ID, Id, Nothing
 from tracker.web.incoming import Sent, posted
@@ -18,9 +21,11 @@ class Named:
 
     take: bool = False
     party: Id = NO_ID
-    role: str = "lead"
+    role: str | None = None
+    """Left out: lead."""
     name: str = ""
-    sort: str = "organisation"
+    sort: str | None = None
+    """Left out: organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,13 @@ async def create(request: Request, sent: Sent) -> Response:
     """Take a step, or ask a party to."""
     named, step = sent.read_as(Named), request.path_params["step"]
     if named.take:
+        _check_alone(named)
         return await carry_out(request, sent, ownerships.take, step)
+    role = OwnerRole.LEAD if named.role is None else named.role
     if named.name.strip():
-        return await carry_out(request, sent, ownerships.ask_new, step, named.name, named.sort, named.role)
-    return await carry_out(request, sent, ownerships.ask, step, named.party, named.role)
+        sort = PartySort.ORGANISATION if named.sort is None else named.sort
+        return await carry_out(request, sent, ownerships.ask_new, step, named.name, sort, role)
+    return await carry_out(request, sent, ownerships.ask, step, named.party, role)
 
 
 @posted(show_step_again)
@@ -56,3 +64,11 @@ async def end(request: Request, sent: Sent) -> Response:
     sent.read_as(Nothing)
     known = request.path_params
     return await carry_out(request, sent, ownerships.end, known["step"], known["ownership"])
+
+
+def _check_alone(named: Named) -> None:
+    """Whoever takes a step takes it for themselves; what else was sent would be ignored. Raises Invalid."""
+    beside = {"party": named.party, "role": named.role, "name": named.name, "sort": named.sort}
+    for field, said in beside.items():
+        if said:
+            raise Invalid(field, "not_with_take")
