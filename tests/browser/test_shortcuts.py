@@ -36,6 +36,14 @@ async def test_a_step_is_added_found_opened_and_moved_by_keys_alone(screen, site
     await expect(anna.page.locator("#drawer")).to_be_hidden()
 
 
+async def test_what_is_typed_right_after_n_stands_in_the_new_line(screen, site, board) -> None:
+    anna = await screen(site.cast.anna, board)
+    # nothing may have to be fetched before the field is there
+    await anna.page.route("**/later/**", lambda route: route.abort())
+    await anna.page.keyboard.type("njmk/? Kaffee")
+    await expect(anna.page.locator(".quick-add [name=lines]")).to_have_value("jmk/? Kaffee")
+
+
 async def test_j_and_k_go_through_the_cards_in_reading_order(screen, site, board, bernd) -> None:
     for title in ("Reihe eins", "Reihe zwei"):
         await bernd.add(title, site.cast.nrw.stages["waiting"])

@@ -1,45 +1,11 @@
-// What the single keys of the board do, and the sheet that lists them.
-import { element, isShown, mayWrite, parse } from "../elements.js";
+// The sheet that lists the single keys of the board.
+import { element, parse } from "../elements.js";
 import { local } from "../storage.js";
-import { say } from "../live/announce.js";
 import { text } from "../texts.js";
 
 let sheet;
 
-export function press(key) {
-  if (key === "?") return show();
-  // behind an open drawer
-  if (document.getElementById("drawer")?.hidden === false) return;
-  PRESSED[key]();
-}
-
-const PRESSED = {
-  n: () => mayWrite() && document.querySelector("[data-quick-add-here]")?.click(),
-  "/": () => focus(document.querySelector("[data-filter] [name=words]")),
-  j: () => step(1),
-  k: () => step(-1),
-  m: () => {
-    const card = document.activeElement?.closest(".step");
-    if (card) card.querySelector("[data-move-menu]")?.click();
-    else say(text("shortcut_no_card"));
-  },
-};
-
-// The next card in reading order: stage by stage, from the top.
-function step(by) {
-  const links = [...document.querySelectorAll("#board .step [data-open-step]")].filter(isShown);
-  const here = document.activeElement?.closest(".step")?.querySelector("[data-open-step]");
-  const at = links.indexOf(here);
-  focus(links[at < 0 ? (by > 0 ? 0 : links.length - 1) : at + by]);
-}
-
-function focus(el) {
-  el?.focus();
-  el?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  el?.select?.();
-}
-
-async function show() {
+export async function showSheet() {
   sheet ??= await make();
   if (!sheet.isConnected) document.body.append(sheet);
   if (!sheet.open) sheet.showModal();
