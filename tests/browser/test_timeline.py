@@ -43,7 +43,7 @@ async def test_the_words_of_each_row_are_there_for_who_does_not_see_the_drawing(
     table = await anna.page.locator(".timeline").aria_snapshot()
     assert "Schritt zum Ziel Nummer 2." in table
     assert "Mitte Juni 2026" in table
-    assert "Mai 2026 – steht der Termin?" in table
+    assert "Mai 2026: steht der Termin?" in table
 
 
 async def test_links_are_reached_by_keyboard(screen, board, site, titles) -> None:

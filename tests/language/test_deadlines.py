@@ -125,7 +125,7 @@ def test_the_field_says_while_typing(words: str, german: str, english: str) -> N
     [
         ("Q1 2026", Lateness.LATE, "überfällig: Q1 2026", "overdue: Q1 2026"),
         ("April 2026", Lateness.NOW, "jetzt fällig: April 2026", "due now: April 2026"),
-        ("März (tbc)", Lateness.ASK, "März 2026 – steht der Termin?", "March 2026 – is the date fixed?"),
+        ("März (tbc)", Lateness.ASK, "März 2026: steht der Termin?", "March 2026: is the date fixed?"),
         ("März (tbc)", Lateness.AHEAD, "März 2026, voraussichtlich", "probably March 2026"),
         ("laufend", Lateness.NONE, "laufend", "ongoing"),
     ],

@@ -27,7 +27,7 @@ def deadline_text(locale: str, deadline: Deadline) -> str:
 
 
 def lateness_text(locale: str, deadline: Deadline, lateness: Lateness) -> str:
-    """The same with what it means on a day: "überfällig: Q1 2026", "Mai 2026 – steht der Termin?"."""
+    """The same with what it means on a day: "überfällig: Q1 2026", "Mai 2026: steht der Termin?"."""
     if lateness not in _SAID_TODAY:
         return deadline_text(locale, deadline)
     # asking already says that the date is not fixed
