@@ -13,7 +13,7 @@ MAY = Deadline("Mai 2026", date(2026, 5, 1), date(2026, 5, 31), Precision.MONTH)
 BY_MAY = Deadline("bis Mai", date(2026, 5, 31), date(2026, 5, 31), Precision.DAY, by=True)
 TENTATIVE_MAY = Deadline("Mai?", date(2026, 5, 1), date(2026, 5, 31), Precision.MONTH, tentative=True)
 ONGOING = Deadline("laufend", precision=Precision.ONGOING)
-UNREAD = Deadline("nach Ostern")
+UNREAD = Deadline("nach dem Fest")
 WAITING = Deadline("bis zum nächsten Treffen", by=True, next_meeting=True)
 
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))

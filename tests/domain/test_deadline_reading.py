@@ -144,6 +144,24 @@ def test_a_missing_year_is_the_earliest_whose_last_day_is_not_past(
     assert read(without.format(**numbers), reference).last == expected
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        "1990-04-15",
+        "2000-04-23",
+        "2008-03-23",
+        "2011-04-24",
+        "2019-04-21",
+        "2038-04-25",
+        "2049-04-18",
+        "2100-03-28",
+    ],
+)
+def test_easter_is_when_it_is(day: str) -> None:
+    sunday = date.fromisoformat(day)
+    assert read(f"Ostersonntag {sunday.year}").first == sunday
+
+
 def test_by_the_next_meeting_follows_the_meeting() -> None:
     words, meeting = "bis zum nächsten Treffen", read("12.03.2026")
     waiting = read(words)
@@ -165,7 +183,7 @@ def test_a_meeting_that_moved_counts_more_than_its_old_day_in_the_words() -> Non
     assert deadline.last == date(2026, 3, 19)
 
 
-@pytest.mark.parametrize("meeting", ["laufend", "nach Ostern", "bis zum nächsten Treffen"])
+@pytest.mark.parametrize("meeting", ["laufend", "nach Weihnachten", "bis zum nächsten Treffen"])
 def test_a_meeting_without_a_day_gives_no_span(meeting: str) -> None:
     deadline = read_deadline("bis zum nächsten Treffen", SAID_ON, next_meeting=read(meeting))
     assert deadline == read("bis zum nächsten Treffen")

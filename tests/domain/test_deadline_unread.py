@@ -26,7 +26,14 @@ from tracker.domain.deadline_unread import Why
         ),
         *(
             (Why.STARTS, words)
-            for words in ("ab Mai", "ab dem 12. März", "frühestens im Mai", "from May", "nicht vor KW 11")
+            for words in (
+                "ab Mai",
+                "ab dem 12. März",
+                "frühestens im Mai",
+                "from May",
+                "nicht vor KW 11",
+                "nach Weihnachten",
+            )
         ),
         *(
             (Why.PART_OF_YEAR, words)
@@ -38,11 +45,23 @@ from tracker.domain.deadline_unread import Why
                 "Anfang nächsten Jahres",
             )
         ),
+        *(
+            (Why.SCHOOL_HOLIDAYS, words)
+            for words in (
+                *(
+                    "Sommerferien",
+                    "in den Sommerferien 2027",
+                    "bis zu den Herbstferien",
+                    "nach den Sommerferien",
+                ),
+                *("before the summer break", "school holidays"),
+            )
+        ),
         *((Why.DAY_OR_MONTH, words) for words in ("03/12", "03/12/2026", "bis 3/12")),
         *(
             (Why.UNKNOWN, words)
             for words in (
-                *("", "vor Weihnachten", "nach den Sommerferien", "zeitnah im Mai", "ab und zu"),
+                *("", "nach dem Treffen", "zeitnah im Mai", "ab und zu"),
                 *("im Sommerloch", "auf jeden Fall", "im Fall", "bald" * 100, "30. Februar"),
             )
         ),

@@ -72,3 +72,8 @@ def test_reading_with_the_hint_is_quick() -> None:
 
     hint("3.10.2025", "Sachsen", "Thüringen")
     assert min(once() for _ in range(20)) < MOST
+
+
+def test_easter_and_whit_monday_are_holidays_in_every_year_we_read() -> None:
+    days = [f"{name} {year}" for year in range(1991, 2101) for name in ("Ostermontag", "Pfingstmontag")]
+    assert [day for day in days if not hint(day, "Hessen")] == []

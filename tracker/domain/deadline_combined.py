@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from tracker.domain.deadline import Precision
-from tracker.domain.deadline_forms import SIMPLE, WEEK, Form, Found, Reader, counted, first_form
+from tracker.domain.deadline_forms import AROUND, SIMPLE, WEEK, Form, Found, Reader, counted, first_form
 from tracker.domain.deadline_spans import (
     Said,
     Span,
@@ -48,6 +48,24 @@ def _part_of(span: Span | None, word: str) -> Span | None:
     if span and span.precision is Precision.MONTH:
         return part_of_month(span, _PARTS[word])
     return last_day_of(span) if span and word in _ENDS and span.precision in _WITH_END else None
+
+
+def _two_parts(found: Found, reference: date) -> Said:
+    """The days of "Anfang/Mitte Juni", which is both, or one of them."""
+    first, last = _PARTS[found["part"]], _PARTS[found["last"]]
+    said = first_form(SIMPLE, found["rest"], reference)
+    if last != first + 1:
+        return None
+    if said is None or isinstance(said, Span):
+        return _days_of_parts(said, first)
+    return lambda year: _days_of_parts(said(year), first)
+
+
+def _days_of_parts(span: Span | None, first: int) -> Span | None:
+    if span is None or span.precision is not Precision.MONTH:
+        return None
+    start, end = part_of_month(span, first), part_of_month(span, first + 1)
+    return Span(start.first, end.last, Precision.DAY)
 
 
 def _week_with_days(found: Found, reference: date) -> Said:
@@ -113,11 +131,17 @@ def _form(pattern: str, read: Reader) -> Form:
 _WEEKDAY = f"(?P<weekday>{one_of(WEEKDAYS)})"
 _NUMBER = "[0-9]{1,2}"
 _BETWEEN = "(?P<between>-|/|bis|to|until|till|through)"
+_OR = "(?:/|-|bis|to|oder|or)"
 _WEEKDAY_FIRST = _form(rf"{_WEEKDAY}(?: ,)?(?: of)? (?P<rest>.+)", _with_weekday)
 _FROM = _form(rf"(?:vo[nm] |from )?(?P<left>.+?) {_BETWEEN} (?:zum |the )?(?P<right>.+)", _from_to)
 _DATED: tuple[Form, ...] = (*SIMPLE, _WEEKDAY_FIRST)
 _ALL: tuple[Form, ...] = (
     *SIMPLE,
+    *AROUND,
+    _form(
+        rf"(?P<part>{one_of(_PARTS)})(?: -)? {_OR} (?P<last>{one_of(_PARTS)})(?: -)?(?: of)? (?P<rest>.+)",
+        _two_parts,
+    ),
     _form(rf"(?P<part>{one_of(_PARTS)})(?: -)?(?: (?:of|de[rs]|vo[nm]))?(?: the)? (?P<rest>.+)", _part),
     _form(
         rf"{WEEK} (?P<week>{_NUMBER})(?: - (?P<last>{_NUMBER}))? [,(:] (?P<days>.+?)(?: \))?",

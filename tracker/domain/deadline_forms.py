@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from tracker.domain.deadline import Precision
+from tracker.domain.deadline_feasts import FEASTS, WITH_DAYS_AFTER, after_feast, before_feast, feast
 from tracker.domain.deadline_spans import (
     Said,
+    Span,
     Yearly,
     day_span,
     last_day_of,
@@ -56,6 +58,8 @@ WEEK = r"(?:kw|cw|kalenderwochen?|(?:calendar )?weeks?|w)"
 _WEEK_NAME = "(?:kw|kalenderwoche|calendar week)"
 _HALF_YEAR = "(?:halbjahr(?:e?s)?|hj|jahreshaelfte|half - year|half year)"
 _LONG_WEEKDAY = rf"(?P<weekday>{one_of(name for name in WEEKDAYS if len(name) > 2)})"
+_NEAR_DAY = f"(?P<near>{one_of(NEAR_DAYS)})"
+_JUST = "(?:kurz |gleich |direkt |shortly |just |right |soon )?"
 _LEAD = re.compile(
     r"(?:(?:noch|still) )?"
     r"(?:(?:am|im|in|on|at|zu[mr]?|beim?|fuer|for|during|waehrend) )?(?:(?:de[mnrs]|die|das|the) )?(?:month of )?"
@@ -130,7 +134,7 @@ def _month_day(found: Found, reference: date) -> Said:
 
 
 def _near_day(found: Found, reference: date) -> Said:
-    return units_ahead(Precision.DAY, reference, NEAR_DAYS[found[0]])
+    return units_ahead(Precision.DAY, reference, NEAR_DAYS[found["near"]])
 
 
 def _weekday(found: Found, reference: date) -> Said:
@@ -140,6 +144,25 @@ def _weekday(found: Found, reference: date) -> Said:
         return None  # "übernächsten Freitag" is counted in two ways
     days = (WEEKDAYS[found["weekday"]] - reference.weekday()) % _DAYS_A_WEEK
     return units_ahead(Precision.DAY, reference, days or offset * _DAYS_A_WEEK)
+
+
+def _weeks_after_day(found: Found, reference: date) -> Said:
+    """ "Freitag in 3 Wochen": the first Friday from the reference on, and then three weeks."""
+    day = _near_day(found, reference) if found["near"] else _weekday(found, reference)
+    weeks = 7 * _number(found["count"])
+    return units_ahead(Precision.DAY, day.first, weeks) if isinstance(day, Span) else None
+
+
+def _feast(found: Found, reference: date) -> Said:
+    return _in_year(feast(found["feast"]), found, reference)
+
+
+def _before_feast(found: Found, reference: date) -> Said:
+    return _in_year(before_feast(found["feast"]), found, reference)
+
+
+def _after_feast(found: Found, reference: date) -> Said:
+    return _in_year(after_feast(found["feast"]), found, reference)
 
 
 def _week(found: Found, reference: date) -> Said:
@@ -186,6 +209,19 @@ SIMPLE: tuple[Form, ...] = tuple(
         (r"(?:jahre?s? |year )?(?P<year>[0-9]{4})", _whole_year),
         (rf"{_OFFSET} (?P<unit>{one_of(UNITS)})", _unit),
         (rf"(?:{_OFFSET} )?{_LONG_WEEKDAY}", _weekday),
-        (one_of(NEAR_DAYS), _near_day),
+        (_NEAR_DAY, _near_day),
+        (rf"(?:an |ueber |over )?(?P<feast>{one_of(FEASTS)}){_YEAR}", _feast),
+    )
+)
+# what does not stand at an end of "from X to Y", nor after "Ende"
+AROUND: tuple[Form, ...] = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        (rf"{_JUST}(?:vor|before) (?P<feast>{one_of(FEASTS)}){_YEAR}", _before_feast),
+        (rf"{_JUST}(?:nach|after) (?P<feast>{one_of(WITH_DAYS_AFTER)}){_YEAR}", _after_feast),
+        (
+            rf"(?:{_NEAR_DAY}|(?:{_OFFSET} )?{_LONG_WEEKDAY}) in (?P<count>{_1_2}|{one_of(COUNTS)}) (?:wochen?|weeks?)",
+            _weeks_after_day,
+        ),
     )
 )

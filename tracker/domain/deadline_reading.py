@@ -71,8 +71,8 @@ def why_unread(words: str) -> Why:
     text = _without_marks(plain(words))[0]
     if text in SOON:
         return Why.SOON
-    if started := STARTS.match(text):
-        return Why.STARTS if read_span(text[started.end() :], _ANY_DAY) else Why.UNKNOWN
+    if (started := STARTS.match(text)) and read_span(text[started.end() :], _ANY_DAY):
+        return Why.STARTS
     return next((why for why, form in UNREAD_FORMS.items() if form.fullmatch(text)), Why.UNKNOWN)
 
 
@@ -113,7 +113,7 @@ def _spanning(words: str, span: Span | None, tentative: bool, by: bool) -> Deadl
         return Deadline(words)
     by = by or span.by
     span = last_day_of(span) if by else span
-    return Deadline(words, span.first, span.last, span.precision, tentative, by)
+    return Deadline(words, span.first, span.last, span.precision, tentative or span.tentative, by)
 
 
 def _following(words: str, tentative: bool, by: bool, meeting: Deadline | None) -> Deadline:

@@ -13,12 +13,14 @@ MONTHS_IN = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF_YEAR: 6, P
 
 
 class Span(NamedTuple):
-    """First and last day, both inclusive. `by`: the words alone say that only the last day counts."""
+    """First and last day, both inclusive. `by`, `tentative`: the words alone say that only the last day counts, or that
+    the days are not fixed."""
 
     first: date
     last: date
     precision: Precision
     by: bool = False
+    tentative: bool = False
 
 
 Yearly = Callable[[int], Span | None]  # said without a year: the span in a given year, None where it has none
@@ -75,7 +77,7 @@ def part_of_month(month: Span, part: int) -> Span:
 
 def last_day_of(span: Span) -> Span:
     """What "bis X" means: the last day of X."""
-    return Span(span.last, span.last, Precision.DAY, by=True)
+    return Span(span.last, span.last, Precision.DAY, by=True, tentative=span.tentative)
 
 
 def known(first: date, precision: Precision, last: date | None = None) -> Span | None:

@@ -12,6 +12,7 @@ class Why(StrEnum):
     STARTS = "starts"
     PART_OF_YEAR = "part_of_year"
     DAY_OR_MONTH = "day_or_month"
+    SCHOOL_HOLIDAYS = "school_holidays"
     UNKNOWN = "unknown"
 
 
@@ -24,8 +25,8 @@ _PART = (
 _SEASON = "(?:fruehjahrs?|fruehlings?|sommers?|herbst(?:e?s)?|winters?|spring|summer|autumn)"
 
 STARTS = re.compile(
-    "(?:ab|von|nicht vor|fruehestens(?: ab)?|seit|from|after|not before|as of|starting(?: in| from)?|beginnend(?: im)?)"
-    "(?: de[mrn]| the)? "
+    "(?:ab|von|nach|nicht vor|fruehestens(?: ab)?|seit|beginnend(?: im)?"
+    "|from|after|not before|as of|starting(?: in| from)?)(?: de[mrn]| the)? "
 )
 UNREAD_FORMS = {
     Why.SEASON: re.compile(
@@ -35,6 +36,12 @@ UNREAD_FORMS = {
     Why.PART_OF_YEAR: re.compile(
         "(?:in |im )?(?:(?:anfang|beginn|mitte|early|late|mid|beginning of|start of|middle of)"
         rf"(?: -)?{_YEAR}|jahresanfang|jahresbeginn|jahresmitte)"
+    ),
+    Why.SCHOOL_HOLIDAYS: re.compile(
+        "(?:(?:kurz |gleich |noch |shortly |right )?(?:in|vor|nach|waehrend|zu|before|after|during) )?"
+        rf"{_PART}?(?:den |der |die |the )?"
+        "(?:(?:sommer|herbst|winter|oster|pfingst|weihnachts|faschings|schul)?ferien"
+        rf"|(?:summer|autumn|winter|school|easter|christmas) (?:holidays?|break|vacation)){_YEAR}?"
     ),
     Why.DAY_OR_MONTH: re.compile("[0-9]{1,2} / [0-9]{1,2}(?: / [0-9]{2,4})?"),
 }

@@ -104,14 +104,15 @@ COUNTED_UNITS = UNITS | {
     **dict.fromkeys(("quartale", "quartalen", "quarters"), Precision.QUARTER),
     **dict.fromkeys(("jahre", "jahren", "years"), Precision.YEAR),
 }
-NEAR_DAYS = {"heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "uebermorgen": 2, "day after tomorrow": 2}
+NEAR_DAYS = {"vorgestern": -2, "gestern": -1, "yesterday": -1, "heute": 0, "today": 0}
+NEAR_DAYS |= {"morgen": 1, "tomorrow": 1, "uebermorgen": 2, "day after tomorrow": 2}
 
 TENTATIVE = _set(
     """voraussichtlich voraussichtl vorauss voraus vsl vermutlich wahrscheinlich wohl evtl eventuell ggf
     gegebenenfalls moeglicherweise moeglichst vielleicht hoffentlich idealerweise geplant angedacht angepeilt anvisiert
-    avisiert vorgesehen vorlaeufig ca circa zirka etwa ungefaehr rund um gegen tbc tbd tba ? ~ probably tentatively
-    tentative expected likely maybe perhaps possibly presumably approximately approx about around roughly provisionally
-    provisional planned hopefully ideally towards"""
+    avisiert vorgesehen vorlaeufig ca circa zirka etwa ungefaehr rund um herum gegen tbc tbd tba ? ~ probably
+    tentatively tentative expected likely maybe perhaps possibly presumably approximately approx about around roughly
+    provisionally provisional planned hopefully ideally towards"""
 )
 AT_THE_LATEST = frozenset({"spaetestens", "latest"})
 ONGOING = _set(
