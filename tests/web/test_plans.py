@@ -18,6 +18,19 @@ async def test_the_board_stands_at_the_rev_of_its_data(here: Making, guel: Brows
     assert f'data-rev="{plan["rev"]}" data-epoch="{plan["epoch"]}"' in board
 
 
+async def test_the_first_picture_of_a_board_waits_for_its_first_card_and_for_nothing_else(
+    here: Making, anna: Browser
+) -> None:
+    board = await anna.get(f"/plans/{here.plan}")
+    step = re.search(r'<li class="step" id="([^"]+)"', board.text)[1]  # type: ignore[index]
+    head = board.text.partition("</head>")[0]
+    assert f'<link rel="expect" href="#{step}" blocking="render">' in head
+    styles = re.search(r'<link rel="stylesheet" href="([^"]+)"', head)[1]  # type: ignore[index]
+    assert board.headers["link"] == f"<{styles}>; rel=preload; as=style"
+    empty = await anna.form(f"/regions/{here.place.region}/plans", {"title": "Noch leer"})
+    assert 'rel="expect"' not in (await anna.get(empty.headers["location"])).text
+
+
 async def test_the_body_says_who_looks_and_as_what(
     here: Making, anna: Browser, deniz: Browser, site: Site
 ) -> None:

@@ -16,7 +16,7 @@ from tracker.domain.note import NoteKind
 from tracker.pages import PlanLink
 from tracker.pages.views import PartyView, StageView, ThemeView
 from tracker.rendering import Html, joined
-from tracker.store.cards import find_cards, shown_themes, step_marks
+from tracker.store.cards import StepMark, find_cards, shown_themes, step_marks
 from tracker.store.changes import FoundNote, FoundStage, feed_head, found_notes, found_stages, shown_parties
 from tracker.store.plans import meetings_of
 
@@ -39,6 +39,8 @@ class BoardParts:
     frags: Mapping[str, Html]
     themes: Sequence[ThemeView]
     parties: Sequence[PartyView]
+    first: str
+    """Id of the first card in reading order; empty without one."""
 
     @property
     def steps(self) -> int:
@@ -56,7 +58,8 @@ def whole_board(
     plan = link_of(head)
     stages, notes = found_stages(session, plan_id), found_notes(session, plan_id)
     themes, parties = shown_themes(session, plan_id), shown_parties(session, plan_id)
-    cards = _cards(session, drawing, plan, stages, locale, day)
+    marks = step_marks(session, plan_id)
+    cards = _cards(session, drawing, plan, stages, marks, locale, day)
     counts = {stage.id: len(cards[stage.id]) for stage in stages}
     listed = {stage.id: joined(cards[stage.id]) for stage in stages}
     lists = _note_lists(drawing, plan, notes, locale)
@@ -80,6 +83,7 @@ def whole_board(
         frags=frags | drawing.frame(plan, notes, themes, parties, locale),
         themes=theme_views(themes),
         parties=party_views(parties),
+        first=next((mark.id for stage in stages for mark in marks if mark.stage_id == stage.id), ""),
     )
 
 
@@ -98,10 +102,15 @@ def snapshot(feed: str, epoch: str, rev: int, lists: Mapping[str, str], frags: M
 
 
 def _cards(
-    session: Session, drawing: Drawing, plan: PlanLink, stages: Sequence[FoundStage], locale: str, day: date
+    session: Session,
+    drawing: Drawing,
+    plan: PlanLink,
+    stages: Sequence[FoundStage],
+    marks: Sequence[StepMark],
+    locale: str,
+    day: date,
 ) -> dict[str, list[Html]]:
     """The cards of each stage in order; only those that changed since they were last drawn are read in full."""
-    marks = step_marks(session, plan.id)
     drawn = {mark.id: drawing.kept_card(mark.id, mark.rev, locale, day) for mark in marks}
     missing = [id for id, html in drawn.items() if html is None]
     for card in find_cards(session, plan.id, None if len(missing) > len(marks) // 2 else missing):

@@ -49,6 +49,8 @@ class BoardPage:
     themes: Sequence[ThemeView]
     parties: Sequence[PartyView]
     form: FormView
+    first: str = ""
+    """Id of the first card; a browser that knows how waits with its first picture until that is there."""
     view: str = "board"
     frame_open: bool = True
     """Whether "Worum es geht" is unfolded: at the first visit, and when the viewer left it so."""

@@ -87,6 +87,7 @@ def board_page(request: Request, seen: SeenPlan, board: BoardParts, day: date) -
         themes=board.themes,
         parties=board.parties,
         form=form_of(request, board.rev),
+        first=board.first,
         frame_open=not frame_folded(request, board.plan.id),
     )
 

@@ -51,9 +51,12 @@ def show_filled(
     viewer, locale = viewer_of(request, seen), visitor_of(request).locale
     html = parts_of(request).rendering.page(template, locale, page, viewer)
     parts = [filling[part] if n % 2 else Packed(part) for n, part in enumerate(html.split(SLOT))]
+    # asked for while the browser still makes room for the page
+    styles = parts_of(request).rendering.static_files.url("styles.css")
+    headers = {"Link": f"<{styles}>; rel=preload; as=style"}
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
-        return _with_visit(request, HTMLResponse(b"".join(part.plain for part in parts)))
-    headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return _with_visit(request, HTMLResponse(b"".join(part.plain for part in parts), headers=headers))
+    headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
     return _with_visit(request, HTMLResponse(gzip_body(parts), headers=headers))
 
 
