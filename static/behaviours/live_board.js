@@ -23,7 +23,6 @@ import { startStageCounts } from "./stage_counts.js";
 import { startStageSwitch } from "./stage_switch.js";
 import { startStepForms } from "./step_form.js";
 import { startWanted } from "./wanted.js";
-import { startYearStrip } from "./year_strip.js";
 
 export function startBoard(board) {
   openFeeds();
@@ -48,7 +47,6 @@ export function startBoard(board) {
   // before those who ask for them
   startFacts();
   startFilter(board);
-  startYearStrip();
   startPresence();
   startWanted(board);
   // the role decides what the stylesheet shows; the server decides what is done

@@ -1,6 +1,8 @@
 // What the board has beside its first paint: fetched when somebody wants it.
 import { on, unreached } from "./elements.js";
 
+const WIDE = "(width > 40rem)"; // elsewhere the stylesheet shows no strip of the year
+
 export function startWanted(board) {
   board.addEventListener("click", (event) => {
     const link = event.target.closest("[data-stage-menu]");
@@ -9,5 +11,12 @@ export function startWanted(board) {
     import("./later/menus.js").then(({ openStageMenu }) => openStageMenu(link), unreached);
   });
   import("./later/news.js").then(({ startNews }) => startNews(board), unreached);
+  const wide = matchMedia(WIDE);
+  wide.addEventListener("change", drawYear);
+  drawYear(wide);
   on("mine", (done) => import("./later/undo.js").then(({ offerUndo }) => offerUndo(done), unreached));
+}
+
+function drawYear({ matches }) {
+  if (matches) import("./later/year_strip.js").then(({ startYearStrip }) => startYearStrip(), unreached);
 }

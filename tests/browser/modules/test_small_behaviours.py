@@ -145,6 +145,7 @@ async def test_a_month_gives_way_to_today(board: OpenBoard, today: str, said: li
         stages=[Stage("s", "S", "b", cards)], html_attributes=attributes
     ).html
     await board.open()
+    await board.page.locator("[data-year] svg").wait_for()
     names = "() => [...document.querySelectorAll('[data-year] text')].map((name) => name.textContent)"
     assert await board.run(names) == said
     inside = """() => [...document.querySelectorAll('[data-year] text')].every((name) =>

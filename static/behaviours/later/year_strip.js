@@ -1,8 +1,8 @@
 // The small strip of the year above the board: each deadline drawn as exactly as it was said.
-import { allFacts } from "./card_facts.js";
-import { barShape, laneOf, monthsOf, today } from "./year_scale.js";
-import { drawing, on } from "./elements.js";
-import { text } from "./texts.js";
+import { allFacts } from "../card_facts.js";
+import { barShape, laneOf, monthsOf, today } from "../year_scale.js";
+import { drawing, on } from "../elements.js";
+import { text } from "../texts.js";
 
 const HEIGHT = 54; // px: four lanes, the axis, the names of the months
 const AXIS = 38;
@@ -13,8 +13,9 @@ const LETTER = 7.5; // px, in the middle of narrow and wide ones
 let place, waiting;
 
 export function startYearStrip() {
-  place = document.querySelector("[data-year]");
-  if (!place) return;
+  const found = document.querySelector("[data-year]");
+  if (!found || place) return;
+  place = found;
   on("applied", drawSoon);
   let width;
   // also the first drawing; none where the stylesheet shows no strip, as on a phone
