@@ -67,6 +67,22 @@ async def test_nothing_said_is_no_meeting(here: Making, bernd: Browser) -> None:
     assert (answer.status_code, list(answer.json()["fields"])) == (422, ["words"])
 
 
+async def test_a_day_that_cannot_be_read_is_kept_marked_and_says_what_could_be(
+    here: Making, bernd: Browser, guel: Browser
+) -> None:
+    page, hint = f"/plans/{here.plan}/meetings", "Kein lesbarer Termin, Ihre Worte bleiben stehen."
+    to = address(here)
+    sent = {"words": "nie <b>", "base": here.rev}
+    assert (await bernd.post(to, sent)).status_code == 200
+    marked = '<strong class="deadline--unread"><span>„nie &lt;b&gt;“</span></strong>'
+    shown = (await bernd.get(page)).text.partition(f'id="meeting-{here.meeting}"')[2].partition("<details")[0]
+    assert (marked in shown, hint in shown) == (True, True)
+    read = (await guel.get(page)).text
+    assert (marked in read, hint in read) == (True, False)
+    await bernd.post(address(here), {"words": "9.6.2026", "base": here.rev})
+    assert "deadline--unread" not in (await guel.get(page)).text
+
+
 async def test_an_address_that_runs_is_no_link(here: Making, bernd: Browser) -> None:
     sent = {"link": "javascript:alert(1)", "base": here.rev}
     assert list((await bernd.post(address(here), sent)).json()["fields"]) == ["link"]
