@@ -26,15 +26,19 @@ function submit(form, submitter) {
     url: form.getAttribute("action"),
     body,
     feed: form.dataset.feed,
-    label: labelOf(form, submitter),
+    label: labelOf(form, submitter, body),
     shown: textFields(form).map((field) => body[field.name] ?? "").filter(Boolean).join(" · "),
     done: (answer, rev) => finish(form, body, rev),
     refused: (refusal) => show(form, refusal),
   });
 }
 
-function labelOf(form, submitter) {
-  const title = form.closest("[data-step]")?.querySelector("h1")?.textContent.trim();
+// What stands beside "undo", and in the list of what is not sent.
+function labelOf(form, submitter, body) {
+  const title = body.title ?? form.closest("[data-step]")?.querySelector("h1")?.textContent.trim();
+  const isText = title && form.elements._base && !form.matches(".form--whole");
+  const said = !form.closest(".clash") ? "rewritten" : submitter?.matches("[data-clash-mine]") ? "took_mine" : "took_both";
+  if (isText) return text(said, { title });
   const button = submitter?.textContent.trim() || submitter?.getAttribute("aria-label");
   return [title, button].filter(Boolean).join(": ");
 }

@@ -98,6 +98,21 @@ async def test_what_was_saved_beside_a_clash_goes_with_the_decision(screen, site
     await anna.until("() => document.getElementById('step-text').value === 'Annas Bemerkung'")
 
 
+async def test_what_can_be_undone_after_a_clash_is_said_in_a_sentence(screen, site, board, bernd) -> None:
+    step = await bernd.add("Titel am Anfang", site.cast.nrw.stages["gathered"])
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    await anna.page.fill("#drawer [name=title]", "Annas Titel")
+    await bernd.do(f"/steps/{step}", title="Bernds Titel")
+    await anna.page.click("#drawer .editor__save button")
+    await anna.page.click("#drawer [data-clash-mine]")
+    undo = anna.page.locator("#undo span")
+    await undo.get_by_text("In „Annas Titel“ gilt Ihre Fassung", exact=True).wait_for()
+    await anna.page.fill("#step-text", "Eine Bemerkung")
+    await anna.page.click("#drawer .editor__save button")
+    await undo.get_by_text("„Annas Titel“ geändert", exact=True).wait_for()
+
+
 async def test_two_who_say_what_came_of_a_step_see_both(screen, site, board, bernd) -> None:
     step = await bernd.add("Von beiden erledigt", site.cast.nrw.stages["gathered"])
     anna = await screen(site.cast.anna, board)

@@ -1,5 +1,5 @@
 // What the page says about itself, always visible: a symbol and a word, and how much is not sent yet.
-import { element, on, symbol } from "../elements.js";
+import { element, on, symbol, tell } from "../elements.js";
 import { keepFocus } from "./place.js";
 import { text } from "../texts.js";
 
@@ -26,9 +26,16 @@ export function connectionIs(next) {
   if (next === state) return;
   state = next;
   draw();
+  tell("state", next);
 }
 
 export const connectionState = () => state;
+
+// -> the link out of a state that does not end by itself, or null
+export function wayOut() {
+  const out = WAYS_OUT[state]?.();
+  return out === undefined ? null : element("a", { href: out }, text(`${state}_way_out`));
+}
 
 function draw() {
   const place = document.querySelector("[data-connection]");
@@ -36,8 +43,7 @@ function draw() {
   const words = [text(state), ...(unsent ? [text("unsent", { n: unsent })] : [])].join(" · ");
   place.dataset.state = state;
   place.classList.toggle("connection--waiting", !["connected", "polling"].includes(state) || unsent > 0);
-  const out = WAYS_OUT[state]?.();
-  const link = out === undefined ? [] : [element("a", { href: out }, text(`${state}_way_out`))];
+  const link = [wayOut()].filter(Boolean);
   const sign = symbol(state === "connected" && !unsent ? "live" : "cut");
   keepFocus(place, () => place.replaceChildren(sign, element("span", {}, words), ...link));
 }

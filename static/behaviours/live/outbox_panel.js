@@ -1,15 +1,19 @@
 // What is not sent, and what the server did not take: named, with the text somebody wrote.
+import { connectionState, wayOut } from "./connection.js";
 import { drop, flush, retry, waitingCommands } from "./outbox.js";
 import { element, on } from "../elements.js";
 import { keepFocus } from "./place.js";
 import { text } from "../texts.js";
+
+// what is unsent then waits for somebody, not for the network
+const WAITS_FOR_ME = ["signed_out", "outdated"];
 
 const isPhone = matchMedia("(max-width: 40rem)");
 
 export function startOutboxPanel() {
   const panel = document.getElementById("outbox");
   if (!panel) return;
-  on("outbox", () => draw(panel));
+  for (const event of ["outbox", "state"]) on(event, () => draw(panel));
   panel.addEventListener("click", ({ target }) => {
     const { retry: again, discard, resend } = target.closest("button")?.dataset ?? {};
     if (again) retry(again);
@@ -33,8 +37,10 @@ function draw(panel) {
 function item({ key, label, shown, refusal }) {
   const parts = [element("strong", {}, label)];
   if (shown) parts.push(element("q", { class: "outbox__text" }, shown));
-  parts.push(element("p", {}, refusal?.sentence ?? text("not_sent_yet")));
+  const state = WAITS_FOR_ME.find((one) => one === connectionState());
+  parts.push(element("p", {}, refusal?.sentence ?? text(state ? `not_sent_${state}` : "not_sent_yet")));
   if (refusal) parts.push(button("retry", { "data-retry": key }), button("discard", { "data-discard": key }));
+  else if (state) parts.push(wayOut());
   else parts.push(button("resend", { "data-resend": "" }));
   return element("li", { class: refusal ? "outbox__change outbox__change--refused" : "outbox__change" }, ...parts);
 }

@@ -20,6 +20,8 @@ TEXTS = {
     "here": "{n} here",
     "leave_unsaved": "leave?",
     "moved": "{title}: {stage}, {position} of {of}",
+    "not_sent_signed_out": "sign in and it goes out",
+    "not_sent_yet": "goes out by itself",
     "offline": "offline",
     "outdated": "outdated",
     "outdated_way_out": "reload",

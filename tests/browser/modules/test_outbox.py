@@ -161,6 +161,12 @@ async def test_signed_out_keeps_everything_until_the_same_member_is_back(board: 
     link = board.page.locator("[data-connection] a")
     assert await link.get_attribute("href") == "/sign-in?next=%2Fplans%2Fk7m2p9x4wd3h"
     assert await board.run(KEPT) == 1
+    unsent = board.page.locator("#outbox li")
+    await unsent.get_by_text("sign in and it goes out").wait_for()
+    assert await unsent.get_by_role("link", name="sign in").get_attribute("href") == await link.get_attribute(
+        "href"
+    )
+    assert await unsent.get_by_role("button").count() == 0
     server.pages[BOARD] = BoardPage(token="token-2", html_attributes=QUICK).html
     server.answers.append(moved(board))
     await server.close_sockets()
