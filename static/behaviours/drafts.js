@@ -4,9 +4,11 @@ import { element } from "./elements.js";
 import { session } from "./storage.js";
 import { text } from "./texts.js";
 
+const DRAFTED = "[data-step] form[data-command], form[data-draft]";
+
 export function startDrafts() {
   document.addEventListener("input", ({ target }) => {
-    const isDraft = target.form?.matches("[data-step] form[data-command]") && textFields(target.form).includes(target);
+    const isDraft = target.form?.matches(DRAFTED) && textFields(target.form).includes(target);
     if (isDraft) keep(target);
   });
   restoreDrafts(document);
@@ -56,6 +58,6 @@ export function restoreDrafts(root) {
 }
 
 const draftable = (root) =>
-  [...root.querySelectorAll("[data-step] form[data-command]:not(.clash form)")].flatMap(textFields);
+  [...root.querySelectorAll(`:is(${DRAFTED}):not(.clash form)`)].flatMap(textFields);
 
 const nameOf = (field) => `draft:${document.body.dataset.me}:${field.form.getAttribute("action")}:${field.name}`;

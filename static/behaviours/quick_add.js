@@ -1,7 +1,9 @@
-// The "+" of a stage opens a line to write in; Enter adds a step and the line stays open for the next one.
+// The "+" of a stage opens a line to write in; Enter adds a step and the line stays open for the next one. What stands
+// in a line survives a reload of the tab.
 import { byId, mayWrite, on, unreached } from "./elements.js";
 import { allStages } from "./stage_counts.js";
 import { send } from "./live/outbox.js";
+import { session } from "./storage.js";
 import { showErrors } from "./form_fields.js";
 import { shownStage } from "./stage_switch.js";
 import { text } from "./texts.js";
@@ -17,17 +19,18 @@ export function startQuickAdd() {
     if (!opener || event.ctrlKey || event.metaKey || !mayWrite()) return;
     event.preventDefault();
     // the button below a phone's screen means the stage in view
-    open(byId("stage", opener.dataset.quickAdd) ?? shownStage() ?? allStages()[0], template, opener);
+    open(byId("stage", opener.dataset.quickAdd) ?? shownStage() ?? allStages()[0], template, opener).focus();
   });
   on("deleted", ({ kind, el }) => kind === "stage" && rescue(el));
+  if (mayWrite()) restore(template);
 }
 
 function open(stage, template, opener) {
   const form = stage.querySelector(LINE) ?? add(stage, template);
   form.hidden = false;
-  form.elements.lines.focus();
   form.onkeydown = (event) => onKey(event, form, opener);
   form.querySelector("[data-quick-close]").onclick = () => close(form, opener);
+  return form.elements.lines;
 }
 
 function add(stage, template) {
@@ -39,6 +42,7 @@ function add(stage, template) {
     event.preventDefault();
     submit(form);
   });
+  form.addEventListener("input", () => keep(form));
   // not in the head: that is replaced when the stage is renamed
   stage.querySelector("[data-head]").after(form);
   // what it is understood as, whom and what it can name, several lines at once: wanted when somebody writes
@@ -86,6 +90,7 @@ function putBack(form, lines, { sentence, fields }) {
   // several lines do not fit into one: they are listed among what was refused
   if (!form.isConnected || form.hidden || field.value || lines.includes("\n")) return warn(sentence);
   field.value = lines;
+  keep(form);
   showErrors(form, Object.keys(fields).length ? fields : { lines: sentence });
   return true;
 }
@@ -102,5 +107,32 @@ function rescue(stage) {
   const other = allStages().find((one) => one !== stage);
   if (!form?.elements.lines.value || !other) return;
   other.querySelector(LINE)?.remove();
+  session.forget(shelfOf(form) + stage.dataset.id);
   other.querySelector("[data-head]").after(form);
+  keep(form);
+}
+
+// A name for each stage.
+const shelfOf = (form) => `draft:${document.body.dataset.me}:${form.getAttribute("action")}:`;
+
+function keep(form) {
+  const name = shelfOf(form) + form.closest("section").dataset.id;
+  const { value } = form.elements.lines;
+  if (value) session.write(name, value);
+  else session.forget(name);
+}
+
+// Without taking the focus. The line of a stage that is gone by now opens in the first one that has none.
+function restore(template) {
+  const shelf = shelfOf(template.content.querySelector("form"));
+  for (const name of session.names(shelf)) {
+    const id = name.slice(shelf.length);
+    const stage = byId("stage", id) ?? allStages().find((one) => !one.querySelector(LINE) && !session.read(shelf + one.dataset.id));
+    if (!stage) continue;
+    const field = open(stage, template, stage.querySelector("[data-quick-add]"));
+    field.value = session.read(name);
+    if (stage.dataset.id === id) continue;
+    session.forget(name);
+    keep(field.form);
+  }
 }

@@ -105,3 +105,28 @@ async def test_pasted_lines_that_are_refused_are_listed_and_not_lost(screen, sit
     await anna.page.get_by_role("button", name="2 Schritte anlegen").click()
     await expect(anna.page.locator("#outbox")).to_contain_text("Zeile eins")
     await expect(anna.page.locator("#outbox")).to_contain_text("x" * 201)
+
+
+async def test_a_line_is_there_after_a_reload_and_gone_after_signing_out(screen, site, board) -> None:
+    anna = await opened(screen, site, board)
+    await anna.page.keyboard.type("Saal suchen vor Ostern")
+    await anna.page.reload()
+    await expect(anna.page.locator(LINE)).to_have_value("Saal suchen vor Ostern")
+    await anna.page.evaluate(
+        "document.querySelector('form[data-sign-out]').dispatchEvent(new Event('submit'))"
+    )
+    assert (
+        await anna.page.evaluate("Object.keys(sessionStorage).filter((name) => name.includes('draft'))") == []
+    )
+
+
+async def test_a_new_note_that_is_not_added_yet_survives_a_reload(screen, site, board) -> None:
+    emil = await screen(site.cast.emil, f"{board}/edit")
+    await emil.page.fill("#note-new-text", "Noch nicht fertig")
+    await emil.page.reload()
+    await expect(emil.page.locator("#note-new-text")).to_have_value("Noch nicht fertig")
+    await emil.page.wait_for_selector("form[action$='/notes'][data-htmx-powered]")
+    await emil.page.click("form[action$='/notes'] button")
+    await emil.until("() => document.getElementById('announcer').textContent === 'Gespeichert'")
+    await emil.page.reload()
+    await expect(emil.page.locator("#note-new-text")).to_have_value("")

@@ -2,8 +2,10 @@
 
 import asyncio
 
-from tests.browser.modules.conftest import OpenBoard
-from tests.browser.modules.fixture_board import BOARD, Card
+from playwright.async_api import expect
+
+from tests.browser.modules.conftest import QUICK, OpenBoard
+from tests.browser.modules.fixture_board import BOARD, BoardPage, Card, three_stages
 from tests.browser.modules.scripted_server import Said
 
 LINE = "#stage-idea .quick-add input[name=lines]"
@@ -86,3 +88,36 @@ async def test_the_line_survives_a_new_head_and_even_the_end_of_its_stage(board:
     await board.server.delta({"op": "del", "kind": "stage", "id": "done", "rev": 3})
     await board.rev(3)
     assert await board.page.locator("#stage-idea .quick-add input[name=lines]").input_value() == "Half"
+
+
+async def test_what_stands_in_a_line_survives_a_reload_and_goes_when_it_is_sent(board: OpenBoard) -> None:
+    await board.page.locator("[data-quick-add=work]").click()
+    await board.page.keyboard.type("Half a title")
+    await board.page.reload()
+    await board.server.listening()
+    line = board.page.locator("#stage-work .quick-add input[name=lines]")
+    await expect(line).to_have_value("Half a title")
+    assert await board.page.locator(".quick-add").count() == 1
+    assert await board.run("() => document.activeElement === document.body")
+    board.server.answers.append(Said(board.server.next_delta(Card("n", "Half a title", "y").put("work"))))
+    await line.press("Enter")
+    await board.rev(2)
+    await expect(line).to_have_value("")
+    assert await board.run("() => Object.keys(sessionStorage).filter((name) => name.includes('draft'))") == []
+    await board.page.reload()
+    await board.server.listening()
+    assert await board.page.locator(".quick-add").count() == 0
+
+
+async def test_a_kept_line_whose_stage_is_gone_opens_in_another(board: OpenBoard) -> None:
+    await board.page.locator("[data-quick-add=done]").click()
+    await board.page.keyboard.type("Half")
+    page = BoardPage(stages=three_stages()[:2], html_attributes=QUICK)
+    board.server.pages[BOARD] = page.html
+    await board.page.reload()
+    line = board.page.locator("#stage-idea .quick-add input[name=lines]")
+    await expect(line).to_have_value("Half")
+    await board.page.reload()
+    await expect(line).to_have_value("Half")
+    await line.press("Escape")
+    await expect(line).to_be_hidden()
