@@ -1,6 +1,5 @@
 """`tracker backup` and `tracker restore`: everything of an installation in one file, and back."""
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +12,11 @@ from tracker.control import Failed
 from tracker.domain.work import Work
 from tracker.lock import Busy, Lock, lock_files, lock_to_serve
 from tracker.settings import Settings
-from tracker.store.copying import BESIDE, as_one_file, check_copy, copy_database, remove, settle
+from tracker.store.copying import BESIDE, as_one_file, check_copy, copy_database, remove_beside, settle
 from tracker.store.engines import sqlite_file
 from tracker.store.migrating import UnusableDatabase, schema_of, sync, upgrade
 from tracker.store.restored import doors_of, renew
+from tracker.whole_files import half_of, keep
 
 ELSEWHERE = (
     "The data is in a PostgreSQL: pg_dump --format=custom makes a backup of it while the server runs, "
@@ -44,12 +44,11 @@ def back_up(settings: Settings, file: Path, work: Work, *, overwrite: bool = Fal
     _refuse_own(database, file)
     if file.exists() and not overwrite:
         raise Failed(f"{file} is there already: name another file, or say --overwrite.")
-    with _half(file) as half:
+    with half_of(file) as half, _alone_there(half):
         copy_database(database, half, work)
         schema = _checked(half, work)
         work.go_through("keeping")
-        half.replace(file)
-        sync(file.parent)
+        keep(half, file)
     return schema
 
 
@@ -61,7 +60,7 @@ def restore(settings: Settings, file: Path, work: Work) -> Restored:
     """
     database = _database(settings)
     _refuse_own(database, file)
-    with _alone(settings), _removed(database.with_name(f"{database.name}.restoring")) as half:
+    with _alone(settings), half_of(database) as half, _alone_there(half):
         try:
             copy_database(file, half, work)
             _checked(half, work)
@@ -73,8 +72,7 @@ def restore(settings: Settings, file: Path, work: Work) -> Restored:
         as_one_file(half)
         work.go_through("keeping")
         before = _set_aside(database, f"{clock.now():%Y%m%d-%H%M%S}") if database.exists() else None
-        half.replace(database)
-        sync(database.parent)
+        keep(half, database)
     return Restored(database, before)
 
 
@@ -98,34 +96,13 @@ def _checked(half: Path, work: Work) -> str:
 
 
 @contextmanager
-def _half(file: Path) -> Iterator[Path]:
-    """An empty file beside `file` that nobody else may read, for one backup at a time; gone afterwards."""
-    half = file.with_name(f".{file.name}.part")
-    held = os.open(half, os.O_RDWR | os.O_CREAT, 0o600)
+def _alone_there(half: Path) -> Iterator[None]:
+    """Nothing that SQLite has beside a database outlasts the half one, nor comes from one that was killed."""
+    remove_beside(half)
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if not half.exists() or not os.path.samestat(os.fstat(held), half.stat()):
-            raise BlockingIOError  # it was another's, which is done and has its right name since
-    except BlockingIOError:
-        os.close(held)
-        raise Failed(f"Another backup is being written to {file}.") from None
-    try:
-        os.ftruncate(held, 0)  # of one that was killed
-        yield half
+        yield
     finally:
-        remove(half)
-        os.close(held)
-
-
-@contextmanager
-def _removed(half: Path) -> Iterator[Path]:
-    """The same for a restore, which has the installation for itself."""
-    remove(half)  # of one that was killed
-    os.close(os.open(half, os.O_CREAT | os.O_EXCL, 0o600))
-    try:
-        yield half
-    finally:
-        remove(half)
+        remove_beside(half)
 
 
 def _alone(settings: Settings) -> Lock:

@@ -2,11 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from tracker import cli_backups
+from tracker import cli_backups, cli_plans
+from tracker.asking import operate
 
 cli = typer.Typer(
     help="Action plans that regional networks write, take on and follow together.",
@@ -15,8 +16,6 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-TABLES = (".xlsx", ".csv", ".tsv")
-TOLD = {"add": "added", "update": "updated", "skip": "left out"}
 
 network = typer.Typer(help="Networks.", no_args_is_help=True)
 cli.add_typer(network, name="network")
@@ -103,7 +102,7 @@ def add_network(
     called: Annotated[str, typer.Option("--called", help="Their name; else the address up to the @.")] = "",
 ) -> None:
     """Add a network and its coordinator, and print a link with which they sign in."""
-    done = _operate(
+    done = operate(
         "add_network", name=name, email=coordinator, coordinator=called or coordinator.partition("@")[0]
     )
     typer.echo(f"Network {done['name']} is there; {coordinator} coordinates it.")
@@ -113,130 +112,13 @@ def add_network(
 @cli.command()
 def link(email: str) -> None:
     """Print a link that signs a member in, once."""
-    _say_link(_operate("make_link", email=email))
+    _say_link(operate("make_link", email=email))
 
 
+cli.command("import")(cli_plans.import_files)
+cli.command("export")(cli_plans.export)
 cli.command("backup")(cli_backups.backup)
 cli.command("restore")(cli_backups.restore)
-
-
-@cli.command("import")
-def import_files(
-    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)],
-    into: Annotated[
-        str,
-        typer.Option(
-            help="Network, by name or id; the file names the region. Of a table: plan, id or address."
-        ),
-    ] = "",
-    into_region: Annotated[str, typer.Option(help="Region, by id: a new plan there.")] = "",
-    days: Annotated[
-        str,
-        typer.Option(help="Of a table: what 03/12 means, day_first, month_first, or words (left as it is)."),
-    ] = "",
-    duplicates: Annotated[
-        str,
-        typer.Option(
-            help="Of a table: update, skip or add steps that are there already; else those that differ are updated."
-        ),
-    ] = "",
-    skip_broken: Annotated[
-        bool, typer.Option("--skip-broken", help="Of a table: leave out lines that cannot be read.")
-    ] = False,
-    title: Annotated[str, typer.Option(help="Of a new plan from a table; else the file's name.")] = "",
-) -> None:
-    """Make new plans from plan files, or take over a table (.xlsx, .csv, .tsv): all of it, or nothing."""
-    if bool(into) == bool(into_region):
-        raise typer.BadParameter("Say where to: either --into NETWORK or --into-region ID.")
-    if any(file.suffix.lower() in TABLES for file in files):
-        if len(files) > 1:
-            raise typer.BadParameter("One table at a time.")
-        answers = {"day_order": days, "duplicates": duplicates, "skip_broken": skip_broken, "title": title}
-        _import_table(files[0], {"into": into, "into_region": into_region, **_known(answers)})
-        return
-    done = _operate_long(
-        "import_files", files=[_packed(file) for file in files], into=into, into_region=into_region
-    )
-    for notice in done["notices"]:
-        typer.echo(notice, err=True)
-    for plan in done["plans"]:
-        typer.echo(f"{plan['url']}  {plan['title']}")
-
-
-@cli.command("export")
-def export_plan(
-    plan: Annotated[str, typer.Argument(help="Id, address or title of a plan.")],
-    out: Annotated[Path | None, typer.Option(help="File to write; else it is printed.")] = None,
-) -> None:
-    """Write a plan as a plan file, or as a table when the file is to end with .xlsx or .csv."""
-    if out is not None and out.suffix in (".xlsx", ".csv"):
-        from base64 import b64decode
-
-        _keep(out, b64decode(_operate_long("export_table", plan=plan, ending=out.suffix[1:])))
-        return
-    text: str = _operate_long("export_plan", plan=plan)
-    if out is None:
-        typer.echo(text, nl=False)
-    else:
-        _keep(out, text.encode())
-
-
-def _operate_long(operation: str, /, **arguments: Any) -> Any:
-    """The same for what takes its time: told on the terminal, and cancelled by Ctrl and C with a sentence."""
-    from tracker.terminal import shown
-
-    with shown() as work:
-        return _operate(operation, work, **arguments)
-
-
-def _operate(operation: str, work: Any = None, /, **arguments: Any) -> Any:
-    """Let the running server do it, or do it here when none runs."""
-    from tracker.control import carry_out
-    from tracker.lock import lock_files
-    from tracker.settings import read_settings
-
-    settings = read_settings()
-
-    def alone(name: str, arguments: Any, work: Any) -> Any:
-        from tracker.operations import operate_alone
-
-        return operate_alone(settings, name, arguments, work)
-
-    return carry_out(lock_files(settings), operation, arguments, alone, work)
-
-
-def _packed(file: Path) -> tuple[str, str]:
-    from base64 import b64encode
-
-    return file.name, b64encode(file.read_bytes()).decode()
-
-
-def _known(answers: dict[str, Any]) -> dict[str, Any]:
-    """Raises BadParameter for a word that is no answer."""
-    for name, words in (
-        ("day_order", ("", "day_first", "month_first", "words")),
-        ("duplicates", ("", "update", "skip", "add")),
-    ):
-        if answers[name] not in words:
-            raise typer.BadParameter(f"Say one of {', '.join(words[1:])}.")
-    return answers
-
-
-def _import_table(file: Path, arguments: dict[str, Any]) -> None:
-    name, content = _packed(file)
-    done = _operate_long("import_table", name=name, content=content, **arguments)
-    said = ", ".join(f"{n} {TOLD[choice]}" for choice, n in done["counts"].items() if n)
-    typer.echo(f"{done['url']}  {said or 'nothing to do'}")
-
-
-def _keep(file: Path, content: bytes) -> None:
-    """Write all of it, or leave what was there."""
-    beside = file.with_name(f".{file.name}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _say_link(done: dict[str, str]) -> None:

@@ -163,6 +163,15 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
 }
 
 
+def network_named(session: Session, name: str) -> str:
+    """The id of the network with this name or id. Raises Failed."""
+    named = or_(col(Network.id) == name, col(Network.name_key) == sort_key(name))
+    network: Network | None = session.execute(select(Network).where(named)).scalars().first()
+    if network is None:
+        raise Failed(f"There is no network {name}.")
+    return network.id
+
+
 @contextmanager
 def sentences() -> Iterator[None]:
     """Tell every refusal as one sentence, a file's problems as one each."""
@@ -197,16 +206,12 @@ def _imported(
 
 def _network_of(session: Session, into: str, into_region: str) -> str:
     """The id of the network that is meant by name or id, or by one of its regions."""
-    if into_region:
-        region = session.get(Region, into_region)
-        if region is None:
-            raise Failed(f"There is no region {into_region}.")
-        return region.network_id
-    named = or_(col(Network.id) == into, col(Network.name_key) == sort_key(into))
-    network: Network | None = session.execute(select(Network).where(named)).scalars().first()
-    if network is None:
-        raise Failed(f"There is no network {into}.")
-    return network.id
+    if not into_region:
+        return network_named(session, into)
+    region = session.get(Region, into_region)
+    if region is None:
+        raise Failed(f"There is no region {into_region}.")
+    return region.network_id
 
 
 def _read(name: str, content: bytes, known: Mapping[str, PartySort]) -> PlanDocument:

@@ -124,7 +124,7 @@ def test_two_backups_to_one_file_do_not_meet(settings: Settings, planning: Plann
     work = Work(lambda progress: again() if progress.part == "verifying" else None)
 
     def again() -> None:
-        with pytest.raises(Failed, match="Another backup is being written"):
+        with pytest.raises(Failed, match="Another command is writing"):
             back_up(settings, kept, Work())
 
     back_up(settings, kept, work)

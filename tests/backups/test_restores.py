@@ -114,7 +114,7 @@ def test_what_is_no_whole_backup_is_refused_and_changes_no_byte(
     assert str(refused.value).startswith(f"{kept} cannot be restored. The database ")
     assert "\n" not in str(refused.value)
     assert ((settings.data_dir / "tracker.db").read_bytes(), kept.read_bytes()) == (present, given)
-    assert not [file for file in settings.data_dir.iterdir() if "restor" in file.name]
+    assert not [file for file in settings.data_dir.iterdir() if ".part" in file.name]
 
 
 def test_a_restore_waits_for_nobody_who_serves(settings: Settings, kept: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_killed_restore_leaves_the_old_or_the_new(settings: Settings, kept: Pa
         fatten(planning)
         back_up(settings, kept, Work())
         planning.step("After")
-    half = settings.data_dir / "tracker.db.restoring"
+    half = settings.data_dir / ".tracker.db.part"
     for sign in (half, half.with_name(f"{half.name}-wal")):
         with started(command("restore", str(kept)), environment(settings)) as process:
             until_blocking(partial(there_or_ended, sign, process), SLOWEST, "a half restore")

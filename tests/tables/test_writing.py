@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zipfile
 from datetime import date
 
 import pytest
@@ -136,3 +138,13 @@ def test_a_workbook_can_be_printed_as_it_is() -> None:
     assert page.column_dimensions["B"].width > page.column_dimensions["A"].width
     assert page["A2"].value == 7
     assert page["K2"].alignment.wrap_text
+
+
+def test_the_same_table_makes_the_same_bytes_whenever_it_is_written() -> None:
+    """A workbook is a zip, which knows two seconds at best: it says of nothing when that was made."""
+    sheet = sheet_of(PLAN, "de")
+    with zipfile.ZipFile(io.BytesIO(write_xlsx(sheet))) as book:
+        assert {entry.date_time for entry in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.compress_type for entry in book.infolist()} == {zipfile.ZIP_DEFLATED}
+        said = " ".join(book.read(name).decode() for name in book.namelist())
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z?", said)) == {"1980-01-01T00:00:00Z"}

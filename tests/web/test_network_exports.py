@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import httpx
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from tests.waiting import until
 from tests.web.making import Making
 from tests.web.site import Browser, Site
+from tracker.domain.work import Work
+from tracker.network_zip import write_network
 from tracker.plan_file.reading import read_plan_file
 from tracker.tables.reading import read_table
 
@@ -30,6 +33,15 @@ async def test_the_zip_holds_each_plan_as_text_and_as_a_table(here: Making, emil
     table = read_table(contents["nrw/002-fachkraefte-gewinnen.xlsx"])
     assert [row.cells[1] for row in table.rows[1:]] == [step.title for step in plan.steps]
     assert here.step in {step.mark for step in plan.steps}
+
+
+async def test_on_the_terminal_it_is_the_same_file(
+    here: Making, emil: Browser, site: Site, tmp_path: Path
+) -> None:
+    file, settings, clock = tmp_path / "plans.zip", site.settings, site.cast.clock
+    assert write_network(settings, here.place.network, file, "de", Work(), clock) == 2
+    answer = await emil.get(f"/networks/{here.place.network}.zip")
+    assert file.read_bytes() == answer.content
 
 
 async def test_what_lies_in_another_network_is_not_in_it(here: Making, emil: Browser) -> None:

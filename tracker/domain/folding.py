@@ -4,6 +4,7 @@ People type "aerzte", "arzte" or "Ärzte" and mean the same. A text is folded tw
 matches when either fold of the words occurs. Order follows DIN 5007-1 (ä sorts as a), bytewise on the first fold.
 """
 
+import re
 import unicodedata
 
 _AS_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -30,6 +31,11 @@ def sort_key(text: str) -> str:
 def same_name(one: str, other: str) -> bool:
     """Whether two names are the same but for case, umlaut spelling and blanks."""
     return fold_wide(one).split() == fold_wide(other).split()
+
+
+def file_name(words: str) -> str:
+    """The words as a name that cannot break out of a header or a folder: letters and hyphens only."""
+    return re.sub(r"[^a-z0-9]+", "-", fold_wide(words), flags=re.ASCII).strip("-") or "plan"
 
 
 def _plain(text: str) -> str:

@@ -64,9 +64,9 @@ def settle(file: Path) -> bool:
     return not busy
 
 
-def remove(file: Path) -> None:
-    """A database file and what is beside it, as far as it is there."""
-    for end in ("", *BESIDE):
+def remove_beside(file: Path) -> None:
+    """What SQLite has left beside a database file that nobody uses."""
+    for end in BESIDE:
         file.with_name(file.name + end).unlink(missing_ok=True)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlmodel import Session, col
@@ -75,7 +75,14 @@ def plans_of(session: Session, participant: Participant) -> Sequence[FoundPlan]:
     rows = session.execute(statement.where(col(Plan.id).in_(_ids_of(participant)))).all()
     found = [(plan, region, role_on_plan(session, participant, plan.id)) for plan, region in rows]
     kept = [FoundPlan(plan, region, role) for plan, region, role in found if role]
-    return sorted(kept, key=lambda one: (one.region.name_key, one.plan.created_at, one.plan.id))
+    return sorted(kept, key=lambda one: _by_region(one.plan, one.region))
+
+
+def plans_in(session: Session, network_id: str) -> Sequence[tuple[Plan, Region]]:
+    """All plans of a network for whoever runs the installation, in the same order."""
+    statement = select(Plan, Region).join(Region, col(Region.id) == Plan.region_id)
+    rows = session.execute(statement.where(col(Region.network_id) == network_id)).all()
+    return sorted(((plan, region) for plan, region in rows), key=lambda one: _by_region(*one))
 
 
 def plan_ids_of(session: Session, participant: Participant) -> list[str]:
@@ -136,6 +143,10 @@ def check_room_for_plan(session: Session, network_id: str) -> None:
     of_network = select(func.count()).select_from(Plan).join(Region, col(Region.id) == Plan.region_id)
     if (session.execute(of_network.where(col(Region.network_id) == network_id)).scalar() or 0) >= MOST_PLANS:
         raise Full(limit=MOST_PLANS)
+
+
+def _by_region(plan: Plan, region: Region) -> tuple[str, datetime, str]:
+    return region.name_key, plan.created_at, plan.id
 
 
 def _ids_of(participant: Participant) -> Select[str]:

@@ -2,8 +2,11 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
-from typing import cast
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as BookCell
@@ -12,6 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from tracker.tables.sheet import Cell, Sheet
 
@@ -25,6 +29,7 @@ WIDTHS = {
     "result": 30,
 }  # characters
 _WIDTH = 24
+NEVER = datetime(1980, 1, 1)  # noqa: DTZ001  the first moment a zip knows, which has no zones
 _LONGEST_NAME = 31  # signs of a sheet's name in Excel
 _NOT_IN_A_NAME = re.compile(r"[\\/*?:\[\]']")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -39,14 +44,27 @@ def write_xlsx(sheet: Sheet) -> bytes:
     """A workbook with one sheet; every text is a text, whatever it begins with."""
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.title = "", sheet.title
+    book.properties.created = book.properties.modified = NEVER
     page = cast(Worksheet, book.create_sheet(_name(sheet.title)))  # for writing only, with all of its set-up
     _set_up(page, sheet)
     page.append(list(_heads(page, sheet)))
     for row in sheet.rows:
         page.append([_cell(page, value) for value in row])
     file = io.BytesIO()
-    book.save(file)
+    ExcelWriter(book, _Dateless(file, "w", zipfile.ZIP_DEFLATED)).save()
     return file.getvalue()
+
+
+class _Dateless(zipfile.ZipFile):
+    """Says of nothing in it when it was written: the same table makes the same bytes."""
+
+    def writestr(self, name: Any, data: Any, *options: Any) -> None:
+        info = name if isinstance(name, zipfile.ZipInfo) else zipfile.ZipInfo(name, NEVER.timetuple()[:6])
+        info.compress_type = self.compression
+        super().writestr(info, data)
+
+    def write(self, filename: Any, arcname: Any = None, *options: Any) -> None:
+        self.writestr(arcname or filename, Path(filename).read_bytes())
 
 
 def _set_up(page: Worksheet, sheet: Sheet) -> None:

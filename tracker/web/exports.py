@@ -1,6 +1,5 @@
 """A plan to take away: as data for scripts, as a text file or a table for people."""
 
-import re
 from collections.abc import Callable
 
 from sqlmodel import Session
@@ -8,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker.commands.exports import plan_document
-from tracker.domain.folding import fold_wide
+from tracker.domain.folding import file_name
 from tracker.domain.permissions import Action, may
 from tracker.plan_file.document import PlanDocument
 from tracker.plan_file.writing import write_plan_file
@@ -63,8 +62,3 @@ async def _file(
     file = await parts_of(request).database.read(written)
     headers = {"Content-Disposition": f'attachment; filename="{file_name(seen.link.region)}.{ending}"'}
     return Response(file, media_type=kind, headers=headers)
-
-
-def file_name(words: str) -> str:
-    """The words as a name that cannot break out of a header or a folder: letters and hyphens only."""
-    return re.sub(r"[^a-z0-9]+", "-", fold_wide(words), flags=re.ASCII).strip("-") or "plan"

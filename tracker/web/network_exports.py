@@ -1,49 +1,21 @@
 """All plans of a network to take away, as one file that is made while it is sent."""
 
-import io
-import zipfile
 from collections.abc import AsyncIterator, Sequence
-from datetime import date
-from typing import Any
+from contextlib import closing
 
 from sqlmodel import Session
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
-from tracker.commands.exports import plan_document
+from tracker.commands.zipped_plans import PlanZip, plan_files
+from tracker.domain.folding import file_name
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, may
 from tracker.domain.work import Stopped
-from tracker.plan_file.writing import write_plan_file
 from tracker.store.networks import find_network
 from tracker.store.plans import FoundPlan, plans_of
-from tracker.tables.sheet import sheet_of
-from tracker.web.exports import file_name
 from tracker.web.parts import parts_of
 from tracker.web.who import visitor_of
-
-FIRST = (1980, 1, 1, 0, 0, 0)  # the same plans make the same bytes
-
-
-class _Sent(io.RawIOBase):
-    """What was written since somebody last took it: a zip is sent while it grows, and never kept whole."""
-
-    def __init__(self) -> None:
-        self._pieces: list[bytes] = []
-
-    def writable(self) -> bool:
-        """For `zipfile`."""
-        return True
-
-    def write(self, piece: Any) -> int:
-        """Keep the bytes until they are taken."""
-        self._pieces.append(bytes(piece))
-        return len(piece)
-
-    def taken(self) -> bytes:
-        """The bytes since the last time."""
-        pieces, self._pieces = self._pieces, []
-        return b"".join(pieces)
 
 
 async def as_zip(request: Request) -> Response:
@@ -65,25 +37,18 @@ async def _zipped(request: Request, plans: Sequence[FoundPlan]) -> AsyncIterator
 
     `?work=` names it, to be watched and stopped."""
     parts, locale, by = parts_of(request), visitor_of(request).locale, visitor_of(request).participant
-    sent, today, name = _Sent(), parts.clock.day(), request.query_params.get("work", "")
-    with parts.under_way.told(by, name) as work, zipfile.ZipFile(sent, "w") as file:
+    today, name = parts.clock.day(), request.query_params.get("work", "")
+
+    def files(session: Session, found: FoundPlan) -> dict[str, bytes]:
+        with_addresses = may(found.role, Action.SEE_ADDRESSES)
+        return plan_files(session, found.plan.id, today, locale, with_addresses=with_addresses)
+
+    with parts.under_way.told(by, name) as work, closing(PlanZip()) as file:
         for number, found in enumerate(plans, 1):
             try:
                 work.at("plans", number, len(plans))
             except Stopped:
                 raise ClientDisconnect() from None  # cut off, so that nobody takes half of it for the whole
-            files = await parts.database.read(_files, found, today, locale)
-            path = f"{file_name(found.region.name)}/{number:03}-{file_name(found.plan.title)[:60]}"
-            for ending, content in files.items():
-                info = zipfile.ZipInfo(f"{path}.{ending}", FIRST)
-                file.writestr(info, content, zipfile.ZIP_DEFLATED if ending == "md" else zipfile.ZIP_STORED)
-            yield sent.taken()
-    yield sent.taken()
-
-
-def _files(session: Session, found: FoundPlan, today: date, locale: str) -> dict[str, bytes]:
-    from tracker.tables.xlsx_writing import write_xlsx  # openpyxl takes 0.3 s to import
-
-    with_addresses = may(found.role, Action.SEE_ADDRESSES)
-    plan = plan_document(session, found.plan.id, today, with_addresses=with_addresses)
-    return {"md": write_plan_file(plan).encode(), "xlsx": write_xlsx(sheet_of(plan, locale))}
+            read = await parts.database.read(files, found)
+            yield file.add(found.region.name, found.plan.title, read)
+        yield file.end()
