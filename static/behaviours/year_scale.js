@@ -2,11 +2,8 @@
 
 const BRACKET = 5; // px
 
-// The Berlin day; a page may stand open over midnight.
-export function today() {
-  const fixed = document.documentElement.getAttribute("data-live-today");
-  return fixed ?? new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin" }).format(new Date());
-}
+// The day that the server has drawn the page for, also when that stands open over midnight: a phone's clock may be wrong.
+export const today = () => document.querySelector("[data-feed][data-day]").dataset.day;
 
 // Whole months around all days: {start, end: ms, names: the first day of each}
 export function monthsOf(days) {

@@ -1,8 +1,16 @@
 """Test 15: at midnight in Berlin an open board and a fresh one agree on what is late, without a reload."""
 
+import re
 from datetime import UTC, datetime
 
+from playwright.async_api import expect
+
 from tests.browser.test_four_boards import SHOWN, fresh
+
+
+def today_is(day: str) -> re.Pattern[str]:
+    """What the strip of the year says, by the server's clock: the browser's shows another year."""
+    return re.compile(f"heute ist der {day.replace('.', '[.]')}$")
 
 
 async def test_lateness_turns_at_midnight_without_a_reload(screen, site, board, bernd) -> None:
@@ -15,10 +23,13 @@ async def test_lateness_turns_at_midnight_without_a_reload(screen, site, board, 
         await anna.reaches(rev)
         card = f"#step-{step}"
         assert await anna.page.get_attribute(card, "data-lateness") == "now"
+        strip = anna.page.locator("[data-year] svg[role=img]")
+        await expect(strip).to_have_attribute("aria-label", today_is("30. April 2026"))
         before = await anna.counts()
         clock.moment = datetime(2026, 4, 30, 22, 0, 1, tzinfo=UTC)
         await anna.until("(s) => document.querySelector(s).dataset.lateness === 'late'", card)
         assert "überfällig" in await anna.page.inner_text(card)
+        await expect(strip).to_have_attribute("aria-label", today_is("1. Mai 2026"))
         assert await anna.rev() == rev
         after = await anna.counts()
         assert after["messages"] > before["messages"]

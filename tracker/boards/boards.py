@@ -69,7 +69,7 @@ class Boards:
         """The whole feed as a message; of rows there is none to send, they are fetched for each viewer."""
         if view == "row":
             head = await self.database.read(feed_head, feed.removeprefix("plan:"))
-            return NoSuchFeed(feed) if head is None else snapshot(feed, head.epoch, head.rev, {}, {})
+            return NoSuchFeed(feed) if head is None else snapshot(feed, head.epoch, head.rev, day, {}, {})
         parts = await self.board(feed.removeprefix("plan:"), locale, day, view=view)
         return parts if isinstance(parts, NoSuchFeed) else snapshot_of(parts)
 

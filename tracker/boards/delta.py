@@ -109,6 +109,8 @@ def _lost(changes: Sequence[FoundChange], here: set[str]) -> bool:
 
 def _message(asked: Asked, head: FeedHead, ops: Sequence[Op], by: Sequence[dict[str, Any]]) -> Delta:
     said = {"t": "delta", "feed": asked.feed, "epoch": head.epoch, "frm": asked.since, "rev": head.rev}
+    if asked.since == head.rev:
+        said["day"] = str(asked.day)  # only now does all that a page shows belong to this day
     message = json.dumps(said | {"by": by, "ops": ops}, ensure_ascii=False, separators=(",", ":")).encode()
     return Delta(asked.feed, head.epoch, asked.since, head.rev, message)
 

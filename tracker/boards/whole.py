@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -39,6 +40,7 @@ class BoardParts:
     frags: Mapping[str, Html]
     themes: Sequence[ThemeView]
     parties: Sequence[PartyView]
+    day: date
     first: str
     """Id of the first card in reading order; empty without one."""
 
@@ -83,6 +85,7 @@ def whole_board(
         frags=frags | drawing.frame(plan, notes, themes, parties, locale),
         themes=theme_views(themes),
         parties=party_views(parties),
+        day=day,
         first=next((mark.id for stage in stages for mark in marks if mark.stage_id == stage.id), ""),
     )
 
@@ -90,12 +93,15 @@ def whole_board(
 def snapshot_of(parts: BoardParts) -> Snapshot:
     """The whole board as a message; it travels by HTTP only."""
     cards = {stage: html.decode() for stage, html in parts.cards.items()}
-    return snapshot(parts.plan.feed, parts.epoch, parts.rev, cards | dict(parts.lists), parts.frags)
+    lists = cards | dict(parts.lists)
+    return snapshot(parts.plan.feed, parts.epoch, parts.rev, parts.day, lists, parts.frags)
 
 
-def snapshot(feed: str, epoch: str, rev: int, lists: Mapping[str, str], frags: Mapping[str, str]) -> Snapshot:
-    """A whole feed: `lists` and `frags` are html by name."""
-    said = {"t": "snapshot", "feed": feed, "epoch": epoch, "rev": rev}
+def snapshot(
+    feed: str, epoch: str, rev: int, day: date, lists: Mapping[str, str], frags: Mapping[str, str]
+) -> Snapshot:
+    """A whole feed as it stands on a day: `lists` and `frags` are html by name."""
+    said: dict[str, Any] = {"t": "snapshot", "feed": feed, "epoch": epoch, "rev": rev, "day": str(day)}
     said |= {"lists": dict(lists), "frags": dict(frags)}
     message = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
     return Snapshot(feed, epoch, rev, message)

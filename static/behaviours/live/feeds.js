@@ -55,6 +55,7 @@ function take(own, message) {
   const ids = whole ? applySnapshot(message, own.root) : applyDelta(message, message.rev < own.rev);
   own.rev = whole ? message.rev : Math.max(own.rev, message.rev);
   own.epoch = message.epoch;
+  if (message.day) own.day = own.root.dataset.day = message.day;
   own.root.dataset.rev = own.rev;
   own.root.dataset.epoch = own.epoch;
   const others = (message.by ?? []).filter((one) => !isOwn(one.key));

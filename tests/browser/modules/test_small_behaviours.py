@@ -117,8 +117,8 @@ async def test_the_year_is_drawn_from_the_cards_and_drawn_again(board: OpenBoard
         dated("d3", "2026-01-01", "2026-03-31", "quarter", 'data-lateness="late"'),
         dated("d4", "2026-05-12", "2026-05-12", "day"),
     ]
-    today = {**QUICK, "data-live-today": "2026-04-14"}
-    board.server.pages[BOARD] = BoardPage(stages=[Stage("s", "S", "b", cards)], html_attributes=today).html
+    stages = [Stage("s", "S", "b", cards)]
+    board.server.pages[BOARD] = BoardPage(stages=stages, html_attributes=QUICK, day="2026-04-14").html
     await board.open()
     strip = board.page.locator("[data-year] svg[role=img]")
     assert await strip.get_attribute("aria-label") == "January 2026 to May 2026, today 14 April 2026"
@@ -140,10 +140,8 @@ async def test_the_year_is_drawn_from_the_cards_and_drawn_again(board: OpenBoard
 )
 async def test_a_month_gives_way_to_today(board: OpenBoard, today: str, said: list[str]) -> None:
     cards = [dated("d1", "2026-01-01", "2026-05-31", "half")]
-    attributes = {**QUICK, "data-live-today": today}
-    board.server.pages[BOARD] = BoardPage(
-        stages=[Stage("s", "S", "b", cards)], html_attributes=attributes
-    ).html
+    stages = [Stage("s", "S", "b", cards)]
+    board.server.pages[BOARD] = BoardPage(stages=stages, html_attributes=QUICK, day=today).html
     await board.open()
     await board.page.locator("[data-year] svg").wait_for()
     names = "() => [...document.querySelectorAll('[data-year] text')].map((name) => name.textContent)"
