@@ -16,7 +16,7 @@ from tracker.domain.ids import new_id
 from tracker.language.texts import LOCALES, all_keys
 from tracker.pages import StepPast, Viewer
 from tracker.pages.views import CardView, ThemeView
-from tracker.rendering import Html, Rendering, live_texts
+from tracker.rendering import Html, Rendering, Stencil, live_texts, slot
 from tracker.static_files import StaticFiles, beside_or_inside
 
 MOST_WEIGHT = 60_000  # bytes a board of 100 cards may cost in all
@@ -200,6 +200,15 @@ def test_cards_stages_and_frames_hold_nothing_of_the_viewer() -> None:
         source = (FOLDER / f"{name}.html").read_text("utf-8")
         assert "viewer" not in source.split("#}", 1)[1]
         assert "<form" not in source
+
+
+def test_a_card_is_filled_with_texts_made_harmless_and_with_all_it_has_places_for() -> None:
+    stencil = Stencil(f'<a title="{slot("name")}">{slot("name")}{slot("drawn")}</a>')
+    filled = stencil.filled(name="""<b>"'&\x00name\x00""", drawn=Html("<i></i>"), more="not asked for")
+    said = "&lt;b&gt;&#34;&#39;&amp;\x00name\x00"
+    assert filled == f'<a title="{said}">{said}<i></i></a>'
+    with pytest.raises(KeyError):
+        stencil.filled(name="nothing drawn")
 
 
 def test_a_stage_told_alone_holds_its_head_and_an_empty_list(samples: Samples) -> None:

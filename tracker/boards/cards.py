@@ -160,6 +160,7 @@ def quick_view(line: QuickLine, locale: str, day: date, holiday: str) -> QuickVi
     )
 
 
+@lru_cache(KEPT)
 def mark_of(name: str, sort: str) -> str:
     """One or two letters that stand for a name: a person's first two, an organisation's initials."""
     words = [word for word in name.replace("-", " ").split() if unicodedata.category(word[0])[0] in "LN"]

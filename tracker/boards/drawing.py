@@ -12,13 +12,18 @@ from tracker.boards.cards import card_view, frame_view, head_view, meeting_view,
 from tracker.domain.meeting import Meeting
 from tracker.pages import PlanLink
 from tracker.pages.views import CardView
-from tracker.rendering import Html, Rendering
+from tracker.rendering import Html, Rendering, Stencil, joined
 from tracker.store.cards import FoundCard, FoundTheme
 from tracker.store.changes import FeedHead, FoundNote, FoundParty, FoundStage
 
 CARDS_KEPT = 40_000  # about 30 MB: four boards of 10,000 steps, or every board of a large installation
 PARTS_KEPT = 10_000
 NOTHING = Html()
+KINDS = ("dated", "spanned", "tentative", "done")
+PLACES = (
+    *("id", "number", "pos", "rev", "title", "address", "language", "owner_ids", "theme_ids"),
+    *("lateness", "shape", "first", "last", "day", "by", "themes", "below"),
+)
 
 
 class Drawing:
@@ -28,6 +33,7 @@ class Drawing:
         self.rendering = rendering
         self._cards: Recent[tuple[str, int, str, date], Html] = Recent(CARDS_KEPT)
         self._parts: Recent[Hashable, Html] = Recent(PARTS_KEPT)
+        self._stencils: dict[tuple[str, Sequence[bool]], Stencil] = {}
 
     def kept_card(self, step_id: str, rev: int, locale: str, day: date) -> Html | None:
         """The card as it was drawn at this rev; None when it has to be drawn."""
@@ -40,19 +46,45 @@ class Drawing:
 
     def card_of(self, plan: PlanLink, view: CardView, locale: str) -> Html:
         """The same from what a card shows."""
-        parts = self._parts_of(view, locale)
-        return self.rendering.fragment("steps/_card.html", locale, card=view, plan=plan, **parts)
+        themes, due, done = tuple(view.themes), view.deadline, view.done
+        said: dict[str, object] = {"lateness": due.lateness, "shape": due.shape} if due else {}
+        if due and due.last:
+            said |= {"first": due.first, "last": due.last}
+        if done:
+            said |= {"day": done.day_text, "by": done.by}
+        return self._stencil(view, locale).filled(
+            id=view.id,
+            number=view.number,
+            pos=view.pos,
+            rev=view.rev,
+            title=view.title,
+            address=f"/plans/{plan.id}/steps/{view.id}",
+            language=plan.language,
+            owner_ids=view.owner_ids,
+            theme_ids=view.theme_ids,
+            themes=self._part("_theme_names", locale, themes, themes=themes),
+            below=NOTHING if done else self._below(view, locale),
+            **said,
+        )
 
-    def _parts_of(self, card: CardView, locale: str) -> dict[str, Html]:
-        """What many cards have alike, drawn once: that is most of drawing a card."""
-        shown = tuple((owner.name, owner.sort, owner.role, owner.answer) for owner in card.shown_owners)
-        themes = tuple(card.themes)
-        return {
-            "deadline": self._part("_deadline", locale, card.deadline, deadline=card.deadline),
-            "owners": self._part("_owners", locale, shown, owners=card.shown_owners),
-            "counts": self._part("_counts", locale, card.counts, card=card) if any(card.counts) else NOTHING,
-            "themes": self._part("_theme_names", locale, themes, themes=themes),
-        }
+    def _stencil(self, card: CardView, locale: str) -> Stencil:
+        """For all cards of which the same kinds of things are said."""
+        due = card.deadline
+        kinds = (due is not None, bool(due and due.last), bool(due and due.tentative), card.done is not None)
+        made = self._stencils.get((locale, kinds))
+        if made is None:
+            named = dict(zip(KINDS, kinds, strict=True))
+            made = self.rendering.stencil("steps/_card.html", locale, PLACES, **named)
+            self._stencils[locale, kinds] = made
+        return made
+
+    def _below(self, card: CardView, locale: str) -> Html:
+        """What stands below the title of a card, in parts that many cards have alike and that are drawn once."""
+        owners = card.shown_owners
+        shown = tuple((owner.name, owner.sort, owner.role, owner.answer) for owner in owners)
+        deadline = self._part("_deadline", locale, card.deadline, deadline=card.deadline)
+        counts = self._part("_counts", locale, card.counts, card=card) if any(card.counts) else NOTHING
+        return joined((deadline, counts, self._part("_owners", locale, shown, owners=owners)))
 
     def _part(self, name: str, locale: str, key: Hashable, **named: object) -> Html:
         kept = self._parts.get((name, locale, key))

@@ -97,11 +97,11 @@ def find_cards(session: Session, plan_id: str, ids: Collection[str] | None = Non
     which = 0 if ids is None else 1
     given = {"plan": plan_id} if ids is None else {"plan": plan_id, "ids": sorted(ids)}
     execute = session.connection().execute
-    themes, owners = (execute(each[which], given).all() for each in (_THEMES, _OWNERS))
-    themes_of, owners_of = _themes(themes), _owners(owners)
+    themes_of = _themes(shown_themes(session, plan_id), execute(_THEMES[which], given))
+    owners_of = _owners(execute(_OWNERS[which], given))
     counts = step_counts(session, plan_id, ids)
     return [
-        _card(row, themes_of[row.id], owners_of[row.id], counts.get(row.id, NO_COUNTS))
+        _card(row, themes_of.get(row.id, ()), owners_of.get(row.id, ()), counts.get(row.id, NO_COUNTS))
         for row in execute(_CARDS[which], given).all()
     ]
 
@@ -132,14 +132,11 @@ _ALL_CARDS = (
     .outerjoin(_DONE, _DONE.c.step_id == _STEP.c.id)
     .where(_STEP.c.plan_id == _PLAN)
 )
+# from the steps: a theme is shared by all plans of a network, and leads to the steps of all
 _ALL_THEMES = (
-    select(_STEP_THEME.c.step_id, _THEME.c.id, _THEME.c.name, _PLAN_THEME.c.place)
-    .select_from(_PLAN_THEME)
-    .join(_THEME, _THEME.c.id == _PLAN_THEME.c.theme_id)
-    .join(_STEP_THEME, _STEP_THEME.c.theme_id == _THEME.c.id)
-    .join(_STEP, (_STEP.c.id == _STEP_THEME.c.step_id) & (_STEP.c.plan_id == _PLAN_THEME.c.plan_id))
-    .where(_PLAN_THEME.c.plan_id == _PLAN)
-    .order_by(_PLAN_THEME.c.order_key)
+    select(_STEP_THEME.c.step_id, _STEP_THEME.c.theme_id)
+    .join(_STEP, _STEP.c.id == _STEP_THEME.c.step_id)
+    .where(_STEP.c.plan_id == _PLAN)
 )
 _ALL_OWNERS = (
     select(_OWNERSHIP.c.step_id, _OWNERSHIP.c.id, _PARTY.c.id, _PARTY.c.name, _PARTY.c.sort)
@@ -160,15 +157,14 @@ _SHOWN_THEMES = (
 )
 
 
-def _themes(rows: Iterable[Any]) -> dict[str, list[FoundTheme]]:
-    found: dict[str, list[FoundTheme]] = defaultdict(list)
-    themes: dict[str, FoundTheme] = {}
-    for step_id, id, name, place in rows:
-        theme = themes.get(id)
-        if theme is None:
-            theme = themes[id] = FoundTheme(id, name, place)
-        found[step_id].append(theme)
-    return found
+def _themes(shown: Sequence[FoundTheme], rows: Iterable[Any]) -> dict[str, list[FoundTheme]]:
+    """By step, in the order of `shown`; a theme that is not among them is not shown at steps either."""
+    nth = {theme.id: n for n, theme in enumerate(shown)}
+    found: dict[str, list[int]] = defaultdict(list)
+    for step_id, id in rows:
+        if id in nth:
+            found[step_id].append(nth[id])
+    return {step: [shown[n] for n in sorted(places)] for step, places in found.items()}
 
 
 def _owners(rows: Iterable[Any]) -> dict[str, list[FoundOwner]]:
