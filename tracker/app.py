@@ -11,7 +11,6 @@ from starlette.routing import BaseRoute, WebSocketRoute
 
 from tracker.boards.boards import Boards
 from tracker.clock import Clock
-from tracker.commands.seen_imports import SeenImports
 from tracker.domain.refusals import Refusal
 from tracker.live.feed_socket import FeedSocket
 from tracker.live.hub import Hub
@@ -243,6 +242,6 @@ def make_app(settings: Settings, database: Database, clock: Clock) -> Starlette:
     )
     app.router.redirect_slashes = False
     app.state.hub = hub
-    end, made = hub.session_ended, (UnderWay(), SeenImports())
-    app.state.parts = Parts(settings, database, boards, rendering, clock, visitors, end, *made)
+    end = hub.session_ended
+    app.state.parts = Parts(settings, database, boards, rendering, clock, visitors, end, UnderWay())
     return app

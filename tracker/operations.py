@@ -12,10 +12,10 @@ from sqlmodel import Session, col
 
 from tracker.clock import Clock
 from tracker.commands import networks, sign_ins
-from tracker.commands.added_steps import Outdated
 from tracker.commands.exports import plan_document
 from tracker.commands.imported_names import KnownNames
 from tracker.commands.imports import Imported, prepare_plans, put_plans
+from tracker.commands.prepared_change import Outdated
 from tracker.control import LOCALE, Failed
 from tracker.domain.folding import sort_key
 from tracker.domain.member import clean_address

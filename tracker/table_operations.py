@@ -1,15 +1,16 @@
 """Tables from the command line: the same reader and the same questions as on the page, all of it or nothing."""
 
 import base64
+from datetime import date, datetime
 from functools import partial
 from pathlib import PurePath
 from typing import Any
 
 from sqlmodel import Session
 
-from tracker.commands.added_steps import AddedSteps, Outdated
-from tracker.commands.imports import put_plans
-from tracker.commands.table_imports import Seen, check_ready, look, prepare, prepare_plan, put_seen
+from tracker.commands.imports import PreparedPlan, put_plans
+from tracker.commands.prepared_change import Outdated, PreparedChange
+from tracker.commands.table_imports import Seen, check_ready, look, prepare, prepare_plan, put_prepared
 from tracker.control import LOCALE, Failed
 from tracker.domain.edit import Edit
 from tracker.domain.import_preview import ImportPreview
@@ -26,7 +27,7 @@ from tracker.tables.answers import Answers
 from tracker.tables.found import FoundTable, TableRefused
 from tracker.tables.incoming import read_incoming
 from tracker.tables.mapping import guessed
-from tracker.web.import_pages import line_problems
+from tracker.web.import_views import line_problems
 from tracker.web.said import sentence_of
 
 MOST_TOLD = 20  # lines with problems or questions
@@ -67,24 +68,39 @@ def import_table(
 
 def _put(here: Installation, name: str, place: str, found: FoundTable, answers: Answers) -> dict[str, Any]:
     (now, today), work, database = here.clock.both(), here.work, here.database
-    preview = ImportPreview(place=place, by=NOBODY.key, found=b"", answers="", at=now)
-    seen = database.read_now(look, preview, found, answers, today, work)
-    _check(name, seen)
-    kind, _, id = place.partition(":")
-    if kind == "plan":
-        added = database.read_now(prepare, NOBODY, seen, now, today, work, Role.COORDINATOR)
-        written = partial(_into_plan, plan_id=id, seen=seen, added=added, work=work)
-        database.write_now(written, feeds=(feed_of(id),), by=NOBODY)
-    else:
-        prepared = database.read_now(prepare_plan, NOBODY, id, seen, now, today, work)
+    counts, prepared = database.read_apart_now(_prepared, name, place, found, answers, now, today, work=work)
+    id = place.partition(":")[2]
+    if isinstance(prepared, PreparedPlan):
         id = database.write_now(partial(put_plans, prepared=[prepared], work=work)).value[0].plan_id
-    counts = {choice: seen.proposal.counts.get(choice, 0) for choice in ("add", "update", "skip")}
+    else:
+        written = partial(_into_plan, plan_id=id, prepared=prepared, work=work)
+        database.write_now(written, feeds=(feed_of(id),), by=NOBODY)
     return {"url": here.url(f"/plans/{id}"), "counts": counts}
 
 
-def _into_plan(session: Session, edit: Edit, plan_id: str, seen: Seen, added: AddedSteps, work: Work) -> int:
+def _prepared(
+    session: Session,
+    name: str,
+    place: str,
+    found: FoundTable,
+    answers: Answers,
+    now: datetime,
+    today: date,
+    work: Work,
+) -> tuple[dict[str, int], PreparedChange | PreparedPlan]:
+    preview = ImportPreview(place=place, by=NOBODY.key, found=b"", answers="", at=now)
+    seen = look(session, preview, found, answers, today, work)
+    _check(name, seen)
+    counts = {choice: seen.proposal.counts.get(choice, 0) for choice in ("add", "update", "skip")}
+    kind, _, id = place.partition(":")
+    if kind == "plan":
+        return counts, prepare(session, NOBODY, seen, now, today, work, Role.COORDINATOR)
+    return counts, prepare_plan(session, NOBODY, id, seen, now, today, work)
+
+
+def _into_plan(session: Session, edit: Edit, plan_id: str, prepared: PreparedChange, work: Work) -> None:
     edit.role = Role.COORDINATOR  # an operator is not asked for rights
-    return put_seen(session, edit, session.get_one(Plan, plan_id), seen, added, work)
+    put_prepared(session, edit, session.get_one(Plan, plan_id), prepared, work)
 
 
 def _check(name: str, seen: Seen) -> None:

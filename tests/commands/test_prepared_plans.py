@@ -8,8 +8,8 @@ import pytest
 
 from tests.commands.conftest import NOON, TODAY, import_document
 from tests.stored import count, found
-from tracker.commands.added_steps import Outdated
 from tracker.commands.imports import PreparedPlan, prepare_plans, put_plan
+from tracker.commands.prepared_change import Outdated
 from tracker.domain.network import Network, Region
 from tracker.domain.ownership import Ownership
 from tracker.domain.participant import NOBODY

@@ -11,6 +11,7 @@ from tests.waiting import until
 from tests.web.making import Making
 from tests.web.site import Browser, Site
 from tests.web.test_imports import preview, seen, workbook
+from tracker.commands.seen_imports import see
 from tracker.commands.table_imports import Seen
 from tracker.domain.import_preview import ImportPreview
 from tracker.domain.work import Work
@@ -145,7 +146,7 @@ async def looked_at(site: Site, here: Making, address: str) -> Seen:
     parts, (now, today) = site.app.state.parts, site.cast.clock.both()
     place, preview_id = f"plan:{here.plan}", address.rpartition("/")[2]
     by = site.cast.bernd.participant
-    found: Seen = await parts.database.read(parts.seen_imports.see, by, place, preview_id, now, today)
+    found: Seen = await parts.database.read(see, by, place, preview_id, now, today)
     return found
 
 

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
-from tracker.commands.added_steps import Outdated, Row, row_of
 from tracker.commands.imported_names import KnownNames
 from tracker.commands.imported_region import region_for, region_there
 from tracker.commands.imported_steps import NewSteps, goals_by_text, in_line
+from tracker.commands.prepared_change import Outdated, Row, row_of
 from tracker.domain.change import Change, ChangeEntity, Verb
 from tracker.domain.check import Check
 from tracker.domain.completion import Completion
@@ -131,9 +131,8 @@ def prepare_plans(
         dialect = session.connection().dialect
         heads = {table: rows[table] for table in _HEADS}
         packed = [one for table in _REST for one in pack(dialect, table_of(table), rows[table])]
-        prepared.append(
-            PreparedPlan(by, document, network_id, region_id, plan, heads, packed, tuple(problems.notices))
-        )
+        head, notices = replace(document, steps=()), tuple(problems.notices)  # enough to find the region by
+        prepared.append(PreparedPlan(by, head, network_id, region_id, plan, heads, packed, notices))
     return prepared
 
 

@@ -1,15 +1,19 @@
-"""What previews said when they were last looked at: a large table is checked once, not again at each look."""
+"""What previews said when they were last looked at: a large table is checked once, not again at each look.
+
+Kept in the process apart that reads it, by ids that occur once.
+"""
 
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import date, datetime
-from threading import Lock
 
 from sqlmodel import Session
 
 from tracker.commands.imported_names import KnownNames
+from tracker.commands.imports import PreparedPlan
 from tracker.commands.parties import network_of
-from tracker.commands.table_imports import Seen, check_place, read_anew
+from tracker.commands.prepared_change import PreparedChange
+from tracker.commands.table_imports import Seen, check_place, prepare, prepare_plan, read_anew
 from tracker.domain.network import Region
 from tracker.domain.participant import Participant
 from tracker.domain.plan import Plan
@@ -19,41 +23,48 @@ from tracker.store.import_previews import find_preview
 MOST = 2  # previews; one of 5,000 lines takes about 15 MiB
 
 
-class SeenImports:
-    """The last ones, each for as long as nothing has changed that it was read against. For any thread."""
+_KEPT: OrderedDict[str, tuple[tuple[object, ...], Seen]] = OrderedDict()
 
-    def __init__(self) -> None:
-        self._kept: OrderedDict[str, tuple[tuple[object, ...], Seen]] = OrderedDict()
-        self._lock = Lock()
 
-    def see(
-        self,
-        session: Session,
-        by: Participant,
-        place: str,
-        preview_id: str,
-        now: datetime,
-        today: date,
-        work: Work | None = None,
-    ) -> Seen:
-        """What `see` says. Raises NotFound, Forbidden, Stopped."""
-        check_place(session, by, place)
-        preview = find_preview(session, by, place, preview_id, now)
-        state = (preview.answers, today, *_state(session, place))
-        with self._lock:
-            known, seen = self._kept.get(preview_id, ((), None))
-        if seen is None or known != state:
-            seen = read_anew(session, preview, today, work)
-            with self._lock:
-                self._kept[preview_id] = state, seen
-                while len(self._kept) > MOST:
-                    self._kept.popitem(last=False)
-        return replace(seen, preview=preview)
+def see(
+    session: Session,
+    by: Participant,
+    place: str,
+    preview_id: str,
+    now: datetime,
+    today: date,
+    work: Work | None = None,
+) -> Seen:
+    """A preview as it stands; read again only when something it was read against has changed.
 
-    def forget(self, preview_id: str) -> None:
-        """It was carried out, or given up."""
-        with self._lock:
-            self._kept.pop(preview_id, None)
+    For one thread. Raises NotFound, Forbidden, Stopped.
+    """
+    check_place(session, by, place)
+    preview = find_preview(session, by, place, preview_id, now)
+    state = (preview.answers, today, *_state(session, place))
+    known, seen = _KEPT.get(preview_id, ((), None))
+    if seen is None or known != state:
+        seen = read_anew(session, preview, today, work)
+        _KEPT[preview_id] = state, seen
+        while len(_KEPT) > MOST:
+            _KEPT.popitem(last=False)
+    return replace(seen, preview=preview)
+
+
+def prepared_for_plan(
+    session: Session, by: Participant, place: str, preview_id: str, now: datetime, today: date, work: Work
+) -> PreparedChange:
+    """What a preview would write into its plan. Raises also what `prepare` raises."""
+    seen = see(session, by, place, preview_id, now, today, work)
+    return prepare(session, by, seen, now, today, work)
+
+
+def prepared_as_plan(
+    session: Session, by: Participant, place: str, preview_id: str, now: datetime, today: date, work: Work
+) -> PreparedPlan:
+    """The new plan it would be. Raises also what `prepare_plan` raises."""
+    seen = see(session, by, place, preview_id, now, today, work)
+    return prepare_plan(session, by, place.partition(":")[2], seen, now, today, work)
 
 
 def _state(session: Session, place: str) -> tuple[object, ...]:

@@ -1,17 +1,17 @@
 """A table into a plan: read against it, shown before anything is done, and then all of it or nothing, as one Change."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from tracker.commands.added_steps import AddedSteps, Outdated, work_out
+from tracker.commands.added_steps import Working
 from tracker.commands.exports import plan_document
 from tracker.commands.imported_names import KnownNames
 from tracker.commands.imports import PreparedPlan, prepare_plans, put_plan
 from tracker.commands.parties import network_of
+from tracker.commands.prepared_change import PreparedChange
 from tracker.commands.updated_steps import update_steps
 from tracker.domain.change import Verb
 from tracker.domain.deadline import Deadline
@@ -25,12 +25,11 @@ from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.work import Work
 from tracker.plan_file.document import PlanDocument
 from tracker.plan_file.reading import read_plan_file
-from tracker.plan_file.stages import own_name, stages_of
+from tracker.plan_file.stages import stages_of
 from tracker.store.history import past_of
 from tracker.store.import_previews import find_preview, forget_preview
 from tracker.store.members import allow, role_in_region, role_on_plan
 from tracker.store.plans import feed_of, next_meeting, open_plan
-from tracker.store.plans import stages_of as stages_in
 from tracker.tables.answers import Answers
 from tracker.tables.day_order import DayOrder
 from tracker.tables.found import FoundTable
@@ -109,19 +108,24 @@ def prepare(
     today: date,
     work: Work | None = None,
     role: Role | None = None,
-) -> AddedSteps:
-    """The steps that would be added, worked out while nobody waits. `role`: of an operator, who has none there.
+) -> PreparedChange:
+    """What it would change in its plan, worked out while nobody waits. `role`: of an operator, who has none there.
 
-    Raises Invalid, Stopped, what the verbs raise.
+    Nothing is written: `session` may be a reader's. Raises Invalid, Stopped, what the verbs raise.
     """
     check_ready(seen)
-    plan_id = seen.preview.place.partition(":")[2]
+    plan_id, work = seen.preview.place.partition(":")[2], work or Work()
     plan = session.get_one(Plan, plan_id)
     role = role or role_on_plan(session, by, plan_id)
     past = past_of(session, feed_of(plan_id))
     edit = Edit(feed_of(plan_id), plan.rev + 1, plan.epoch, by, now, today, past, role=role)
     edit.say(Verb.STEPS_IMPORTED)
-    return work_out(session, edit, plan, seen.plan, [line.entry for line in _chosen(seen, Choice.ADD)], work)
+    with session.no_autoflush:
+        working = Working(session, edit, plan, seen.plan)
+        update_steps(working, _chosen(seen, Choice.UPDATE), work)
+        for line in work.counted("preparing", _chosen(seen, Choice.ADD)):
+            working.add(line.entry)
+        return working.prepared()
 
 
 def adopt(
@@ -129,34 +133,24 @@ def adopt(
     edit: Edit,
     plan_id: str,
     preview_id: str,
-    seen: Seen,
-    added: AddedSteps,
+    prepared: PreparedChange,
     work: Work | None = None,
-) -> int:
-    """Carry out what was seen: the number of steps added or changed.
-
-    Raises Outdated, Stopped, and what the verbs raise.
-    """
+) -> None:
+    """Carry out what was prepared. Raises Outdated, Stopped, NotFound, Forbidden, Full."""
     plan = open_plan(session, edit, plan_id)
     edit.require(Action.IMPORT)
     find_preview(session, edit.by, f"plan:{plan_id}", preview_id, edit.now)
-    done = put_seen(session, edit, plan, seen, added, work)
+    put_prepared(session, edit, plan, prepared, work)
     forget_preview(session, preview_id)
-    return done
 
 
-def put_seen(
-    session: Session, edit: Edit, plan: Plan, seen: Seen, added: AddedSteps, work: Work | None = None
-) -> int:
-    """The same for whoever may: the number of steps added or changed."""
+def put_prepared(
+    session: Session, edit: Edit, plan: Plan, prepared: PreparedChange, work: Work | None = None
+) -> None:
+    """The same for whoever may."""
     (work or Work()).go_through("writing")
     edit.say(Verb.STEPS_IMPORTED)
-    if added.effects:
-        added.put(session, edit, plan)
-    updated = _chosen(seen, Choice.UPDATE)
-    _check_stages(session, plan.id, seen, updated)
-    update_steps(session, edit, plan, seen.plan, updated)
-    return len(_chosen(seen, Choice.ADD)) + sum(bool(line.differs) for line in updated)
+    prepared.put(session, edit, plan)
 
 
 def prepare_plan(
@@ -169,6 +163,7 @@ def prepare_plan(
     work: Work | None = None,
 ) -> PreparedPlan:
     """A new plan of a region from the table, worked out while nobody waits. Raises what `import_plan` raises."""
+    check_ready(seen)
     entries = tuple(replace(line.entry, mark=None) for line in _chosen(seen, Choice.ADD))
     document = replace(seen.plan, steps=entries)
     [prepared] = prepare_plans(session, by, [document], now, today, work, region_id=region_id)
@@ -179,14 +174,14 @@ def adopt_as_plan(
     session: Session,
     by: Participant,
     region_id: str,
-    seen: Seen,
+    preview_id: str,
     prepared: PreparedPlan,
     now: datetime,
     work: Work | None = None,
 ) -> str:
     """Write it: the plan's id. Raises Outdated, NotFound, Forbidden, Full, Stopped."""
     (work or Work()).go_through("writing")
-    preview = find_preview(session, by, f"region:{region_id}", seen.preview.id, now)
+    preview = find_preview(session, by, f"region:{region_id}", preview_id, now)
     imported = put_plan(session, prepared)
     forget_preview(session, preview.id)
     return imported.plan_id
@@ -204,14 +199,6 @@ def check_ready(seen: Seen) -> None:
 
 def _chosen(seen: Seen, choice: Choice) -> list[Proposed]:
     return [line for line in seen.proposal.lines if line.choice == choice]
-
-
-def _check_stages(session: Session, plan_id: str, seen: Seen, lines: Sequence[Proposed]) -> None:
-    """A stage was added, renamed or removed since: the document's stages are not the plan's."""
-    if any("stage" in line.differs or "result" in line.differs for line in lines):
-        now = [(stage.name, stage.kind) for stage in stages_in(session, plan_id)]
-        if now != [(own_name(entry), entry.kind) for entry in stages_of(seen.plan).entries]:
-            raise Outdated()
 
 
 def _target(

@@ -1,124 +1,109 @@
 """Steps that a table says something else about: only that is changed; names and themes are added, none taken away."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections import defaultdict
+from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import col
 
-from tracker.commands.added_steps import goals_of
-from tracker.commands.imported_steps import goal_key, goals_by_text
-from tracker.commands.parties import network_of, show_party, show_theme
-from tracker.domain.check import add_check
-from tracker.domain.deadline_reading import read_deadline
-from tracker.domain.edit import Edit
+from tracker.commands.added_steps import Working
+from tracker.domain.check import Check, add_check
+from tracker.domain.completion import Completion
+from tracker.domain.folded_text import FoldedText
 from tracker.domain.folding import sort_key
-from tracker.domain.note import NoteKind, write_note
 from tracker.domain.order_key import between
-from tracker.domain.ownership import Answer, ask
-from tracker.domain.party import Party, PartySort, Theme, name_party, name_theme
-from tracker.domain.permissions import Action, may
-from tracker.domain.plan import Plan
+from tracker.domain.ownership import Ownership
+from tracker.domain.refusals import NotFound
 from tracker.domain.step import Step
-from tracker.plan_file.document import OwnerEntry, PlanDocument, StepEntry
-from tracker.plan_file.stages import stages_of as entries_of
-from tracker.store.checks import checks_of, key_of_check
-from tracker.store.plans import next_meeting, stages_of
-from tracker.store.steps import find_step, key_before, owners_of, themes_of, write_themes
+from tracker.domain.work import Work
+from tracker.plan_file.document import StepEntry
+from tracker.store.checks import checks_by_step
+from tracker.store.steps import load_steps
 from tracker.tables.proposal import Proposed
 
+_FOUND_BY = {"title", "text", "needed"}
 
-def update_steps(
-    session: Session, edit: Edit, plan: Plan, document: PlanDocument, lines: Sequence[Proposed]
-) -> None:
-    """Change the steps that the lines were matched with. Raises NotFound, Gone and what the verbs raise."""
-    updating = _Updating(session, edit, plan, document)
-    for line in lines:
-        if line.match and line.differs:
-            updating.update(find_step(session, plan.id, line.match.mark or ""), line.entry, line.differs)
+
+def update_steps(working: Working, lines: Sequence[Proposed], work: Work) -> None:
+    """Change the steps that the lines were matched with. Raises NotFound, Gone, Stopped, what the verbs raise."""
+    matched = [line for line in lines if line.match and line.differs]
+    if not matched:
+        return
+    updating = _Updating(working, [line.match.mark or "" for line in matched if line.match])
+    for line in work.counted("preparing", matched):
+        if line.match:
+            updating.update(line.match.mark or "", line.entry, line.differs)
+    updating.keep()
 
 
 class _Updating:
-    def __init__(self, session: Session, edit: Edit, plan: Plan, document: PlanDocument) -> None:
-        self.session, self.edit, self.plan = session, edit, plan
-        self.reference: date = document.agreed or edit.today
-        names = entries_of(document).entries
-        self.stages = {entry.name: one for entry, one in zip(names, stages_of(session, plan.id), strict=True)}
-        meeting = next_meeting(session, plan.id, edit.today)
-        self.meeting = meeting.deadline if meeting else None
-        self.network_id = network_of(session, plan)
+    """Steps that are all loaded at once."""
 
-    def update(self, step: Step, entry: StepEntry, differs: Sequence[str]) -> None:
-        edit = self.edit
+    def __init__(self, working: Working, ids: Sequence[str]) -> None:
+        self.working, self.edit, session = working, working.edit, working.session
+        load_steps(session, ids)
+        plan_id = working.plan.id
+        self.checks, self.themes = checks_by_step(session, plan_id), session.info["themes"]
+        self.new: list[Check | Ownership] = []  # further lines may still change them
+        self.owners: dict[str, list[Ownership]] = defaultdict(list)
+        owners = select(Ownership).where(col(Ownership.plan_id) == plan_id)
+        for owner in session.execute(owners.order_by(col(Ownership.asked_at), col(Ownership.id))).scalars():
+            self.owners[owner.step_id].append(owner)
+
+    def update(self, step_id: str, entry: StepEntry, differs: Sequence[str]) -> None:
+        edit, working = self.edit, self.working
+        step = working.session.get(Step, step_id)
+        if step is None or step.plan_id != working.plan.id:
+            raise NotFound()
+        working.touched.add(step.id)
+        was_done = step.completion is not None
         said = {key: getattr(entry, key) for key in ("title", "text", "needed") if key in differs}
         texts = {key: said.get(key) or None for key in ("title", "text", "needed")}
         step.retell(edit, texts["title"], texts["text"], None, texts["needed"])
         if "text" in differs:
             self.check(step, entry)
         if "deadline" in differs:
-            words = entry.deadline or ""
-            step.set_deadline(edit, read_deadline(words, self.reference, next_meeting=self.meeting), None)
+            step.set_deadline(edit, working.deadline(entry.deadline), None)
         if "goal" in differs:
-            self.serve(step, entry.goal)
+            step.serve(edit, working.goal(entry.goal), None)
         if "stage" in differs:
-            stage = self.stages[entry.stage or ""]
-            step.place(edit, stage, key_before(self.session, edit, stage, step.id, ""))
+            step.place(edit, *working.place(entry))
         if "result" in differs:
-            step.complete(edit, self.stages[entry.stage or ""], step.order_key, entry.result)
-        self.name_owners(step, [owner for owner in entry.owners if owner.role.value in differs])
+            step.complete(edit, working.stage(entry), step.order_key, entry.result)
+        owners = [owner for owner in entry.owners if owner.role.value in differs]
+        asked = working.name_owners(step, self.owners[step.id], owners)
+        self.owners[step.id] += asked
+        self.new += asked
         if "themes" in differs:
-            themes = {self.theme(name).id for name in entry.themes}
-            write_themes(self.session, self.plan, edit, step, themes_of(self.session, step.id) | themes)
-        self.session.flush()
+            self.say_themes(step, entry)
+        if was_done and step.completion is None:
+            working.rows.reopened.append(step.id)
+        if _FOUND_BY & set(differs):
+            working.rows.over[FoldedText].append(working.folded(step))
 
     def check(self, step: Step, entry: StepEntry) -> None:
         """Lines that are new are added, others ticked or not, as the table says."""
-        known = {sort_key(check.text): check for check in checks_of(self.session, step.id)}
+        checks = self.checks[step.id]
+        known = {sort_key(check.text): check for check in checks}
         for line in entry.checklist:
             if check := known.get(sort_key(line.text)):
                 check.tick(self.edit, step, line.done)
                 continue
-            key = key_of_check(self.session, self.edit, step, "", "")
-            self.session.add(add_check(self.edit, step, line.text, key, len(known), done=line.done))
-            self.session.flush()
+            key = between(checks[-1].order_key if checks else None, None)
+            checks.append(add_check(self.edit, step, line.text, key, len(checks), done=line.done))
+            self.new.append(checks[-1])
 
-    def serve(self, step: Step, text: str) -> None:
-        goals = goals_of(self.session, self.plan.id)
-        goal = goals_by_text(goals).get(goal_key(text))
-        if goal is None:
-            last = max((note.order_key for note in goals), default=None)
-            goal = write_note(self.edit, self.plan.id, NoteKind.GOAL, text, between(last, None))
-            self.session.add(goal)
-            self.session.flush()
-        step.serve(self.edit, goal, None)
+    def say_themes(self, step: Step, entry: StepEntry) -> None:
+        was: set[str] = self.themes[step.id]
+        said = {self.working.theme(name).id for name in entry.themes}
+        self.working.plan.set_themes(self.edit, step, was, was | said)
+        self.working.about(step, said - was)
+        was |= said
 
-    def name_owners(self, step: Step, owners: Iterable[OwnerEntry]) -> None:
-        named = list(owners_of(self.session, step.id))
-        for owner in owners:
-            party = self.party(owner)
-            new = ask(self.edit, step, named, party, owner.role)
-            if new is None:
-                continue
-            if owner.answer != Answer.ASKED and may(self.edit.role, Action.ANSWER_FOR_OTHERS):
-                new.reply(self.edit, step, owner.answer, party)
-            self.session.add(new)
-            named.append(new)
-
-    def party(self, owner: OwnerEntry) -> Party:
-        known = select(Party).where(
-            col(Party.network_id) == self.network_id, col(Party.name_key) == sort_key(owner.name)
-        )
-        party = self.session.execute(known.order_by(col(Party.id))).scalars().first()
-        party = party or name_party(self.network_id, owner.name, owner.sort or PartySort.ORGANISATION)
-        shown = show_party(self.session, self.edit, self.plan, party)
-        self.session.flush()
-        return shown
-
-    def theme(self, name: str) -> Theme:
-        known = select(Theme).where(
-            col(Theme.network_id) == self.network_id, col(Theme.name_key) == sort_key(name)
-        )
-        theme = self.session.execute(known.order_by(col(Theme.id))).scalars().first()
-        shown = show_theme(self.session, self.edit, self.plan, theme or name_theme(self.network_id, name))
-        self.session.flush()
-        return shown
+    def keep(self) -> None:
+        """The rows of all that was changed, as it stands now."""
+        session = self.working.session
+        self.working.rows.insert(*self.new)
+        changed = [one for one in session.dirty if isinstance(one, Step | Check | Ownership)]
+        done = [one for one in (*session.new, *session.dirty) if isinstance(one, Completion)]
+        self.working.rows.put_over([*changed, *done])

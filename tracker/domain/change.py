@@ -1,6 +1,7 @@
 """One numbered line of history: what one command did to one feed."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -110,17 +111,22 @@ class ChangeEntity(SQLModel, table=True):
     id: str = Field(primary_key=True)
 
 
-def write_effects(effects: list[Effect], written: tuple[int, str] = (0, "")) -> str:
-    """The versioned JSON that a Change keeps. `written`: how many of the first are rows of it already, and those."""
-    count, rows = written
-    rows = ",".join(filter(None, [rows, effect_rows(effects[count:])]))
-    return f'{{"v":{VERSION},"effects":[{rows}]}}'
+def joined(effects: Iterable[Effect]) -> list[Effect]:
+    """One effect for each field or row, from how it was at first to how it is at last; none where that is the same."""
+    found: dict[tuple[str, ...], Effect] = {}
+    for effect in effects:
+        whole = effect.now or effect.was
+        row = str(whole.get("id", "")) if isinstance(whole, dict) else ""
+        key = effect.kind, effect.id, effect.field, row
+        was = found[key].was if key in found else effect.was
+        found[key] = Effect(effect.kind, effect.id, effect.field, was, effect.now)
+    return [effect for effect in found.values() if effect.was != effect.now]
 
 
-def effect_rows(effects: list[Effect]) -> str:
-    """The effects as rows of that JSON, without what stands around them."""
+def write_effects(effects: list[Effect]) -> str:
+    """The versioned JSON that a Change keeps."""
     rows = [{"kind": e.kind, "id": e.id, "field": e.field, "from": e.was, "to": e.now} for e in effects]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))[1:-1]
+    return json.dumps({"v": VERSION, "effects": rows}, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_effects(text: str) -> list[Effect]:

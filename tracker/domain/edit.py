@@ -49,8 +49,8 @@ class Edit:
     clashes: list[FieldClash] = field(default_factory=list)
     seen: Mapping[str, int] = field(default_factory=dict)
     """By field: the rev at which its other text was shown after a clash, where that is newer than `base`."""
-    written: tuple[int, str] = (0, "")
-    """How many of the first effects were written as JSON before the writer was asked, and that."""
+    written: str = ""
+    """The effects as JSON when all was worked out, and put, before the writer was asked; `effects` are none then."""
 
     def require(self, action: Action) -> None:
         """Raise Forbidden unless the participant's present role allows `action`."""
@@ -64,6 +64,11 @@ class Edit:
     def note(self, kind: str, id: str, field: str, was: Any, now: Any) -> None:
         """Remember an effect that is not a plain field (a completion, an ownership, a set of themes)."""
         self.effects.append(Effect(kind, id, field, plain_json(was), plain_json(now)))
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.effects or self.written)
 
     def touch(self, entity: Entity) -> None:
         """Let everybody see this entity again."""

@@ -131,6 +131,7 @@ def _name(edit: Edit, step: Step, party: Party, role: str, answer: Answer) -> Ow
     if edit.role is None:
         raise Forbidden(action=Action.ASK_OWNER)
     new = Ownership(
+        id=new_id(),  # a default that is called is looked at anew each time: a fifth of the whole
         plan_id=step.plan_id,
         step_id=step.id,
         party_id=party.id,

@@ -70,6 +70,7 @@ class Plan(SQLModel, table=True):
         if self.next_number > MOST_STEPS:
             raise Full(limit=MOST_STEPS)
         step = Step(
+            id=new_id(),  # a default that is called is looked at anew each time: a fifth of the whole
             plan_id=self.id,
             number=self.next_number,
             title=one_line("title", title, TITLE),

@@ -8,16 +8,22 @@ import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlmodel import Session
 
 from tracker.domain.participant import NOBODY, Participant
+from tracker.domain.work import Work
+from tracker.store.apart import Apart
 from tracker.store.engines import BUSY_MS, READERS, reading_engine, writing_engine
 from tracker.store.outcome import Told, Written
 from tracker.store.writing import Command, Job, Now, Writer
 
 T = TypeVar("T")
+
+APART = 2  # readings that take long at once, each with a process
+LONG_READS = ("tracker.web.import_answers", "tracker.web.network_exports", "tracker.tables.xlsx_writing")
 
 
 class Database:
@@ -28,9 +34,11 @@ class Database:
 
     def __init__(self, url: str, now: Now, busy_ms: int = BUSY_MS) -> None:
         self.url = url
+        self._apart = Apart(url, LONG_READS)
         self._reader = reading_engine(url)
         self._writer = Writer(writing_engine(url, busy_ms), now)
         self._threads = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._waiting = ThreadPoolExecutor(APART, thread_name_prefix="apart")
         self._listeners: list[Callable[[Told], None]] = []
 
     def listen(self, listener: Callable[[Told], None]) -> None:
@@ -77,10 +85,26 @@ class Database:
         """The same, at once, in the calling thread."""
         return self._find(finder, args)
 
+    async def read_apart(self, finder: Callable[..., T], *args: Any, work: Work | None = None) -> T:
+        """Run `finder(session, *args, work=…)`, which takes seconds, in a process of its own. Raises Stopped."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._waiting, partial(self._apart.read, finder, *args, work=work)
+        )
+
+    def read_apart_now(self, finder: Callable[..., T], *args: Any, work: Work | None = None) -> T:
+        """The same for a thread without a loop."""
+        return self._apart.read(finder, *args, work=work)
+
+    def expect_long_reads(self) -> None:
+        """Have such a process ready soon."""
+        self._waiting.submit(self._apart.warm)
+
     def close(self) -> None:
         """Finish what is waiting, then let go of the files."""
         self._writer.close()
         self._threads.shutdown()
+        self._waiting.shutdown()
+        self._apart.close()
         self._reader.dispose()
 
     def _find(self, finder: Callable[..., T], args: tuple[Any, ...]) -> T:

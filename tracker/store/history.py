@@ -40,6 +40,8 @@ def record(session: Session, edit: Edit, key: str) -> None:
     session.flush()
     change, entities = change_rows(edit, key)
     session.connection().execute(_ADD_CHANGE, change)
+    if edit.written:
+        return  # what a search looks through, and which entities it touched, stands beside it already
     session.connection().execute(_ADD_ENTITIES, entities)
     keep_found(session, edit.feed.partition(":")[2], edit.effects)
 
@@ -53,7 +55,7 @@ def change_rows(edit: Edit, key: str) -> tuple[dict[str, Any], list[dict[str, An
         "by": edit.by.key,
         "verb": edit.verb,
         "key": key,
-        "effects": write_effects(edit.effects, edit.written),
+        "effects": edit.written or write_effects(edit.effects),
     }
     touched = {(effect.kind, effect.id) for effect in edit.effects}
     return change, [

@@ -40,19 +40,19 @@ def keep_found(session: Session, plan_id: str, effects: Sequence[Effect]) -> Non
 
 def keep_plan(session: Session, plan: Plan) -> None:
     """A plan that has just been started."""
-    row = {"plan_id": plan.id, "kind": str(FoundKind.PLAN), "id": plan.id}
-    session.connection().execute(_ADD, [row | {"folded": folded_words(plan.title, plan.goal)}])
+    session.connection().execute(_ADD, found_rows(plan, (), ()))
 
 
 def found_rows(plan: Plan, steps: Iterable[Step], notes: Iterable[Note]) -> list[dict[str, str]]:
     """What is looked through of a whole new plan, as rows."""
-    of_plan = [(FoundKind.PLAN, plan.id, folded_words(plan.title, plan.goal))]
-    of_steps = [(FoundKind.STEP, one.id, folded_words(one.title, one.text, one.needed)) for one in steps]
-    of_notes = [(FoundKind.NOTE, one.id, folded_words(one.text)) for one in notes]
-    return [
-        {"plan_id": plan.id, "kind": str(kind), "id": id, "folded": folded}
-        for kind, id, folded in (*of_plan, *of_steps, *of_notes)
-    ]
+    of_steps = [found_row(plan.id, FoundKind.STEP, one.id, one.title, one.text, one.needed) for one in steps]
+    of_notes = [found_row(plan.id, FoundKind.NOTE, one.id, one.text) for one in notes]
+    return [found_row(plan.id, FoundKind.PLAN, plan.id, plan.title, plan.goal), *of_steps, *of_notes]
+
+
+def found_row(plan_id: str, kind: FoundKind, id: str, *texts: str) -> dict[str, str]:
+    """What is looked through of one step or note."""
+    return {"plan_id": plan_id, "kind": str(kind), "id": id, "folded": folded_words(*texts)}
 
 
 def find_words(session: Session, plans: Collection[str], words: SearchWords) -> list[Match]:
@@ -81,10 +81,7 @@ def _keep(session: Session, plan_id: str, kind: FoundKind, ids: Sequence[str]) -
     execute, few = session.connection().execute, len(ids) <= AT_ONCE
     given = {"plan": plan_id, "ids": ids} if few else {"plan": plan_id}
     execute(_REMOVE[kind][not few], given)
-    rows = [
-        {"plan_id": plan_id, "kind": str(kind), "id": id, "folded": folded_words(*texts)}
-        for id, *texts in execute(_TEXTS[kind][not few], given)
-    ]
+    rows = [found_row(plan_id, kind, id, *texts) for id, *texts in execute(_TEXTS[kind][not few], given)]
     if rows:
         execute(_ADD, rows)
 

@@ -189,7 +189,7 @@ def _carried_out(session: Session, job: Job, now: datetime, today: date) -> Writ
     clashes = [clash for edit in edits.values() for clash in edit.clashes]
     if clashes:
         raise Clash(clashes)
-    moved = {feed: edits[feed] for feed in job.feeds if edits[feed].effects}
+    moved = {feed: edits[feed] for feed in job.feeds if edits[feed].changes_something}
     told: str = session.info.get("made", "")
     made = next((edit.made for edit in moved.values() if edit.made), told)
     if job.feeds and not moved:

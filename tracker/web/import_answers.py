@@ -1,19 +1,56 @@
 """What somebody answers to a preview, from its form or as JSON; and a preview as JSON."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
+from sqlmodel import Session
+
+from tracker.commands.seen_imports import see
 from tracker.commands.table_imports import Seen
+from tracker.domain.participant import Participant
 from tracker.domain.refusals import Invalid
 from tracker.domain.typed_text import TITLE, one_line
+from tracker.domain.work import Work
 from tracker.language.texts import LOCALES
 from tracker.tables.answers import Answers
 from tracker.tables.columns import COLUMNS
 from tracker.tables.day_order import DayOrder
 from tracker.tables.proposal import Choice
 from tracker.web.fields import clean_text
-from tracker.web.import_pages import line_problems, stage_words, still_asked
+from tracker.web.import_views import line_problems, stage_words, still_asked
+
+
+def answers_given(
+    session: Session,
+    by: Participant,
+    place: str,
+    preview: str,
+    now: datetime,
+    today: date,
+    fields: Mapping[str, Any],
+    work: Work,
+) -> str:
+    """The answers to a preview with those that were sent, as they are kept. Raises Invalid, NotFound, Stopped."""
+    seen = see(session, by, place, preview, now, today, work)
+    return json.dumps(answered(seen, fields).to_json())
+
+
+def preview_bytes(
+    session: Session,
+    by: Participant,
+    place: str,
+    preview: str,
+    now: datetime,
+    today: date,
+    locale: str,
+    work: Work,
+) -> bytes:
+    """A preview as JSON, written. Raises NotFound, Forbidden, Stopped."""
+    said = preview_json(see(session, by, place, preview, now, today, work), locale)
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def answered(seen: Seen, fields: Mapping[str, Any]) -> Answers:

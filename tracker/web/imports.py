@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker.commands import table_imports
-from tracker.commands.added_steps import AddedSteps, Outdated
-from tracker.commands.table_imports import Seen, check_place
-from tracker.domain.edit import Edit
+from tracker.commands.prepared_change import Outdated
+from tracker.commands.seen_imports import prepared_as_plan, prepared_for_plan
+from tracker.commands.table_imports import check_place
 from tracker.domain.import_preview import ImportPreview
 from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.typed_text import one_line
@@ -23,24 +23,25 @@ from tracker.plan_file.document import FileProblem
 from tracker.plan_file.problems import PlanFileErrors, problem_sentence
 from tracker.store.import_previews import find_preview, forget_preview, keep_preview
 from tracker.tables.answers import Answers
-from tracker.tables.found import FoundTable, TableRefused
+from tracker.tables.found import TableRefused
 from tracker.tables.incoming import read_incoming
-from tracker.tables.mapping import guessed
+from tracker.tables.mapping import Mapping, guessed
 from tracker.tables.packing import packed
 from tracker.web.accepted import wants_json
 from tracker.web.answers import Json, see_other
 from tracker.web.carry_out import carry_out, carry_out_beside
 from tracker.web.fields import clean_text
-from tracker.web.import_answers import answered, preview_json
+from tracker.web.import_answers import answers_given, preview_bytes
 from tracker.web.import_pages import (
     address_of_place,
+    look_apart,
     place_of,
-    seen_preview,
     show_import,
     show_import_again,
     show_preview,
     show_preview_again,
 )
+from tracker.web.import_views import check_lines
 from tracker.web.incoming import Sent, posted
 from tracker.web.parts import parts_of
 from tracker.web.uploads import read_answers, read_upload
@@ -63,6 +64,7 @@ class NewImport:
 
 async def show_new(request: Request) -> Response:
     """GET of the form."""
+    parts_of(request).database.expect_long_reads()
     return await show_import(request)
 
 
@@ -70,8 +72,7 @@ async def show(request: Request) -> Response:
     """GET of a preview, as a page or as JSON."""
     if not wants_json(request):
         return await show_preview(request)
-    seen, locale = await seen_preview(request), visitor_of(request).locale
-    return Json(preview_json(seen, locale))
+    return Json(await look_apart(request, preview_bytes, visitor_of(request).locale))
 
 
 @posted(show_import_again, read_upload)
@@ -79,6 +80,7 @@ async def create(request: Request, sent: Sent) -> Response:
     """Read a table and keep what was found for its preview. Nothing goes into a plan yet."""
     new, place, parts = sent.read_as(NewImport), place_of(request), parts_of(request)
     await parts.database.read(check_place, visitor_of(request).participant, place)
+    parts.database.expect_long_reads()  # it gets ready while the file is read
     try:
         async with _stoppable(request, sent, "file" if new.file else "text") as work:
             return await _create(request, sent, new, work)
@@ -89,8 +91,7 @@ async def create(request: Request, sent: Sent) -> Response:
 async def _create(request: Request, sent: Sent, new: NewImport, work: Work) -> Response:
     place, parts = place_of(request), parts_of(request)
     by, now, locale = visitor_of(request).participant, parts.clock.now(), visitor_of(request).locale
-    found, kept_table = await _read(new, work)
-    mapping = guessed(found)
+    mapping, kept_table = await _read(new, work)
     answers = Answers(mapping.columns, mapping.head, language=locale)
     name = one_line("name", new.name[:_LONGEST_NAME], _LONGEST_NAME, required=False)
     kept = json.dumps(answers.to_json())
@@ -104,7 +105,7 @@ async def _create(request: Request, sent: Sent, new: NewImport, work: Work) -> R
     answer = await carry_out_beside(request, sent, keep, then=f"{address_of_place(place)}/imports/{{made}}")
     try:
         with suppress(NotFound):  # kept before, under the same key and another id
-            await seen_preview(request, work, preview.id)
+            await look_apart(request, check_lines, work=work, preview=preview.id)
     except Stopped:
         await parts.database.write(lambda session: forget_preview(session, preview.id))
         raise
@@ -116,9 +117,9 @@ async def rewrite(request: Request, sent: Sent) -> Response:
     """Other answers: what the columns are, what words mean, what becomes of lines."""
     async with _stoppable(request, sent, "lines") as work:
         await _keep_answers(request, sent, work)
-        seen = await seen_preview(request, work)
-    if wants_json(request):
-        return Json(preview_json(seen, visitor_of(request).locale))
+        if wants_json(request):
+            return Json(await look_apart(request, preview_bytes, visitor_of(request).locale, work=work))
+        await look_apart(request, check_lines, work=work)
     return see_other(request, sent, f"{address_of_place(place_of(request))}/imports/{_id(request)}")
 
 
@@ -130,9 +131,7 @@ async def adopt(request: Request, sent: Sent) -> Response:
             if sent.fields:
                 await _keep_answers(request, sent, work)
             adopted = _into_plan if "plan" in request.path_params else _as_plan
-            answer = await adopted(request, sent, work)
-        parts_of(request).seen_imports.forget(_id(request))
-        return answer
+            return await adopted(request, sent, work)
     except NotFound:
         # carried out before, under the same key: then the writer knows what became of it
         if "plan" in request.path_params:
@@ -155,34 +154,24 @@ async def end(request: Request, sent: Sent) -> Response:
 
 
 async def _into_plan(request: Request, sent: Sent, work: Work) -> Response:
-    parts, by = parts_of(request), visitor_of(request).participant
+    then = address_of_place(place_of(request))
     for _ in range(TRIES):
-        seen = await seen_preview(request, work)
-        now, today = parts.clock.both()
-        added = await parts.database.read(table_imports.prepare, by, seen, now, today, work)
-        then = address_of_place(place_of(request))
+        prepared = await look_apart(request, prepared_for_plan, work=work)
         try:
-            return await carry_out(request, sent, _adopt, _id(request), seen, added, work, then=then)
+            return await carry_out(
+                request, sent, table_imports.adopt, _id(request), prepared, work, then=then
+            )
         except Outdated:
             work.turn_back()
     raise Invalid("lines", "changed_meanwhile")
 
 
-def _adopt(
-    session: Session, edit: Edit, plan: str, preview: str, seen: Seen, added: AddedSteps, work: Work
-) -> None:
-    table_imports.adopt(session, edit, plan, preview, seen, added, work)
-
-
 async def _as_plan(request: Request, sent: Sent, work: Work) -> Response:
     parts, by, region = parts_of(request), visitor_of(request).participant, request.path_params["region"]
     for _ in range(TRIES):
-        seen = await seen_preview(request, work)
-        table_imports.check_ready(seen)
-        now, today = parts.clock.both()
-        prepared = await parts.database.read(table_imports.prepare_plan, by, region, seen, now, today, work)
-        values = {"by": by, "region_id": region, "seen": seen, "prepared": prepared, "now": now, "work": work}
-        adopt = partial(table_imports.adopt_as_plan, **values)
+        prepared = await look_apart(request, prepared_as_plan, work=work)
+        values = {"by": by, "region_id": region, "preview_id": _id(request), "prepared": prepared}
+        adopt = partial(table_imports.adopt_as_plan, **values, now=parts.clock.now(), work=work)
         try:
             return await carry_out_beside(request, sent, adopt, then="/plans/{made}")
         except Outdated:
@@ -204,8 +193,11 @@ async def _stoppable(request: Request, sent: Sent, field: str) -> AsyncIterator[
         raise Invalid(field, "stopped") from None
 
 
-async def _read(new: NewImport, work: Work) -> tuple[FoundTable, bytes]:
-    """What was sent, also packed, read beside the loop and at most two at once. Raises Invalid, PlanFileErrors."""
+async def _read(new: NewImport, work: Work) -> tuple[Mapping, bytes]:
+    """What the columns are, and what was sent, packed; read beside the loop and at most two at once.
+
+    Raises Invalid, PlanFileErrors, Stopped.
+    """
     file = new.file or clean_text("text", new.text).encode()
     field = "file" if new.file or not new.text else "text"
     if not file.strip():
@@ -217,9 +209,9 @@ async def _read(new: NewImport, work: Work) -> tuple[FoundTable, bytes]:
             raise Invalid(field, f"table_{refused.code}", **refused.values) from None
 
 
-def _read_and_packed(file: bytes, work: Work) -> tuple[FoundTable, bytes]:
+def _read_and_packed(file: bytes, work: Work) -> tuple[Mapping, bytes]:
     found = read_incoming(file, work=work)
-    return found, packed(found)
+    return guessed(found), packed(found)
 
 
 async def _wrong_text(request: Request, problems: Sequence[FileProblem]) -> Response:
@@ -232,9 +224,9 @@ async def _wrong_text(request: Request, problems: Sequence[FileProblem]) -> Resp
 
 
 async def _keep_answers(request: Request, sent: Sent, work: Work) -> None:
-    seen, parts = await seen_preview(request, work), parts_of(request)
-    by, place, now = visitor_of(request).participant, place_of(request), parts.clock.now()
-    answers = json.dumps(answered(seen, sent.fields).to_json())
+    answers = await look_apart(request, answers_given, sent.fields, work=work)
+    parts, by, place = parts_of(request), visitor_of(request).participant, place_of(request)
+    now = parts.clock.now()
 
     def keep(session: Session) -> None:
         find_preview(session, by, place, _id(request), now).answers = answers

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
+from datetime import date
 
 from sqlmodel import Session
 from starlette.requests import ClientDisconnect, Request
@@ -11,9 +12,10 @@ from tracker.commands.zipped_plans import PlanZip, plan_files
 from tracker.domain.folding import file_name
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, may
-from tracker.domain.work import Stopped
+from tracker.domain.work import Stopped, Work
 from tracker.store.networks import find_network
 from tracker.store.plans import FoundPlan, plans_of
+from tracker.web.exports import read_plan
 from tracker.web.parts import parts_of
 from tracker.web.who import visitor_of
 
@@ -38,17 +40,24 @@ async def _zipped(request: Request, plans: Sequence[FoundPlan]) -> AsyncIterator
     `?work=` names it, to be watched and stopped."""
     parts, locale, by = parts_of(request), visitor_of(request).locale, visitor_of(request).participant
     today, name = parts.clock.day(), request.query_params.get("work", "")
-
-    def files(session: Session, found: FoundPlan) -> dict[str, bytes]:
-        with_addresses = may(found.role, Action.SEE_ADDRESSES)
-        return plan_files(session, found.plan.id, today, locale, with_addresses=with_addresses)
-
     with parts.under_way.told(by, name) as work, closing(PlanZip()) as file:
         for number, found in enumerate(plans, 1):
+            wanted = (today, locale, may(found.role, Action.SEE_ADDRESSES))
             try:
                 work.at("plans", number, len(plans))
+                read = await read_plan(request, _files, found.plan.id, *wanted, work=work)
             except Stopped:
                 raise ClientDisconnect() from None  # cut off, so that nobody takes half of it for the whole
-            read = await parts.database.read(files, found)
             yield file.add(found.region.name, found.plan.title, read)
         yield file.end()
+
+
+def _files(
+    session: Session,
+    plan_id: str,
+    today: date,
+    locale: str,
+    with_addresses: bool,
+    work: Work | None = None,
+) -> dict[str, bytes]:
+    return plan_files(session, plan_id, today, locale, with_addresses=with_addresses)

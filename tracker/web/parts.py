@@ -7,7 +7,6 @@ from starlette.requests import HTTPConnection
 
 from tracker.boards.boards import Boards
 from tracker.clock import Clock
-from tracker.commands.seen_imports import SeenImports
 from tracker.rendering import Rendering
 from tracker.settings import Settings
 from tracker.store.database import Database
@@ -28,7 +27,6 @@ class Parts:
     end_session: Callable[[str], None]
     """Closes what is open under the session with this hash."""
     under_way: UnderWay
-    seen_imports: SeenImports
 
 
 def parts_of(connection: HTTPConnection) -> Parts:
