@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.sample_account import account_pages
 from tests.sample_imports import import_pages
-from tests.sample_meetings import a_meeting, meetings_page
+from tests.sample_meetings import a_meeting, meetings_page, trash_page
 from tests.sample_past import FORM, histories
 from tests.sample_steps import move_pages, step_page
 from tests.sample_views import view_pages
@@ -12,7 +12,6 @@ from tracker.boards.drawing import Drawing
 from tracker.language.texts import text
 from tracker.pages import (
     AboutPage,
-    AwayRow,
     AwayView,
     Beside,
     BoardPage,
@@ -36,7 +35,6 @@ from tracker.pages import (
     SignInPage,
     StepPage,
     StepRights,
-    TrashPage,
     Viewer,
     WelcomePage,
 )
@@ -207,7 +205,6 @@ class Samples:
         )  # fmt: skip
         regions = [RegionRow("r", f"Hessen{said}", "forum", f"Anna{said}", 2)]
         network = NetworkPage("n", f"Netzwerk{said}", regions, self.members(), True, True, FORM)
-        rows = [AwayRow("s1", 3, f"Schritt{said}", self.away)]
         return {
             "board": ("plans/board.html", self.board()),
             "meetings": ("plans/meetings.html", meetings_page(self.plan, self.path, said, self.deadline())),
@@ -223,7 +220,7 @@ class Samples:
             "new step": ("steps/new.html", NewStepPage(self.plan, self.path, self.stages, "s1", refused)),
             **move_pages(self),
             "edit": ("plans/edit.html", self.edit()),
-            "trash": ("plans/trash.html", TrashPage(self.plan, self.path, rows, [], True, FORM)),
+            "trash": ("plans/trash.html", trash_page(self.plan, self.path, said, self.deadline())),
             **{
                 name: ("plans/history.html", page)
                 for name, page in histories(self.plan, self.path, said).items()

@@ -1,7 +1,10 @@
 """Into the trash."""
 
+from tests.cast import TODAY
 from tests.web.making import Making
 from tests.web.site import Browser
+from tracker.domain.step import TRASH_LIFE
+from tracker.language.dates import day_text
 
 
 async def test_a_step_is_trashed(here: Making, bernd: Browser) -> None:
@@ -33,3 +36,41 @@ async def test_a_note_is_trashed(here: Making, bernd: Browser) -> None:
 async def test_a_command_that_says_all_with_its_address_takes_no_fields(here: Making, bernd: Browser) -> None:
     answer = await bernd.post(here.step_address + "/trashing", {"step": here.place.step})
     assert answer.status_code == 422
+
+
+async def test_the_trash_says_of_notes_and_meetings_when_they_go_for_good_and_brings_them_back(
+    here: Making, bernd: Browser, emil: Browser
+) -> None:
+    place, trash = f"/plans/{here.plan}", f"/plans/{here.plan}/trash"
+    gone = [f"{place}/notes/{here.made.note}", f"{place}/meetings/{here.meeting}"]
+    for address in gone:
+        await bernd.post(f"{address}/trashing", {})
+    page = (await emil.get(trash)).text
+    since = [f'action="{address}/restoring"' in page for address in gone]
+    assert since == [True, True]
+    assert page.count(f"Im Papierkorb seit {day_text('de', TODAY.date())}") >= 2
+    assert page.count(f"Endgültig weg ist es am {day_text('de', TODAY.date() + TRASH_LIFE)}.") >= 2
+    assert "Bernd" in page
+    assert f"am {day_text('de', TODAY.date() + TRASH_LIFE)}." in (await bernd.get(f"{place}/meetings")).text
+    for address in gone:
+        assert (await bernd.form(f"{address}/restoring", {})).status_code == 303
+    page = (await emil.get(trash)).text
+    assert [f'action="{address}/restoring"' in page for address in gone] == [False, False]
+
+
+async def test_a_removed_goal_that_a_step_serves_has_no_such_day(here: Making, bernd: Browser) -> None:
+    place = f"/plans/{here.plan}"
+    goal = (await bernd.post(f"{place}/notes", {"kind": "goal", "text": "Wird bedient"})).json()["made"]
+    await bernd.post(here.step_address, {"goal": goal, "base": here.rev})
+    await bernd.post(f"{place}/notes/{goal}/trashing", {})
+    row = (await bernd.get(f"{place}/trash")).text.partition("Wird bedient</h3>")[2].partition("</li>")[0]
+    assert "Bleibt, solange ein Schritt diesem Ziel dient." in row
+    assert "Endgültig" not in row
+
+
+async def test_who_may_not_remove_notes_reads_of_them_only(
+    here: Making, deniz: Browser, bernd: Browser
+) -> None:
+    await bernd.post(f"/plans/{here.plan}/notes/{here.made.note}/trashing", {})
+    page = await deniz.get(f"/plans/{here.plan}/trash")
+    assert (page.status_code, "Eine Karte" in page.text, "/restoring" in page.text) == (200, True, False)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from tracker.boards.agenda import meeting_rows, my_rows, plan_rows
+from tracker.boards.away import away_meetings, away_notes, away_rows
 from tracker.boards.cache import Recent
 from tracker.boards.delta import Asked, day_delta, delta
 from tracker.boards.drawing import Drawing
@@ -14,11 +15,11 @@ from tracker.boards.history import PastParts, Reader, few_of_step, past_parts
 from tracker.boards.messages import Answer, Delta, NoSuchFeed, Snapshot
 from tracker.boards.plain import plan_json
 from tracker.boards.sheets import PlanSheet, plan_sheet
-from tracker.boards.step_parts import EditParts, StepParts, away_rows, edit_parts, step_parts
+from tracker.boards.step_parts import EditParts, StepParts, edit_parts, step_parts
 from tracker.boards.wall import WallDrawing
 from tracker.boards.whole import BoardParts, snapshot, snapshot_of, whole_board
 from tracker.domain.participant import Participant
-from tracker.pages import AwayRow, MeetingRow, PlanRow
+from tracker.pages import AwayMeeting, AwayNote, AwayRow, MeetingRow, PlanRow
 from tracker.pages.history import PastLine
 from tracker.pages.views import RowView
 from tracker.rendering import Rendering
@@ -107,6 +108,13 @@ class Boards:
     async def away_rows(self, plan_id: str, locale: str) -> tuple[list[AwayRow], list[AwayRow]]:
         """The trashed and the dropped steps of a plan."""
         return await self.database.read(away_rows, plan_id, locale)
+
+    async def away_frame(
+        self, plan_id: str, locale: str, day: date
+    ) -> tuple[list[AwayNote], list[AwayMeeting]]:
+        """The removed notes and meetings of a plan."""
+        notes = await self.database.read(away_notes, plan_id, locale)
+        return notes, await self.database.read(away_meetings, plan_id, locale, day)
 
     async def history(self, plan_id: str, wanted: Wanted, reader: Reader) -> PastParts:
         """A page of a plan's history."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from tracker.boards.away import away_meetings, away_view
 from tracker.boards.cards import (
     card_view,
     frame_view,
@@ -22,13 +23,11 @@ from tracker.boards.talk import comment_views, link_views
 from tracker.domain.note import NoteKind
 from tracker.domain.party import Party
 from tracker.domain.refusals import NotFound
-from tracker.domain.step import TRASH_LIFE
-from tracker.language.dates import BERLIN, day_text, moment_text
-from tracker.language.texts import text
-from tracker.pages import AwayRow, AwayView, PlanLink
+from tracker.language.dates import day_text
+from tracker.pages import AwayMeeting, AwayView, PlanLink
 from tracker.pages.hanging import CheckView, CommentView, FollowUpView, LinkView, PartView
 from tracker.pages.views import CardView, FrameView, MeetingView, NoteView, PartyView, StageView, ThemeView
-from tracker.store.away import FoundAway, dropped_steps, trashed_steps
+from tracker.store.away import dropped_steps, trashed_steps
 from tracker.store.cards import find_cards, shown_themes
 from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties
 from tracker.store.checks import checks_of
@@ -76,7 +75,7 @@ class EditParts:
     """Those to come."""
     past: Sequence[MeetingView]
     """The latest first."""
-    removed: Sequence[MeetingView]
+    removed: Sequence[AwayMeeting]
     frame: FrameView
     stages: Sequence[StageView]
 
@@ -112,8 +111,8 @@ def step_parts(
         stages=stages,
         parties=party_views(shown_parties(session, plan_id)),
         themes=theme_views(shown_themes(session, plan_id)),
-        dropped=_away(dropped_steps(session, plan_id, step_id), locale),
-        trashed=_away(trashed_steps(session, plan_id, step_id), locale),
+        dropped=away_view(dropped_steps(session, plan_id, step_id), locale),
+        trashed=away_view(trashed_steps(session, plan_id, step_id), locale),
         needed=step.needed,
         goal=next((goal for goal in goals if goal.id == step.goal_id), None),
         goals=goals,
@@ -131,7 +130,7 @@ def edit_parts(session: Session, plan_id: str, locale: str, day: date) -> EditPa
     head = feed_head(session, plan_id)
     if head is None:
         return NoSuchFeed(f"plan:{plan_id}")
-    ahead, past, removed = _meetings(session, plan_id, locale, day)
+    ahead, past = _meetings(session, plan_id, locale, day)
     notes, themes = found_notes(session, plan_id), shown_themes(session, plan_id)
     return EditParts(
         plan=link_of(head),
@@ -140,7 +139,7 @@ def edit_parts(session: Session, plan_id: str, locale: str, day: date) -> EditPa
         period=head.period,
         meetings=ahead,
         past=past,
-        removed=removed,
+        removed=away_meetings(session, plan_id, locale, day),
         frame=frame_view(notes, themes, shown_parties(session, plan_id)),
         stages=stage_views(found_stages(session, plan_id), locale),
     )
@@ -148,18 +147,11 @@ def edit_parts(session: Session, plan_id: str, locale: str, day: date) -> EditPa
 
 def _meetings(
     session: Session, plan_id: str, locale: str, day: date
-) -> tuple[list[MeetingView], list[MeetingView], list[MeetingView]]:
-    parts: tuple[list[MeetingView], list[MeetingView], list[MeetingView]] = [], [], []
-    for one in meetings_of(session, plan_id, removed=True):
-        place = 2 if one.trashed_at else 1 if one.is_past(day) else 0
-        parts[place].append(meeting_view(one, locale, day))
-    return parts[0], parts[1][::-1], parts[2]
-
-
-def away_rows(session: Session, plan_id: str, locale: str) -> tuple[list[AwayRow], list[AwayRow]]:
-    """The trashed and the dropped steps of a plan."""
-    trashed, dropped = trashed_steps(session, plan_id), dropped_steps(session, plan_id)
-    return [_row(one, locale) for one in trashed], [_row(one, locale) for one in dropped]
+) -> tuple[list[MeetingView], list[MeetingView]]:
+    parts: tuple[list[MeetingView], list[MeetingView]] = [], []
+    for one in meetings_of(session, plan_id):
+        parts[one.is_past(day)].append(meeting_view(one, locale, day))
+    return parts[0], parts[1][::-1]
 
 
 def _whole(session: Session, plan_id: str, step_id: str | None) -> PartView | None:
@@ -186,17 +178,3 @@ def _goals(session: Session, plan_id: str, own: str | None) -> list[NoteView]:
     """The goals of the plan, and the step's own also when it was taken away."""
     notes = found_notes(session, plan_id, 0)
     return [note_view(n) for n in notes if n.kind == NoteKind.GOAL and (n.on_plan or n.id == own)]
-
-
-def _row(away: FoundAway, locale: str) -> AwayRow:
-    return AwayRow(away.id, away.number, away.title, _view(away, locale))
-
-
-def _away(found: Sequence[FoundAway], locale: str) -> AwayView | None:
-    return _view(found[0], locale) if found else None
-
-
-def _view(away: FoundAway, locale: str) -> AwayView:
-    until = day_text(locale, (away.at + TRASH_LIFE).astimezone(BERLIN).date()) if away.is_trash else ""
-    reason = text(locale, "step.has_left") if away.has_left else away.reason
-    return AwayView(moment_text(locale, away.at), away.by, reason, until, away.has_left)

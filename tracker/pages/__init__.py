@@ -17,6 +17,8 @@ from tracker.pages.me import DeviceRow, MePage, TokenRow
 from tracker.pages.network import MemberRow, NetworkPage, PlanRow, RegionPage, RegionRow
 from tracker.pages.paper import PaperStage, PrintPage
 from tracker.pages.plan import (
+    AwayMeeting,
+    AwayNote,
     AwayRow,
     BoardPage,
     EditPlanPage,
@@ -31,6 +33,8 @@ from tracker.pages.timeline import ProgressPage, TimelinePage
 
 __all__ = [
     "AboutPage",
+    "AwayMeeting",
+    "AwayNote",
     "AwayRow",
     "AwayView",
     "Beside",

@@ -102,6 +102,24 @@ class EditPlanPage:
 
 
 @dataclass(frozen=True, slots=True)
+class AwayNote:
+    """A removed note; without a day to go on while a step serves it."""
+
+    id: str
+    kind: str
+    text: str
+    away: AwayView
+
+
+@dataclass(frozen=True, slots=True)
+class AwayMeeting:
+    """A removed meeting."""
+
+    meeting: MeetingView
+    away: AwayView
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingsPage:
     """`plans/meetings.html`: when and where the group meets and met."""
 
@@ -110,7 +128,7 @@ class MeetingsPage:
     ahead: Sequence[MeetingView]
     past: Sequence[MeetingView]
     """The latest first."""
-    removed: Sequence[MeetingView]
+    removed: Sequence[AwayMeeting]
     may_set: bool
     here: FeedPlace
     day: date
@@ -132,11 +150,15 @@ class AwayRow:
 
 @dataclass(frozen=True, slots=True)
 class TrashPage:
-    """`plans/trash.html`: what was trashed (30 days) and what was dropped, to be restored."""
+    """`plans/trash.html`: what was trashed or removed (30 days) and what was dropped, to be restored."""
 
     plan: PlanLink
     path: Sequence[PathLink]
     trashed: Sequence[AwayRow]
     dropped: Sequence[AwayRow]
+    notes: Sequence[AwayNote]
+    meetings: Sequence[AwayMeeting]
     may_restore: bool
+    may_restore_note: bool
+    may_set_meeting: bool
     form: FormView

@@ -60,13 +60,19 @@ async def show_new_step_again(request: Request, again: Again) -> Response:
 async def show_trash(request: Request) -> Response:
     """GET of what was trashed or dropped."""
     seen, parts = await seen_plan(request, Action.EDIT_STEP), parts_of(request)
-    trashed, dropped = await parts.boards.away_rows(seen.link.id, visitor_of(request).locale)
+    locale = visitor_of(request).locale
+    trashed, dropped = await parts.boards.away_rows(seen.link.id, locale)
+    notes, meetings = await parts.boards.away_frame(seen.link.id, locale, parts.clock.day())
     page = TrashPage(
         plan=seen.link,
         path=seen.path,
         trashed=trashed,
         dropped=dropped,
+        notes=notes,
+        meetings=meetings,
         may_restore=may(seen.role, Action.RESTORE_STEP),
+        may_restore_note=may(seen.role, Action.TRASH_NOTE),
+        may_set_meeting=may(seen.role, Action.SET_MEETING),
         form=form_of(request, seen.found.plan.rev),
     )
     return show(request, "plans/trash.html", page, seen)
