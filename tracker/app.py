@@ -220,6 +220,8 @@ def make_app(settings: Settings, database: Database, clock: Clock) -> Starlette:
             hub.publish(feed, rev)
         for participant in told.rights:
             hub.rights_changed(participant)
+        if told.more:
+            hub.more_to_read(told.more)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

@@ -98,3 +98,17 @@ async def told_is_reloaded(home: Screen) -> None:
     want = await fresh.evaluate(SHOWN)
     await fresh.close()
     await home.until(f"(want) => JSON.stringify(({SHOWN})()) === JSON.stringify(want)", want)
+
+
+async def test_a_plan_made_elsewhere_appears_and_is_listened_to(home, site) -> None:
+    async with site.script(site.cast.emil) as emil:
+        made = await emil.post(f"/regions/{site.cast.nrw.region}/plans", json={"title": "Eben begonnen"})
+        plan = made.json()["made"]
+        await home.page.locator(f"[data-beside] a[href='/plans/{plan}']").wait_for()
+        await home.until("(feed) => feed in window.tracker.feeds()", f"plan:{plan}")
+        await home.connected()
+        async with acting(site, site.cast.anna, plan) as anna:
+            step = await anna.add("Der erste Schritt", (await anna.plan_json())["stages"][0]["id"])
+            await anna.do(f"/steps/{step}/ownerships", take=True)
+        await home.page.locator(f"#step-{step}").wait_for()
+    assert await home.page.locator(f"[data-feed='plan:{plan}'][data-epoch]").count() == 1

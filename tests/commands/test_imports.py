@@ -18,7 +18,7 @@ from tracker.domain.completion import Completion
 from tracker.domain.member import Member
 from tracker.domain.network import Network, Region
 from tracker.domain.ownership import Ownership
-from tracker.domain.participant import Participant
+from tracker.domain.participant import NOBODY, Participant
 from tracker.domain.party import Party, Theme
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Forbidden, NotFound
@@ -27,6 +27,7 @@ from tracker.plan_file.document import CheckEntry, PlanDocument, StepEntry
 from tracker.plan_file.problems import PlanFileErrors, problem_sentence
 from tracker.plan_file.reading import read_plan_file
 from tracker.store.database import Database
+from tracker.store.outcome import Told
 
 HEAD = "---\nregion: Küste\ntitle: Ein Plan\nagreed: 2026-01-15\nparties: [KMU]\nthemes: [Tools]\n---\n"
 SLOWEST_STEP = 0.005  # seconds of processor time; a busy machine has no say in it
@@ -194,3 +195,12 @@ def member(database: Database, role: str, *, network_id: str = "", region_id: st
         return someone
 
     return database.write_now(joined).value.as_participant()
+
+
+async def test_whoever_may_read_an_imported_plan_hears_of_it(database: Database, network: Network) -> None:
+    told: list[Told] = []
+    database.listen(told.append)
+    document = read_plan_file(HEAD)
+    [emil] = found(database, Member.id)
+    await database.write(lambda s: import_plan(s, NOBODY, document, NOON, TODAY, network_id=network.id))
+    assert [one.more for one in told] == [{f"m:{emil}"}]

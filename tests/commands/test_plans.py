@@ -10,6 +10,7 @@ from tracker.domain.plan import MOST_PLANS, Plan, start_plan
 from tracker.domain.refusals import Clash, Forbidden, Full, Invalid, NotFound
 from tracker.domain.stage import StageKind
 from tracker.domain.step import Step
+from tracker.store.outcome import Told
 from tracker.store.plans import stages_of
 
 
@@ -28,6 +29,20 @@ def test_a_facilitator_starts_a_plan_with_the_usual_stages(planning: Planning) -
     stages = planning.database.read_now(stages_of, plan.id)
     assert [stage.kind for stage in stages] == list(StageKind)
     assert (plan.rev, {stage.rev for stage in stages}) == (0, {0})
+
+
+async def test_all_who_may_read_a_new_plan_hear_of_it_and_nobody_else(planning: Planning) -> None:
+    told: list[Told] = []
+    planning.database.listen(told.append)
+    by, region = planning.people.anna, region_id(planning)
+    await planning.database.write(lambda s: plans.start(s, by, region, "Ein zweiter", "de", NOON))
+    with pytest.raises(Forbidden):
+        await planning.database.write(
+            lambda s: plans.start(s, planning.people.bernd, region, "Noch einer", "de", NOON)
+        )
+    people = planning.people
+    readers = (people.anna, people.bernd, people.guel, people.emil)
+    assert [one.more for one in told] == [{who.key for who in readers}]
 
 
 @pytest.mark.parametrize(

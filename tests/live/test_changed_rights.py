@@ -19,6 +19,15 @@ async def test_changed_rights_close_all_sockets_of_that_participant_and_no_other
     assert await (await world.connect("bernd")).closed() == 4404
 
 
+async def test_one_more_plan_to_read_calls_back_pages_of_several_plans_and_no_board(world: World) -> None:
+    home, other = [await world.greeted(who, view="row") for who in ("bernd", "anna")]
+    board = await world.greeted("bernd")
+    world.hub.more_to_read({"m:bernd"})
+    assert await home.closed() == 4409
+    world.change()
+    assert (await board.hear())["rev"] == (await other.hear())["rev"] == 1
+
+
 async def test_an_ended_session_closes_its_sockets_and_no_other(world: World) -> None:
     by_cookie = await world.greeted(headers={"Cookie": "session=anna"}, origin=OWN_ORIGIN)
     by_token = await world.greeted("anna")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
+from tracker.commands.announced_plans import announce_plan
 from tracker.commands.imported_names import KnownNames
 from tracker.commands.imported_region import region_for, region_there
 from tracker.commands.imported_steps import NewSteps, goals_by_text, in_line
@@ -39,7 +40,7 @@ from tracker.plan_file.tidying import tidy
 from tracker.store.bulk import Packed, pack, put
 from tracker.store.history import change_rows, table_of
 from tracker.store.members import allow, role_in_region
-from tracker.store.plans import check_room_for_plan, feed_of
+from tracker.store.plans import feed_of
 from tracker.store.search import found_rows
 
 # in the order in which they refer to each other
@@ -147,7 +148,7 @@ def put_plan(session: Session, prepared: PreparedPlan) -> Imported:
     by, plan = prepared.by, prepared.plan
     region = region_for(session, by, prepared.document, prepared.network_id, prepared.region_id)
     allow(Role.COORDINATOR if by.kind == "nobody" else role_in_region(session, by, region), Action.ADD_PLAN)
-    check_room_for_plan(session, region.network_id)
+    announce_plan(session, region)
     known = KnownNames(session, region.network_id)
     new = {model: {row["name_key"] for row in prepared.heads[model]} for model in (Party, Theme)}
     if new[Party] & known.parties.keys() or new[Theme] & known.themes.keys():

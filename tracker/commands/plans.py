@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from tracker.commands.announced_plans import announce_plan
 from tracker.domain.edit import Edit
 from tracker.domain.network import Region
 from tracker.domain.participant import Participant
@@ -12,7 +13,7 @@ from tracker.domain.plan import Plan, start_plan
 from tracker.domain.refusals import NotFound
 from tracker.domain.stage import usual_stages
 from tracker.store.members import allow, role_in_region
-from tracker.store.plans import check_room_for_plan, open_plan
+from tracker.store.plans import open_plan
 from tracker.store.search import keep_plan
 
 
@@ -37,7 +38,7 @@ def put_plan(
     agreed: date | None = None,
 ) -> Plan:
     """The same without asking anybody: for the operator's command line."""
-    check_room_for_plan(session, region.network_id)
+    announce_plan(session, region)
     plan = start_plan(region.id, title, now, language=language, agreed=agreed)
     session.add(plan)
     session.flush()

@@ -1,7 +1,7 @@
 """Who listens to which feed; what was committed is told to them here."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +17,7 @@ from tracker.live.listener import Listener
 INTERVAL = 0.025  # seconds between two frames of a feed: faster than an eye, slow enough to merge a burst
 TICK = 1.0  # seconds between two looks at the clock: a new day, a sign-in that has run out
 COME_BACK_WITHIN = 4500  # milliseconds over which the reconnects after a restart are spread
+SEVERAL_PLANS = frozenset({"row"})  # views of pages that show more plans than one
 
 
 class Clock(Protocol):
@@ -62,6 +63,14 @@ class Hub:
         """Whoever has this participant key is sent back through the whole check."""
         self.rights_moves += 1
         self._dismiss(lambda listener: listener.viewer.participant.key == participant)
+
+    def more_to_read(self, participants: Collection[str]) -> None:
+        """There is a new plan for these participant keys: pages that show several plans come again, and ask for it."""
+        self._dismiss(
+            lambda listener: (
+                listener.view in SEVERAL_PLANS and listener.viewer.participant.key in participants
+            )
+        )
 
     def session_ended(self, session: str) -> None:
         """The same for the sockets of one sign-in session or access token."""

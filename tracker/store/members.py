@@ -85,6 +85,13 @@ def members_of(
     return sorted(((member, role) for member, role in rows), key=lambda row: (row[0].name, row[0].id))
 
 
+def keys_around(session: Session, region: Region) -> list[str]:
+    """The participant keys of all who have a role on every plan of a region."""
+    around = or_(_MEMBERSHIP.c.region_id == region.id, _MEMBERSHIP.c.network_id == region.network_id)
+    ids = session.connection().execute(select(_MEMBERSHIP.c.member_id).where(around).distinct())
+    return [Participant("member", id).key for (id,) in ids]
+
+
 def _role(session: Session, participant: Participant, region_id: str, network_id: str) -> Role | None:
     if participant.kind != "member":
         return None

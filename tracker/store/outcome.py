@@ -22,3 +22,6 @@ class Told:
 
     revs: list[tuple[str, int]]
     rights: frozenset[str]
+    """Whose rights are others now."""
+    more: frozenset[str] = frozenset()
+    """Who may read a plan that was not there before."""

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -48,6 +48,7 @@ class Job:
     written: Written[Any] | None = None
     error: BaseException | None = None
     rights: set[str] = field(default_factory=set)
+    more: set[str] = field(default_factory=set)
 
     def answer(self) -> None:
         """Hand the outcome to whoever waits (in their own thread or loop)."""
@@ -63,6 +64,11 @@ class Job:
 def rights_changed(session: Session, *participants: str) -> None:
     """Let listeners know, once this command stands, that these participants' rights are others now."""
     session.info.setdefault("rights", set()).update(participants)
+
+
+def more_to_read(session: Session, participants: Iterable[str]) -> None:
+    """Let listeners know, once this command stands, that there is one more plan which these participants may read."""
+    session.info.setdefault("more", set()).update(participants)
 
 
 def tell_made(session: Session, id: str) -> None:
@@ -146,6 +152,7 @@ class Writer:
             ) as session:
                 job.written = _carried_out(session, job, now, today)
                 job.rights = session.info.get("rights", set())
+                job.more = session.info.get("more", set())
         except (IntegrityError, DataError, ProgrammingError) as error:
             job.error = error
         except DBAPIError:
@@ -168,7 +175,7 @@ class Writer:
 def _answer_and_tell(jobs: list[Job], told: Told, tell: Callable[[Told], None]) -> None:
     for job in jobs:
         job.answer()
-    if told.revs or told.rights:
+    if told.revs or told.rights or told.more:
         tell(told)
 
 
@@ -177,7 +184,8 @@ def _told(batch: list[Job]) -> Told:
         job for job in batch if job.error is None and job.written is not None and not job.written.repeated
     ]
     revs = [pair for job in done if job.written for pair in job.written.revs.items()]
-    return Told(revs, frozenset().union(*(job.rights for job in done)))
+    rights, more = frozenset[str](), frozenset[str]()
+    return Told(revs, rights.union(*(job.rights for job in done)), more.union(*(job.more for job in done)))
 
 
 def _carried_out(session: Session, job: Job, now: datetime, today: date) -> Written[Any]:

@@ -61,6 +61,9 @@ async def _show_rows(request: Request, wanted: set[str] | None) -> Response:
         for row in rows
         if wanted is None or row.id in wanted
     ]
+    if wanted is None:
+        day = parts.clock.day()
+        drawn += [draw("layouts/_feed.html", feed=feed, day=day) for feed in _feeds(found, rows)]
     return HTMLResponse(joined([*drawn, draw("_beside.html", beside=await _beside(request, found))]))
 
 

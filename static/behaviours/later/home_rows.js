@@ -1,17 +1,19 @@
 // "My next steps", live: what was touched is fetched again and stands where it belongs now, or is gone.
-import { allFeeds, openFeeds } from "../live/feeds.js";
+import { allFeeds, feedOf, openFeeds } from "../live/feeds.js";
 import { insert, passFocusOn, replace, settle } from "../live/place.js";
 import { on, parse } from "../elements.js";
 import { connectionIs, startConnection } from "../live/connection.js";
 import { pause, timing } from "../live/timing.js";
 import { say } from "../live/announce.js";
-import { startSocket } from "../live/socket.js";
+import { connect, startSocket } from "../live/socket.js";
 import { text } from "../texts.js";
 
 const TOGETHER = timing("rows", 200); // ms: changes that come together are fetched once
 const AGAIN = timing("retry", 5_000); // ms, after an answer that did not come
 const PATIENCE = timing("request", 20_000);
 const MOST = 100; // ids in one address; for more all of mine are fetched
+const MOST_FEEDS = 64; // of one socket
+const RIGHTS_CHANGED = 4409; // or a plan was made that I may read
 const ALL = "all";
 
 let touched = new Set();
@@ -23,6 +25,11 @@ export function startHome() {
   startConnection();
   on("applied", ({ ids, whole }) => {
     for (const id of whole ? [ALL] : ids) touched.add(id);
+    freshenSoon();
+  });
+  on("lost", ({ code }) => {
+    if (code !== RIGHTS_CHANGED) return;
+    touched.add(ALL);
     freshenSoon();
   });
   startSocket();
@@ -72,7 +79,17 @@ function show(fresh, asked) {
   replace(document.querySelector("[data-beside]"), fresh.querySelector("[data-beside]"));
   for (const list of document.querySelectorAll("[data-rows]")) count(list);
   document.querySelector("[data-no-rows]").hidden = rows().length > 0;
+  join(fresh.querySelectorAll("[data-epoch]"));
   if (mine.length || rows().length !== before) say(text("rows_changed"));
+}
+
+// A new plan is listened to from the rev its rows were read at.
+function join(feeds) {
+  const fresh = [...feeds].filter(({ dataset }) => !feedOf(dataset.feed)).slice(0, MOST_FEEDS - allFeeds().length);
+  if (!fresh.length) return;
+  document.querySelector("#main [data-epoch]").after(...fresh);
+  openFeeds();
+  connect();
 }
 
 function remove(row) {

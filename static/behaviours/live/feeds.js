@@ -7,9 +7,11 @@ import { tell } from "../elements.js";
 
 const feeds = new Map();
 
+// Those the page has; asked again, those that came since.
 export function openFeeds() {
   for (const root of document.querySelectorAll("[data-feed][data-epoch]")) {
     const { feed, epoch, rev, view, day } = root.dataset;
+    if (feeds.has(feed)) continue;
     feeds.set(feed, { feed, epoch, rev: Number(rev), view, day, root });
     startFrags(root);
   }

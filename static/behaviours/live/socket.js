@@ -35,7 +35,8 @@ export function sayOpenStep(id) {
   send({ t: "at", step });
 }
 
-function connect() {
+// Also to go on with more feeds.
+export function connect() {
   leave();
   const mine = new WebSocket(address());
   socket = mine;
