@@ -1,12 +1,12 @@
-"""Pages of an account: with a token just made, with one made before, and without any."""
+"""Pages of an account: with a token just made, with one made before, and without any; and how one signs in."""
 
 from dataclasses import replace
 
 from tests.sample_past import FORM
-from tracker.pages import DeviceRow, MePage, TokenRow
+from tracker.pages import ConfirmPage, DeviceRow, MePage, SignInPage, TokenRow
 
 
-def account_pages(said: str) -> dict[str, tuple[str, MePage]]:
+def account_pages(said: str) -> dict[str, tuple[str, object]]:
     """By name: template and page, each with `said` in its texts."""
     devices = [
         DeviceRow("d1", f"Firefox{said}", "1. Mai 2026", "31. Mai 2026", True),
@@ -16,4 +16,9 @@ def account_pages(said: str) -> dict[str, tuple[str, MePage]]:
     page = MePage(f"anna@example.org{said}", devices, tokens[:1], FORM, "s" * 22, "t1")
     again = replace(page, devices=devices[:1], tokens=tokens[1:], secret="")
     pages = (page, again, replace(again, tokens=[], made=""))
-    return {f"account {n}": ("me/page.html", one) for n, one in enumerate(pages)}
+    return {
+        **{f"account {n}": ("me/page.html", one) for n, one in enumerate(pages)},
+        "sign in": ("sign_in/page.html", SignInPage(FORM, stale=True)),
+        "code": ("sign_in/page.html", SignInPage(FORM, asked=f"a@example.org{said}", mails=False)),
+        "confirm": ("sign_in/confirm.html", ConfirmPage("/sign-in/secret", f"Anna{said}")),
+    }

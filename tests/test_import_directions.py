@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 TRACKER = Path(__file__).parent.parent / "tracker"
-BELOW_BOARDS = {"clock", "domain", "language", "pages", "rendering", "settings", "store"}
+BELOW_BOARDS = {"allowance", "clock", "domain", "language", "pages", "rendering", "settings", "store"}
 MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
+    "allowance": set(),
     "clock": set(),
     "static_files": set(),
     "language": {"domain"},
@@ -26,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("running", "settings", "static_files", "store"),
     },
     "live": {*BELOW_BOARDS, "boards"},
-    "mail": {*BELOW_BOARDS, "boards"},
+    "mail": {*BELOW_BOARDS, "boards", "commands"},
     "web": {*BELOW_BOARDS, "boards", "commands", "plan_file", "static_files", "tables"},
 }
 WITHOUT_WEB = ("domain", "store", "commands", "plan_file", "tables")

@@ -14,6 +14,8 @@ from tracker.clock import Clock
 from tracker.domain.refusals import Refusal
 from tracker.live.feed_socket import FeedSocket
 from tracker.live.hub import Hub
+from tracker.mail.relays import relay_of
+from tracker.mail.sending import Mailing
 from tracker.rendering import Rendering
 from tracker.settings import Settings
 from tracker.static_files import StaticFiles
@@ -68,7 +70,6 @@ from tracker.web.errors import misrouted, refused
 from tracker.web.guards import Knock, LastResort, OwnPages, SecurityHeaders
 from tracker.web.parts import Parts
 from tracker.web.routing import get, post
-from tracker.web.under_way import UnderWay
 from tracker.web.visitors import Visitors
 from tracker.web.who import Who
 
@@ -83,10 +84,8 @@ IMPORT = "/imports/{preview:id}"
 COMMENT = STEP + "/comments/{comment:id}"
 OWNERSHIP = STEP + "/ownerships/{ownership:id}"
 
-PACKED = (
-    *DEFAULT_EXCLUDED_CONTENT_TYPES,
-    exports.XLSX,
-)  # already: packing again costs time and saves nothing
+# already: packing again costs time and saves nothing
+PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, exports.XLSX)
 
 ROUTES: list[BaseRoute] = [
     get("/", home.show),
@@ -98,6 +97,8 @@ ROUTES: list[BaseRoute] = [
     post("/language", languages.create),
     get("/sign-in", sign_ins.show),
     get("/sign-in/{secret}", sign_ins.confirm),
+    post("/sign-in/mails", sign_ins.create_mail),
+    post("/sign-in/codes", sign_ins.use_code),
     post("/sign-in/{secret}", sign_ins.create),
     post("/sign-out", sign_ins.end),
     get("/me", me.show),
@@ -210,6 +211,7 @@ def make_app(settings: Settings, database: Database, clock: Clock) -> Starlette:
     rendering = Rendering(StaticFiles())
     boards, visitors = Boards(database, rendering), Visitors(settings, database, clock)
     hub = Hub(boards, clock)
+    mailing = Mailing(settings, database, clock, relay_of(settings))
     socket = FeedSocket(hub, Doorkeeper(visitors, database), rendering.static_files.build)
 
     def hear(told: Told) -> None:
@@ -226,7 +228,7 @@ def make_app(settings: Settings, database: Database, clock: Clock) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         database.listen(hear)
-        async with kept(database, clock):
+        async with kept(database, clock), mailing.running():
             yield
 
     app = Starlette(
@@ -244,6 +246,6 @@ def make_app(settings: Settings, database: Database, clock: Clock) -> Starlette:
     )
     app.router.redirect_slashes = False
     app.state.hub = hub
-    end = hub.session_ended
-    app.state.parts = Parts(settings, database, boards, rendering, clock, visitors, end, UnderWay())
+    ends = hub.session_ended, mailing.wake
+    app.state.parts = Parts(settings, database, boards, rendering, clock, visitors, *ends)
     return app

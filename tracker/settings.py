@@ -20,7 +20,7 @@ NAMES = {
     "TRUSTED_PROXIES": "addresses whose forwarded headers are believed",
     "OPERATOR": "who runs this installation, for imprint and privacy page",
     "CONTACT": "where to write to, for imprint, privacy and accessibility page",
-    "MAIL_URL": "for mails; not used yet",
+    "MAIL_URL": "the mail relay: smtps://name:password@host?from=plans@example.org; else mails lie in a folder",
     "BROKER_URL": "for several processes; not used yet",
 }
 

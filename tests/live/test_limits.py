@@ -1,7 +1,8 @@
 import pytest
 
+from tracker.allowance import Allowance
 from tracker.live.goodbyes import Goodbye
-from tracker.live.limits import Allowance, Seats
+from tracker.live.limits import Seats
 
 
 def test_an_allowance_gives_a_burst_and_then_a_rate() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.web.making import Making
+from tracker.domain.ids import new_id
 from tracker.domain.permissions import LOWEST, ROLES, Action, Role
 
 IN_NETWORK = {"emil": Role.COORDINATOR}
@@ -50,3 +51,20 @@ def imports(place: str, lowest: Role, roles: dict[str, Role]) -> dict[str, Rule]
     nobodys = [f"GET {one}", f"POST {one}", f"POST {one}/adoption", f"POST {one}/ending"]
     rules = {f"GET {place}/imports": Rule(lowest, roles=roles), f"POST {place}/imports": pasted}
     return rules | dict.fromkeys(nobodys, known)
+
+
+def own() -> dict[str, Rule]:
+    """Signing in and out, and what one has of one's own."""
+    return {
+        "GET /sign-in": Rule(PUBLIC),
+        "GET /sign-in/{secret}": Rule(PUBLIC, done=404),
+        "POST /sign-in/mails": Rule(PUBLIC, lambda made: {"email": f"{new_id()}@example.org"}),
+        "POST /sign-in/codes": Rule(PUBLIC, lambda made: {"email": "a@example.org", "code": "x"}, done=422),
+        "POST /sign-in/{secret}": Rule(PUBLIC, done=404),
+        "POST /sign-out": Rule(PUBLIC),
+        "GET /me": Rule(Role.READER, roles=MEMBERS),
+        "POST /me/sessions/ending": Rule(Role.READER, roles=MEMBERS),
+        "POST /me/sessions/{session:id}/ending": Rule(Role.READER, roles=MEMBERS, done=404),
+        "POST /me/tokens": Rule(Role.READER, lambda made: {"name": new_id()}, MEMBERS),
+        "POST /me/tokens/{token:id}/revocation": Rule(Role.READER, roles=MEMBERS, done=404),
+    }

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from datetime import timedelta
 
 import httpx
@@ -57,7 +58,7 @@ async def test_used_old_and_invented_links_look_alike(site: Site, nobody: Browse
     for secret in (used, old, "x" * 22):
         answer = await nobody.get(f"/sign-in/{secret}")
         assert answer.status_code == 404
-        texts.add(answer.text.replace(secret, "secret"))
+        texts.add(re.sub(r"[0-9a-z]{20}-mail", "", answer.text.replace(secret, "secret")))
         assert (await nobody.form(f"/sign-in/{secret}", {})).status_code == 404
     site.cast.clock.moment = TODAY
     assert len(texts) == 1

@@ -5,30 +5,62 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from tracker.domain.member import LANGUAGES, Guest, Member
+from tracker.domain.member import LANGUAGES, Guest, Member, clean_address
 from tracker.domain.refusals import Full, Invalid, NotFound
 from tracker.domain.sign_in import (
     LINK_LIFE,
     MEMBER_SESSION,
+    MOST_LINKS_AN_HOUR,
+    MOST_LIVE_LINKS,
     MOST_TOKENS,
     AccessToken,
     SignInLink,
     SignInSession,
+    code_hash_of,
     hash_of,
+    new_code,
     new_secret,
 )
 from tracker.domain.typed_text import NAME, one_line
+from tracker.store.members import find_member
+from tracker.store.sign_in_links import mailed_links
 from tracker.store.sign_in_sessions import sessions_of, tokens_of
 
 
-def make_link(session: Session, member: Member, now: datetime, *, reusable: bool = False) -> str:
+def make_link(
+    session: Session, member: Member, now: datetime, *, reusable: bool = False, code_hash: str | None = None
+) -> str:
     """A link's secret that signs a member in within 60 minutes (a demo's: again and again, for a day)."""
     secret = new_secret()
-    life = timedelta(days=1) if reusable else LINK_LIFE
-    session.add(
-        SignInLink(hash=hash_of(secret), member_id=member.id, expires_at=now + life, reusable=reusable)
-    )
+    expires_at = now + (timedelta(days=1) if reusable else LINK_LIFE)
+    link = SignInLink(hash=hash_of(secret), member_id=member.id, expires_at=expires_at, reusable=reusable)
+    link.code_hash = code_hash
+    session.add(link)
     return secret
+
+
+def make_link_and_code(session: Session, member: Member, now: datetime) -> tuple[str, str] | None:
+    """A link's secret and a code for a mail; None when the member has enough of them (P7)."""
+    mailed = mailed_links(session, member.id, now)
+    if len(mailed) >= MOST_LINKS_AN_HOUR or sum(link.used_at is None for link in mailed) >= MOST_LIVE_LINKS:
+        return None
+    code = new_code()
+    return make_link(session, member, now, code_hash=code_hash_of(member.id, code)), code
+
+
+def take_back_link(session: Session, link_secret: str) -> None:
+    """Let a link count no more whose mail could not be sent."""
+    session.execute(delete(SignInLink).where(col(SignInLink.hash) == hash_of(link_secret)))
+
+
+def sign_in_by_code(session: Session, email: str, code: str, now: datetime, device: str = "") -> str:
+    """Use the code of a mail; the new session's secret. Raises Invalid("email"), NotFound for every code not right."""
+    member = find_member(session, clean_address(email))
+    links = mailed_links(session, member.id, now) if member else []
+    for link in links:
+        if member and link.used_at is None and link.code_hash == code_hash_of(member.id, code):
+            return _use(session, link, now, device)
+    raise NotFound()
 
 
 def sign_in(session: Session, link_secret: str, now: datetime, device: str = "") -> str:
@@ -36,6 +68,10 @@ def sign_in(session: Session, link_secret: str, now: datetime, device: str = "")
     link = session.get(SignInLink, hash_of(link_secret))
     if link is None or link.expires_at < now or (link.used_at is not None and not link.reusable):
         raise NotFound()
+    return _use(session, link, now, device)
+
+
+def _use(session: Session, link: SignInLink, now: datetime, device: str) -> str:
     link.used_at = now
     expires_at = now + MEMBER_SESSION
     return start_session(session, now, member_id=link.member_id, expires_at=expires_at, device=device)

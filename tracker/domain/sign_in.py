@@ -8,11 +8,15 @@ from sqlalchemy import text
 from sqlmodel import Field, SQLModel
 
 from tracker.domain.columns import utc_column
-from tracker.domain.ids import LENGTH, new_id
+from tracker.domain.ids import ALPHABET, LENGTH, new_id
 
 MEMBER_SESSION = timedelta(days=30)
 LINK_LIFE = timedelta(minutes=60)
+MOST_LIVE_LINKS, MOST_LINKS_AN_HOUR = 3, 5  # mailed to one member
+CODE_LENGTH = 8  # letters of 32: 40 bits
 MOST_TOKENS = 50  # of one member, the revoked ones not counted
+
+_MISREAD = str.maketrans("oil", "011")
 
 
 class SignInSession(SQLModel, table=True):
@@ -45,6 +49,8 @@ class SignInLink(SQLModel, table=True):
     expires_at: datetime = Field(sa_column=utc_column())
     used_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
     reusable: bool = False
+    code_hash: str | None = Field(default=None, index=True)
+    """Of the code that stands in the same mail; None for links that were not mailed."""
 
 
 class AccessToken(SQLModel, table=True):
@@ -64,6 +70,18 @@ class AccessToken(SQLModel, table=True):
 def new_secret() -> str:
     """128 random bits for a cookie, a link or a token."""
     return secrets.token_urlsafe(16)
+
+
+def new_code() -> str:
+    """A code to type, in letters nobody confuses: "k7m2-p9x4"."""
+    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    return f"{code[:4]}-{code[4:]}"
+
+
+def code_hash_of(member_id: str, typed: str) -> str:
+    """What is stored of a code, however it was typed. It counts for one member only."""
+    plain = typed.lower().translate(_MISREAD)
+    return hash_of(f"{member_id} {''.join(sign for sign in plain if sign in ALPHABET)}")
 
 
 def hash_of(secret: str) -> str:

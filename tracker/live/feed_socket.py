@@ -9,6 +9,7 @@ from typing import Protocol
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocket
 
+from tracker.allowance import Allowance
 from tracker.domain.permissions import Role
 from tracker.live.address import VERSION, Address, read_address
 from tracker.live.client_messages import At, Ping, read_message
@@ -20,7 +21,6 @@ from tracker.live.limits import (
     MESSAGES_AT_ONCE,
     SOCKETS_OF_A_SESSION,
     SOCKETS_OF_A_TOKEN,
-    Allowance,
     Seats,
 )
 from tracker.live.listener import Listener, Viewer, close

@@ -17,8 +17,8 @@ from uvicorn.server import ServerState
 from websockets.frames import Frame
 from websockets.http11 import Request
 
+from tracker.allowance import Allowance
 from tracker.live.frames import RESYNC
-from tracker.live.limits import Allowance
 from tracker.live.pool import Pool
 
 EXTENSION = "tracker.push"

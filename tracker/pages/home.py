@@ -53,7 +53,12 @@ class WelcomePage:
 class SignInPage:
     """`sign_in/page.html`; `stale` when a link was used up, too old or wrong."""
 
+    form: FormView
     stale: bool = False
+    asked: str = ""
+    """The address a mail was asked for: its code is typed here."""
+    mails: bool = True
+    """Whether mails leave this installation; else they lie in a folder."""
     typed: Sequence[str] = ()
     """What somebody sent who was no longer signed in: it stands here, so that it is not lost."""
 

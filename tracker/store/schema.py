@@ -12,6 +12,7 @@ from tracker.domain import (  # noqa: F401 - imported for their tables
     follow_up,
     import_preview,
     link,
+    mail,
     meeting,
     member,
     network,

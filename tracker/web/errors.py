@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from tracker.domain.refusals import Forbidden, Gone, NotFound, Refusal
 from tracker.language.texts import text
-from tracker.pages import ErrorPage, PlanLink, SignInPage
+from tracker.pages import ErrorPage, PlanLink
 from tracker.web.accepted import by_htmx, wants_fragment, wants_json
 from tracker.web.answers import Json
 from tracker.web.clashes import clash_views
@@ -18,7 +18,7 @@ from tracker.web.own_paths import page_of
 from tracker.web.parts import parts_of
 from tracker.web.refusals import STATUS, ClashSeen, SignInFirst, TooLarge, TooMany, TooSlow
 from tracker.web.said import field_sentences, sentence_of
-from tracker.web.showing import form_of, show, viewer_of
+from tracker.web.showing import form_of, show, sign_in_page, viewer_of
 from tracker.web.who import visitor_of
 
 WAIT = {"too_many": 1, "trouble": 5}  # seconds after which trying again makes sense
@@ -37,7 +37,9 @@ async def refused(request: Request, error: Exception) -> Response:
     if wants_json(request):
         response = await _as_json(request, refusal, status, sentence)
     elif isinstance(refusal, SignInFirst) and not by_htmx(request):
-        response = show(request, "sign_in/page.html", SignInPage(typed=_typed(refusal)), status=status)
+        response = show(
+            request, "sign_in/page.html", sign_in_page(request, typed=_typed(refusal)), status=status
+        )
     elif isinstance(refusal, Gone) and wants_fragment(request):
         response = HTMLResponse(_gone_panel(request, refusal), status)
     else:

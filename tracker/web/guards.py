@@ -1,7 +1,6 @@
 """Pure ASGI: what may not even knock, and what every answer carries. In `app.py`'s order, from the outside in."""
 
 import logging
-import time
 import traceback
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
+from tracker.allowance import Allowances
 from tracker.domain.refusals import Refusal
 from tracker.settings import Settings
 from tracker.store.writing import StorageTrouble
@@ -22,7 +22,6 @@ from tracker.web.refusals import NotOurHost, NotOurPage, SignInFirst, TooMany, U
 from tracker.web.who import visitor_of
 
 COMMANDS_A_SECOND, COMMANDS_AT_ONCE = 5.0, 30.0  # of one guest's session
-MOST_GUESTS = 10_000  # remembered; then all start afresh
 LONGEST_ADDRESS = 8_000  # bytes of path and query
 
 _TROUBLE = (StorageTrouble, OperationalError, InterfaceError, NoConnection)
@@ -103,7 +102,7 @@ class OwnPages:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self._origin = settings.base_url
-        self._guests: dict[str, tuple[float, float]] = {}
+        self._guests = Allowances(COMMANDS_A_SECOND, COMMANDS_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] not in ("GET", "HEAD"):
@@ -117,7 +116,7 @@ class OwnPages:
         visitor = visitor_of(request)
         if not visitor.by_token and not self._is_own(request):
             return SignInFirst() if _is_bare_script(request) else NotOurPage()
-        if visitor.participant.kind == "guest" and not self._may_now(visitor.session):
+        if visitor.participant.kind == "guest" and not self._guests.of(visitor.session).take():
             return TooMany()
         return None
 
@@ -126,15 +125,6 @@ class OwnPages:
         if origins:
             return origins == [self._origin]
         return request.headers.get("sec-fetch-site", "") == "same-origin"
-
-    def _may_now(self, session: str) -> bool:
-        now = time.monotonic()
-        if session not in self._guests and len(self._guests) >= MOST_GUESTS:
-            self._guests.clear()
-        at, left = self._guests.get(session, (now, COMMANDS_AT_ONCE))
-        left = min(COMMANDS_AT_ONCE, left + (now - at) * COMMANDS_A_SECOND)
-        self._guests[session] = (now, left - 1 if left >= 1 else left)
-        return left >= 1
 
 
 def _is_bare_script(request: Request) -> bool:

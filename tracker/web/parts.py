@@ -1,10 +1,11 @@
 """What every handler can reach: made once in `app.py`, found again from the request."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import HTTPConnection
 
+from tracker.allowance import Allowances
 from tracker.boards.boards import Boards
 from tracker.clock import Clock
 from tracker.rendering import Rendering
@@ -12,6 +13,9 @@ from tracker.settings import Settings
 from tracker.store.database import Database
 from tracker.web.under_way import UnderWay
 from tracker.web.visitors import Visitors
+
+ASKS_A_SECOND, ASKS_AT_ONCE = 2, 120  # of one client address: a whole hall may be behind it
+WRONG_CODES = 10  # a minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,13 @@ class Parts:
     visitors: Visitors
     end_session: Callable[[str], None]
     """Closes what is open under the session with this hash."""
-    under_way: UnderWay
+    wake_mailing: Callable[[], None]
+    """There is a mail to send."""
+    under_way: UnderWay = field(default_factory=UnderWay)
+    asks: Allowances = field(default_factory=lambda: Allowances(ASKS_A_SECOND, ASKS_AT_ONCE))
+    """Mails to sign in, by client address."""
+    wrong_codes: Allowances = field(default_factory=lambda: Allowances(WRONG_CODES / 60, WRONG_CODES))
+    """By client address."""
 
 
 def parts_of(connection: HTTPConnection) -> Parts:

@@ -1,7 +1,7 @@
 """Whole pages and fragments for one viewer."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.concurrency import iterate_in_threadpool
 from starlette.requests import Request
@@ -12,7 +12,7 @@ from tracker.boards.packing import Packed, gzip_body
 from tracker.domain.ids import ALPHABET
 from tracker.domain.permissions import Role
 from tracker.domain.refusals import Refusal
-from tracker.pages import FormView, Viewer
+from tracker.pages import FormView, SignInPage, Viewer
 from tracker.rendering import SLOT
 from tracker.web.accepted import wants_fragment, wants_json
 from tracker.web.cookies import look, set_visit
@@ -115,6 +115,19 @@ def form_of(request: Request, rev: int = 0, again: Again | None = None, back: st
         back=back,
         in_place=in_place,
     )
+
+
+def sign_in_page(
+    request: Request,
+    again: Again | None = None,
+    *,
+    stale: bool = False,
+    asked: str = "",
+    typed: Sequence[str] = (),
+) -> SignInPage:
+    """How one signs in here: where a link does not count, where a mail was asked for, where a session has ended."""
+    mails = bool(parts_of(request).settings.mail_url)
+    return SignInPage(form_of(request, again=again), stale, asked, mails, typed)
 
 
 def _notice(request: Request, refusal: Refusal) -> str:

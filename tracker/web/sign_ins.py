@@ -1,4 +1,8 @@
-"""Signing in by a link, and out again. Opening a link changes nothing: mail scanners open them too."""
+"""Signing in by a link or a mailed code, and out again. Opening a link changes nothing: mail scanners open them too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -6,22 +10,38 @@ from starlette.responses import Response
 
 from tracker.commands import sign_ins
 from tracker.domain.device import device_of
-from tracker.domain.refusals import NotFound
-from tracker.domain.sign_in import hash_of
-from tracker.pages import ConfirmPage, SignInPage
+from tracker.domain.member import clean_address
+from tracker.domain.refusals import Invalid, NotFound
+from tracker.domain.sign_in import LINK_LIFE, hash_of
+from tracker.pages import ConfirmPage
+from tracker.store.mails import put_mail
 from tracker.store.sign_in_links import find_link
 from tracker.web import cookies
-from tracker.web.answers import answer_made
+from tracker.web.accepted import wants_json
+from tracker.web.answers import Json, answer_made
 from tracker.web.fields import Nothing
-from tracker.web.incoming import Sent, posted
+from tracker.web.incoming import Again, Sent, posted
 from tracker.web.parts import parts_of
+from tracker.web.refusals import TooMany
 from tracker.web.showing import show as show_page
-from tracker.web.who import visitor_of
+from tracker.web.showing import sign_in_page
+from tracker.web.who import client_of, visitor_of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCode:
+    email: str
+    code: str
 
 
 async def show(request: Request) -> Response:
     """GET: how one signs in here."""
-    return show_page(request, "sign_in/page.html", SignInPage())
+    return _sign_in_page(request)
 
 
 async def confirm(request: Request) -> Response:
@@ -29,7 +49,7 @@ async def confirm(request: Request) -> Response:
     parts, secret = parts_of(request), request.path_params["secret"]
     member = await parts.database.read(find_link, hash_of(secret), parts.clock.now())
     if member is None:
-        return show_page(request, "sign_in/page.html", SignInPage(stale=True), status=404)
+        return _sign_in_page(request, stale=True)
     response = show_page(request, "sign_in/confirm.html", ConfirmPage(f"/sign-in/{secret}", member.name))
     response.headers["Referrer-Policy"] = "strict-origin"  # the address of this page is a secret
     return response
@@ -37,20 +57,67 @@ async def confirm(request: Request) -> Response:
 
 @posted()
 async def create(request: Request, sent: Sent) -> Response:
-    """Use a link: a fresh session, whatever this browser brought; the one it had ends."""
+    """Use a link."""
     sent.read_as(Nothing)
-    parts, secret, before = parts_of(request), request.path_params["secret"], visitor_of(request)
+    secret = request.path_params["secret"]
+    try:
+        return await signed_in(
+            request, sent, lambda session, now, device: sign_ins.sign_in(session, secret, now, device)
+        )
+    except NotFound:
+        return _sign_in_page(request, stale=True)
+
+
+async def show_again(request: Request, again: Again) -> Response:
+    """The page with a form that was refused; the code's comes with its address."""
+    asked = again.typed.get("email", "") if again.noun == "code" else ""
+    return _sign_in_page(request, again, asked=asked)
+
+
+@posted(show_again)
+async def create_mail(request: Request, sent: Sent) -> Response:
+    """Have a link and a code mailed. The answer is the same whether anybody has that address (P2)."""
+    address, parts = clean_address(sent.read_as(Asked).email), parts_of(request)
+    if not parts.asks.of(client_of(request)).take():
+        raise TooMany()
     now = parts.clock.now()
+    await parts.database.write(lambda session: put_mail(session, "sign_in", address, now, LINK_LIFE))
+    parts.wake_mailing()
+    if wants_json(request):
+        return Json({"made": ""})
+    return _sign_in_page(request, asked=address)
+
+
+@posted(show_again)
+async def use_code(request: Request, sent: Sent) -> Response:
+    """Use the code of a mail. Only wrong ones are slowed down (P8)."""
+    typed, wrong = sent.read_as(TypedCode), parts_of(request).wrong_codes.of(client_of(request))
+    if not wrong.is_left():
+        raise TooMany()
+    try:
+        return await signed_in(
+            request,
+            sent,
+            lambda session, now, device: sign_ins.sign_in_by_code(
+                session, typed.email, typed.code, now, device
+            ),
+        )
+    except NotFound:
+        wrong.take()
+        raise Invalid("code", "wrong_code") from None
+
+
+async def signed_in(request: Request, sent: Sent, use: Callable[[Session, datetime, str], str]) -> Response:
+    """A fresh session, whatever this browser brought; the one it had ends. `use` makes it. Raises NotFound."""
+    parts, before = parts_of(request), visitor_of(request)
+    now, device = parts.clock.now(), device_of(request.headers.get("user-agent", ""))
 
     def sign_in(session: Session) -> str:
         if before.session and not before.by_token:
             sign_ins.sign_out(session, before.session)
-        return sign_ins.sign_in(session, secret, now, device_of(request.headers.get("user-agent", "")))
+        return use(session, now, device)
 
-    try:
-        written = await parts.database.write(sign_in)
-    except NotFound:
-        return show_page(request, "sign_in/page.html", SignInPage(stale=True), status=404)
+    written = await parts.database.write(sign_in)
     _end(request)
     response = answer_made(request, sent, "", "/")
     cookies.set_session(parts.settings, response, written.value)
@@ -68,6 +135,14 @@ async def end(request: Request, sent: Sent) -> Response:
     response = answer_made(request, sent, "", "/")
     cookies.forget_session(parts.settings, response)
     return response
+
+
+def _sign_in_page(
+    request: Request, again: Again | None = None, *, stale: bool = False, asked: str = ""
+) -> Response:
+    status = again.status if again else 404 if stale else 200
+    page = sign_in_page(request, again, stale=stale, asked=asked)
+    return show_page(request, "sign_in/page.html", page, status=status)
 
 
 def _end(request: Request) -> None:

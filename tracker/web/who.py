@@ -23,6 +23,11 @@ class Who:
         await self.app(scope, receive, send)
 
 
+def client_of(connection: HTTPConnection) -> str:
+    """The address somebody comes from: the peer's, or what a trusted proxy says (P12)."""
+    return connection.client.host if connection.client else ""
+
+
 def visitor_of(connection: HTTPConnection) -> Visitor:
     """Who asks; somebody unknown while they have not been looked up."""
     found = connection.scope.get(_KEY)

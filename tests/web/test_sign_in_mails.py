@@ -1,0 +1,186 @@
+"""Signing in by a mail: its link, its code, and what nobody can find out or wear out."""
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from tests.cast import TODAY
+from tests.postmaster import Postmaster, postmaster
+from tests.waiting import until
+from tests.web.site import Browser, Site, running
+from tracker.domain.sign_in import SignInLink
+
+BERND, UNKNOWN = "bernd@example.org", "nobody@example.org"
+
+
+@pytest.fixture
+async def post() -> AsyncIterator[Postmaster]:
+    async with postmaster() as one:
+        yield one
+
+
+@pytest.fixture
+async def mailing_site(site: Site, post: Postmaster, tmp_path) -> AsyncIterator[Site]:
+    """The same cast with a relay; the clock goes on an hour for each test, so that no link is left."""
+    site.cast.clock.moment += timedelta(hours=2)
+    async with running(site.cast, tmp_path, mail_url=f"smtp://127.0.0.1:{post.port}") as one:
+        yield one
+
+
+@pytest.fixture
+async def somebody(mailing_site: Site) -> AsyncIterator[Browser]:
+    async with mailing_site.browser(mailing_site.cast.nobody) as browser:
+        yield browser
+
+
+async def asked(browser: Browser, post: Postmaster, address: str = BERND) -> tuple[str, str]:
+    """Path of the link and the code in the mail that comes of it."""
+    before = len(post.mails)
+    assert (await browser.form("/sign-in/mails", {"email": address})).status_code == 200
+    await until(lambda: len(post.mails) > before, what="the mail")
+    return in_mail(post)
+
+
+def in_mail(post: Postmaster, n: int = -1) -> tuple[str, str]:
+    text = post.text(n)
+    link, code = re.search(r"http\S+(/sign-in/\S+)", text), re.search(r"\w{4}-\w{4}\b", text)
+    assert link
+    assert code
+    return link[1], code[0]
+
+
+async def test_the_link_of_the_mail_signs_in_once(somebody, post) -> None:
+    link, code = await asked(somebody, post, "  Bernd@Example.org ")
+    assert post.to == [[BERND]]
+    assert (await somebody.form(link, {})).status_code == 303
+    assert "Bernd" in (await somebody.get("/")).text
+    assert (await somebody.form(link, {})).status_code in (403, 404)
+    again = await somebody.form("/sign-in/codes", {"email": BERND, "code": code})
+    assert again.status_code in (403, 422)  # the code went with its link
+
+
+@pytest.mark.parametrize("typed", [str, str.upper, lambda code: f" {code.replace('-', '  ')} "])
+async def test_so_does_its_code_however_it_is_typed(mailing_site, somebody, post, typed) -> None:
+    _, code = await asked(somebody, post)
+    answer = await somebody.form("/sign-in/codes", {"email": BERND, "code": typed(code)})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    async with mailing_site.browser(mailing_site.cast.nobody) as other:
+        answer = await other.form("/sign-in/codes", {"email": BERND, "code": code})
+        assert (answer.status_code, "session" in other.client.cookies) == (422, False)
+
+
+async def test_a_code_is_of_one_person_and_an_hour(mailing_site, somebody, post) -> None:
+    _, code = await asked(somebody, post)
+    for email in ("anna@example.org", UNKNOWN):
+        sent = {"email": email, "code": code, "_key": f"{'k' * 20}-code"}
+        answer = await somebody.form("/sign-in/codes", sent)
+        assert (answer.status_code, "Dieser Code gilt nicht" in answer.text) == (422, True)
+        assert email in answer.text  # the code can be typed again
+    mailing_site.cast.clock.moment += timedelta(minutes=61)
+    answer = await somebody.form("/sign-in/codes", {"email": BERND, "code": code})
+    assert answer.status_code == 422
+
+
+async def test_scanners_that_open_the_link_use_nothing_up(somebody, post) -> None:
+    link, _ = await asked(somebody, post)
+    for _ in range(3):
+        assert (await somebody.get(link)).status_code == 200
+        await somebody.client.head(link)
+    assert (await somebody.form(link, {})).status_code == 303
+
+
+async def test_a_fourth_request_sends_nothing_and_ends_none(mailing_site, somebody, post) -> None:
+    sent = [await asked(somebody, post) for _ in range(3)]
+    for _ in range(20):
+        assert (await somebody.form("/sign-in/mails", {"email": BERND})).status_code == 200
+    await asked(somebody, post, "anna@example.org")  # comes after all of them
+    assert [mail["To"] for mail in post.mails].count(BERND) == 3
+    for link, _ in sent:
+        async with mailing_site.browser(mailing_site.cast.nobody) as one:
+            assert (await one.form(link, {})).status_code == 303
+
+
+async def test_known_and_unknown_addresses_look_alike(somebody, post) -> None:
+    pages = []
+    for address in (BERND, UNKNOWN):
+        answer = await somebody.form("/sign-in/mails", {"email": address})
+        fresh = re.compile(r"\b[0-9a-z]{20}-(mail|code)\b")
+        pages.append((answer.status_code, fresh.sub("", answer.text.replace(address, "address"))))
+    assert pages[0] == pages[1]
+    told = [await somebody.post("/sign-in/mails", {"email": address}) for address in (BERND, UNKNOWN)]
+    assert {(one.status_code, one.text) for one in told} == {(200, '{"made":""}')}
+
+
+async def test_ten_wrong_codes_a_minute_whatever_address_they_claim_to_come_from(
+    mailing_site, somebody, post
+) -> None:
+    link, _ = await asked(somebody, post)
+    answers = []
+    for n in range(40):
+        forged = {"X-Forwarded-For": f"10.0.0.{n}", "Forwarded": f"for=10.0.0.{n}"}
+        answer = await somebody.form("/sign-in/codes", {"email": BERND, "code": f"aaaa-{n:04}"}, **forged)
+        answers.append(answer.status_code)
+    assert answers[:10] == [422] * 10
+    assert set(answers[11:]) == {429}
+    assert (await somebody.form(link, {})).status_code == 303  # the victim is not locked out
+
+
+async def test_right_codes_are_not_slowed_down(mailing_site, post) -> None:
+    async with mailing_site.browser(mailing_site.cast.nobody) as one:
+        for _ in range(4):
+            mailing_site.cast.clock.moment += timedelta(hours=1)
+            for address in (BERND, "anna@example.org", "guel@example.org"):
+                _, code = await asked(one, post, address)
+                async with mailing_site.browser(mailing_site.cast.nobody) as other:
+                    sent = {"email": address, "code": code}
+                    assert (await other.form("/sign-in/codes", sent)).status_code == 303
+
+
+@pytest.mark.parametrize("address", ["", "keine", "a@b\r\nBcc: eve@example.org", "a" * 300, "a@b c.de", "@"])
+async def test_what_is_no_address_is_told_at_its_field(somebody, post, address) -> None:
+    answer = await somebody.form("/sign-in/mails", {"email": address, "_key": f"{'k' * 20}-mail"})
+    assert (answer.status_code, 'aria-invalid="true"' in answer.text) == (422, True)
+    assert post.mails == []
+
+
+async def test_no_secret_stands_in_the_database_or_the_log(mailing_site, somebody, post, caplog) -> None:
+    caplog.set_level(logging.DEBUG)
+    link, code = await asked(somebody, post)
+    await somebody.form("/sign-in/codes", {"email": BERND, "code": "wrong"})
+    assert (await somebody.form(link, {})).status_code == 303
+    secret = link.rpartition("/")[2]
+    said = "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("tracker"))
+    for hidden in (secret, code, code.replace("-", ""), BERND):
+        assert hidden not in said
+    with mailing_site.cast.database.reading() as session:
+        rows = [str(row.model_dump()) for row in session.exec(select(SignInLink)).all()]
+    assert [row for row in rows if secret in row or code in row] == []
+
+
+async def test_without_a_relay_the_mail_lies_in_a_folder_and_the_page_says_so(site: Site, nobody) -> None:
+    site.cast.clock.moment += timedelta(hours=2)
+    answer = await nobody.form("/sign-in/mails", {"email": BERND})
+    assert "verschickt noch keine Mails" in answer.text
+    folder = site.settings.data_dir / "mails"
+    await until(lambda: folder.is_dir() and list(folder.glob("*.eml")), what="the file")
+
+
+async def test_a_dead_relay_stops_nothing(site: Site, tmp_path) -> None:
+    async with postmaster() as post:
+        port = post.port
+    async with (
+        running(site.cast, tmp_path, mail_url=f"smtp://127.0.0.1:{port}") as one,
+        one.browser(one.cast.nobody) as browser,
+    ):
+        await browser.token()
+        answers = await asyncio.gather(
+            *(browser.form("/sign-in/mails", {"email": f"{n}@example.org"}) for n in range(20))
+        )
+        assert {answer.status_code for answer in answers} == {200}
+        assert (await browser.get("/imprint")).status_code == 200
+    site.cast.clock.moment = TODAY

@@ -1,0 +1,1 @@
+"""Mails: their words, how they leave, and the task that sends what is due."""

@@ -1,0 +1,136 @@
+"""How a letter leaves the house: through a mail relay, or into a folder where no relay is named."""
+
+import asyncio
+import os
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import aiosmtplib
+
+from tracker.domain.mail import Letter
+from tracker.settings import Settings
+
+PATIENCE = 60.0  # seconds for one letter
+NO_SUCH_BOX = range(500, 600)
+
+
+class NotSent(Exception):
+    """The relay has not taken a letter. `why` holds no address and no secret; `for_good`: it never will."""
+
+    def __init__(self, why: str, *, for_good: bool = False) -> None:
+        super().__init__(why)
+        self.why = why
+        self.for_good = for_good
+
+
+class Relay(Protocol):
+    """Where letters go."""
+
+    async def send(self, letter: Letter, now: datetime) -> None:
+        """Take it, for good. Raises NotSent."""
+
+
+class Smtp:
+    """A mail relay. `smtps://` is encrypted from the first byte; `smtp://` must be able to switch over (STARTTLS)
+    unless it is on this machine."""
+
+    def __init__(self, settings: Settings) -> None:
+        url = urlsplit(settings.mail_url)
+        self._host, self._tls = url.hostname or "localhost", url.scheme == "smtps"
+        self._port = url.port or (465 if self._tls else 587)
+        self._name, self._password = unquote(url.username or ""), unquote(url.password or "")
+        self._starttls = None if self._tls or self._host in ("localhost", "127.0.0.1", "::1") else True
+        self._settings = settings
+
+    async def send(self, letter: Letter, now: datetime) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE), self._connection() as relay:
+                await relay.send_message(message_of(letter, self._settings, now))
+        except aiosmtplib.SMTPRecipientsRefused as refused:
+            codes = [one.code for one in refused.recipients]
+            why = f"the relay refuses the address ({codes[0]})"
+            raise NotSent(why, for_good=all(code in NO_SUCH_BOX for code in codes)) from None
+        except (aiosmtplib.SMTPException, OSError, ValueError) as error:
+            raise NotSent(_why(error)) from None
+
+    async def answers(self) -> None:
+        """Come as far as sending would. Raises NotSent."""
+        try:
+            async with asyncio.timeout(PATIENCE), self._connection():
+                pass
+        except (aiosmtplib.SMTPException, OSError, ValueError) as error:
+            raise NotSent(_why(error)) from None
+
+    def _connection(self) -> aiosmtplib.SMTP:
+        return aiosmtplib.SMTP(
+            hostname=self._host,
+            port=self._port,
+            username=self._name or None,
+            password=self._password or None,
+            use_tls=self._tls,
+            start_tls=False if self._tls else self._starttls,
+            timeout=PATIENCE,
+        )
+
+
+class Folder:
+    """A file for each letter, named by day and id; the same letter again is the same file."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.path = folder_of(settings)
+
+    async def send(self, letter: Letter, now: datetime) -> None:
+        try:
+            await asyncio.to_thread(self._write, letter, now)
+        except OSError as error:
+            raise NotSent(f"the folder of mails cannot be written: {error.strerror}") from None
+
+    def _write(self, letter: Letter, now: datetime) -> None:
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        whole, part = self.path / f"{letter.id}.eml", self.path / f".{letter.id}.part"
+        with open(part, "wb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+            file.write(bytes(message_of(letter, self._settings, now)))
+        part.replace(whole)
+
+
+def relay_of(settings: Settings) -> Relay:
+    """What the settings name."""
+    return Smtp(settings) if settings.mail_url else Folder(settings)
+
+
+def folder_of(settings: Settings) -> Path:
+    """Where letters lie when no relay is named."""
+    return settings.data_dir / "mails"
+
+
+def message_of(letter: Letter, settings: Settings, now: datetime) -> EmailMessage:
+    """A letter as it travels (RFC 5322). ValueError when a header would hold a line break."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = sender_of(settings)
+    message["To"] = letter.address
+    message["Subject"] = letter.subject
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<{letter.id}@{settings.host.partition(':')[0]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.text, cte="quoted-printable")
+    return message
+
+
+def sender_of(settings: Settings) -> str:
+    """The address mails come from: `from` in MAIL_URL, else its user, else one of our host."""
+    url = urlsplit(settings.mail_url)
+    named = parse_qs(url.query).get("from", [""])[0]
+    user = unquote(url.username or "")
+    return named or (user if "@" in user else f"tracker@{settings.host.partition(':')[0]}")
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, aiosmtplib.SMTPResponseException):
+        return f"the relay says {error.code}"
+    return f"the relay cannot be reached ({type(error).__name__})"
