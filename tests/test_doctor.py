@@ -1,5 +1,6 @@
 """`tracker doctor`: what is wrong, what could be better, and what to do about it."""
 
+import asyncio
 import os
 import signal
 import sqlite3
@@ -8,8 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.commandline import ROOT, Shell, ended, free_port
+from tests.postmaster import postmaster
+from tracker.clock import Clock
 from tracker.doctor import Finding, examine
+from tracker.domain.sign_in import LINK_LIFE
 from tracker.settings import NAMES, PREFIX
+from tracker.store.database import Database
+from tracker.store.mails import claim_mails, mail_not_sent, put_mail
 
 SAID = {"OPERATOR": "Verein Beispiel", "CONTACT": "post@example.org"}
 
@@ -37,9 +43,12 @@ def test_a_new_installation_is_told_what_is_missing_and_nothing_is_wrong(shell: 
     assert not (shell.data / "tracker.db").exists()
 
 
-def test_with_everything_said_and_a_database_all_is_well(shell: Shell) -> None:
+async def test_with_everything_said_and_a_database_all_is_well(shell: Shell) -> None:
     shell.run("network", "add", "Netz", "--coordinator", "emil@example.org")
-    told = found(shell, BASE_URL="https://plans.example.org", TRUSTED_PROXIES="10.0.0.1", **SAID)
+    known = {"BASE_URL": "https://plans.example.org", "TRUSTED_PROXIES": "10.0.0.1", **SAID}
+    async with postmaster() as post:
+        relay = f"smtp://127.0.0.1:{post.port}"
+        told = await asyncio.to_thread(found, shell, MAIL_URL=relay, **known)
     assert {one.weight for one in told} == {"ok"}
     assert "up to date" in sentences(told, "ok")
 
@@ -104,3 +113,26 @@ def test_a_server_warns_of_each_empty_setting_when_it_starts_and_of_none_that_is
 def test_each_setting_stands_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert [name for name in NAMES if f"{PREFIX}{name}" not in readme] == []
+
+
+def test_a_dead_relay_and_mails_that_wait_are_told(shell: Shell) -> None:
+    shell.run("network", "add", "Netz", "--coordinator", "emil@example.org")
+    database = Database(f"sqlite:///{shell.data / 'tracker.db'}", Clock().both)
+    try:
+        now = Clock().now()
+        id = database.write_now(lambda s: put_mail(s, "sign_in", "emil@example.org", now, LINK_LIFE)).value
+        database.write_now(lambda s: claim_mails(s, now))
+        database.write_now(lambda s: mail_not_sent(s, id, now, "the relay says 451", for_good=False))
+    finally:
+        database.close()
+    relay = f"smtp://plans:secret@127.0.0.1:{free_port()}"
+    said = sentences(found(shell, MAIL_URL=relay), "wrong")
+    assert "Mails cannot be sent: the relay cannot be reached" in said
+    assert "could not be sent so far: 1" in said
+    assert "the relay says 451" in said
+    assert "secret" not in said
+    assert "emil" not in said
+
+
+def test_without_a_relay_it_says_where_mails_lie(shell: Shell) -> None:
+    assert f"mails lie in {shell.data / 'mails'}" in sentences(found(shell), "note")

@@ -1,14 +1,18 @@
 """`tracker doctor`: is everything as it should be, and if not, what to do. Changes nothing in the database."""
 
+import asyncio
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy.engine import make_url
+from sqlmodel import Session
 
+from tracker.mail.relays import NotSent, Smtp, folder_of, sender_of
 from tracker.settings import NAMES, PREFIX, Settings, SettingsError, read_settings
-from tracker.store.engines import is_sqlite
+from tracker.store.engines import is_sqlite, reading_engine
+from tracker.store.mails import Waiting, find_waiting
 from tracker.store.migrating import UnusableDatabase, schema_of
 
 Weight = Literal["ok", "note", "wrong"]
@@ -26,12 +30,12 @@ class Finding:
 
 
 def examine(environment: Mapping[str, str]) -> list[Finding]:
-    """Settings, data folder and database, in the order in which one needs the other."""
+    """Settings, data folder, database and mails, in the order in which one needs the other."""
     try:
         settings = read_settings(environment)
     except SettingsError as error:
         return [Finding("wrong", str(error))]
-    return [*_settings(settings), *_folder(settings), *_database(settings)]
+    return [*_settings(settings), *_folder(settings), *_database(settings), *_mails(settings)]
 
 
 def unsaid(settings: Settings) -> list[str]:
@@ -91,6 +95,42 @@ def _database(settings: Settings) -> Iterator[Finding]:
         )
     else:
         yield Finding("ok", f"The database {where} answers and is up to date (schema {head}).")
+
+
+def _mails(settings: Settings) -> Iterator[Finding]:
+    if not settings.mail_url:
+        yield Finding(
+            "note",
+            f"{PREFIX}MAIL_URL is empty: mails lie in {folder_of(settings)}; `tracker link` makes links to sign in.",
+        )
+    else:
+        try:
+            asyncio.run(Smtp(settings).answers())
+            yield Finding("ok", f"The mail relay answers; mails come from {sender_of(settings)}.")
+        except NotSent as trouble:
+            yield Finding("wrong", f"Mails cannot be sent: {trouble.why}. They wait; check {PREFIX}MAIL_URL.")
+    if waiting := _waiting(settings):
+        yield Finding(
+            "wrong",
+            f"Mails that could not be sent so far: {waiting.count}, the oldest of {waiting.since:%Y-%m-%d %H:%M} UTC: "
+            f"{waiting.trouble}.",
+        )
+
+
+def _waiting(settings: Settings) -> Waiting | None:
+    """None also where there is no database of this release: that was said already."""
+    try:
+        present, head = schema_of(settings.database_url)
+    except UnusableDatabase:
+        return None
+    if present != head:
+        return None
+    engine = reading_engine(settings.database_url)
+    try:
+        with Session(engine) as session:
+            return find_waiting(session)
+    finally:
+        engine.dispose()
 
 
 def settings_there_are() -> list[str]:

@@ -7,12 +7,14 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.exc import DBAPIError
 
+from tracker.domain.mail import Mail
 from tracker.domain.plan import Plan
 from tracker.domain.sign_in import AccessToken, SignInLink, SignInSession
 from tracker.store.engines import inspecting_engine, writing_engine
 from tracker.store.history import table_of
 
-_PLAN, _LINK, _SESSION, _TOKEN = map(table_of, (Plan, SignInLink, SignInSession, AccessToken))
+_PLAN, _LINK, _MAIL = map(table_of, (Plan, SignInLink, Mail))
+_SESSION, _TOKEN = table_of(SignInSession), table_of(AccessToken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ def renew(url: str, present: Doors, now: datetime) -> None:
                 epoch = secrets.token_hex(4)
                 connection.execute(update(_PLAN).where(_PLAN.c.id == plan_id).values(epoch=epoch))
             connection.execute(delete(_LINK))
+            connection.execute(delete(_MAIL))  # what waited then was sent since
             found = _doors(connection)
             for hash in found.sessions - present.sessions:
                 connection.execute(delete(_SESSION).where(_SESSION.c.hash == hash))
