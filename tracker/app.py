@@ -84,8 +84,7 @@ IMPORT = "/imports/{preview:id}"
 COMMENT = STEP + "/comments/{comment:id}"
 OWNERSHIP = STEP + "/ownerships/{ownership:id}"
 
-# already: packing again costs time and saves nothing
-PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, exports.XLSX)
+PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, exports.XLSX)  # packing these again saves nothing
 
 ROUTES: list[BaseRoute] = [
     get("/", home.show),

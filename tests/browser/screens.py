@@ -38,7 +38,9 @@ class Screen:
 
     async def connected(self, state: str = "connected") -> None:
         """Wait for what the page says of its connection."""
-        await self.until(f"() => document.querySelector('[data-connection]')?.dataset.state === '{state}'")
+        # two tries may lie 22 s apart
+        script = f"() => document.querySelector('[data-connection]')?.dataset.state === '{state}'"
+        await self.until(script, timeout=45)
 
     async def until(self, script: str, argument: Any = None, timeout: float = 20.0) -> Any:
         """Wait until a JavaScript function's value is true."""
