@@ -23,13 +23,15 @@ BOUND, STALL, EVENT = 500, 200, 4096  # ms, ms, bytes
 LONG = 120_000  # ms that a page may take on a busy machine
 PAUSE = 0.02  # seconds between two looks whether the server still answers
 
-# from the key until the server has agreed and the card stands
-MOVE = """() => { window.moved = new Promise((done) => addEventListener('keydown', () => {
+# from the arrow (Alt is a key of its own) until the server has agreed and the card stands
+MOVE = """() => { window.moved = new Promise((done) => addEventListener('keydown', function hear({ key }) {
+  if (key === 'Alt') return;
+  removeEventListener('keydown', hear, true);
   const began = performance.now();
   const look = () => document.querySelector('.step--pending')
     ? requestAnimationFrame(look) : done(performance.now() - began);
   requestAnimationFrame(look);
-}, { once: true, capture: true })); }"""
+}, true)); }"""
 # from the letter until the next picture
 FILTER = """(words) => new Promise((done) => {
   const field = document.querySelector('[data-filter]').elements.words;
