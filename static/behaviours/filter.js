@@ -7,7 +7,11 @@ import { say } from "./live/announce.js";
 import { sortByDeadline } from "./live/place.js";
 import { text } from "./texts.js";
 
+const AT_ONCE = 100; // cards of a stage: more than a screen holds
+const AT_A_TIME = 2_000; // cards a picture: in between the browser hears what is typed
 const NAMES = ["words", "mine", "theme", "owner", "late", "unowned", "undated", "sort"];
+
+let run = 0; // how often it was filtered
 
 export function startFilter(board) {
   const form = document.querySelector("form[data-filter]");
@@ -99,15 +103,32 @@ function show(form) {
   return result;
 }
 
-// How many match; only cards that come or go are written to.
+// How many match; only cards that come or go are written to. Those far down come after the next picture.
 function showThose(facts, tests) {
-  let shown = 0;
+  const mine = (run += 1);
+  const shownIn = new Map();
+  const later = [];
   for (const fact of facts) {
+    const { card } = fact;
     const hidden = !tests.every((test) => test(fact));
-    if (fact.card.hidden !== hidden) fact.card.hidden = hidden;
-    shown += !hidden;
+    const nth = shownIn.get(card.parentNode) ?? 0;
+    if (!hidden) shownIn.set(card.parentNode, nth + 1);
+    if (card.hidden !== hidden && !hidden && nth >= AT_ONCE) later.push(card);
+    else if (card.hidden !== hidden) card.hidden = hidden;
   }
-  return shown;
+  showSoon(later, mine);
+  return [...shownIn.values()].reduce((all, n) => all + n, 0);
+}
+
+// Unless it has been filtered again since.
+function showSoon(cards, mine) {
+  if (cards.length) requestAnimationFrame(() => setTimeout(showSome, 0, cards, mine));
+}
+
+function showSome(cards, mine) {
+  if (mine !== run) return;
+  for (const card of cards.splice(0, AT_A_TIME)) card.hidden = false;
+  showSoon(cards, mine);
 }
 
 const testsOf = (wishes) => Object.entries(wishes).map(([name, value]) => TESTS[name](value));

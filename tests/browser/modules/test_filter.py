@@ -71,6 +71,23 @@ async def test_each_mark_shows_its_cards_and_stands_in_the_address(
     assert filtered.page.url.endswith(BOARD)
 
 
+async def test_long_lists_come_back_whole_unless_something_else_is_typed_meanwhile(board: OpenBoard) -> None:
+    many = [Card(f"c{n}", f"Number {n:03}", f"k{n:03}") for n in range(350)]
+    board.server.pages[BOARD] = BoardPage(stages=[Stage("s", "S", "b", many)], html_attributes=QUICK).html
+    await board.open()
+    typed = """(all) => { for (const words of all) {
+      const field = document.querySelector('[name=words]');
+      field.value = words;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    } return document.querySelectorAll('.step:not([hidden])').length; }"""
+    assert await board.run(typed, ["nothing", ""]) == 100
+    await board.until("() => document.querySelectorAll('.step:not([hidden])').length === 350")
+    found = [f"c{n}" for n in range(350) if "30" in f"{n:03}"]
+    assert await board.run(typed, ["nothing", "", "number 30"]) == len(found)
+    await board.run("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    assert await board.run(SHOWN) == found
+
+
 async def test_theme_and_owner_together_and_the_counts(filtered: OpenBoard) -> None:
     await filtered.page.locator("[name=owner]").select_option("p1")
     assert await filtered.run(SHOWN) == ["c1"]
