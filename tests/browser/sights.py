@@ -4,9 +4,16 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from playwright.async_api import Route
-
 from tests.browser.screens import Screen, acting
+from tests.browser.troubles import (
+    asked_for_mail,
+    refused_later,
+    shown,
+    somebody_else_here,
+    two_versions_on_a_page,
+    unsent,
+    without_network,
+)
 
 PLAN, REGION = "/plans/{plan:id}", "/regions/{region:id}"
 STEP, PREVIEW = PLAN + "/steps/{step:id}", "/imports/{preview:id}"
@@ -41,16 +48,12 @@ class Sight:
         return self.instead or re.sub(r"{(\w+)(:\w+)?}", lambda found: ids[found[1]], self.route) + self.query
 
 
-async def _shown(screen: Screen, selector: str) -> None:
-    await screen.page.locator(selector).first.wait_for()
-
-
 def opened(summary: str) -> Reach:
     """A menu that is a `details`."""
 
     async def reach(screen: Screen) -> None:
         await screen.page.locator(f"{summary} summary").click()
-        await _shown(screen, f"{summary} .menu__sheet")
+        await shown(screen, f"{summary} .menu__sheet")
 
     return reach
 
@@ -60,7 +63,7 @@ def clicked(button: str, shows: str) -> Reach:
 
     async def reach(screen: Screen) -> None:
         await screen.page.locator(f"{button}:visible").first.click()
-        await _shown(screen, shows)
+        await shown(screen, shows)
 
     return reach
 
@@ -73,7 +76,7 @@ def refused(field: str, *, in_place: bool = True) -> Reach:
             await screen.page.wait_for_selector("form[hx-post][data-htmx-powered]", state="attached")
         await screen.page.fill(field, " ")
         await screen.page.locator(field).evaluate("(field) => field.form.requestSubmit()")
-        await _shown(screen, f"{field}-error")
+        await shown(screen, f"{field}-error")
 
     return reach
 
@@ -83,7 +86,7 @@ async def drawer(screen: Screen) -> None:
     await screen.page.evaluate(
         "() => document.querySelector('.step:has(.owner + .owner) [data-open-step]').click()"
     )
-    await _shown(screen, "#drawer #step-text")
+    await shown(screen, "#drawer #step-text")
     await screen.page.evaluate(
         "() => document.querySelectorAll('#drawer details').forEach((one) => (one.open = true))"
     )
@@ -94,7 +97,7 @@ async def drawer_refused(screen: Screen) -> None:
     await drawer(screen)
     await screen.page.fill("#step-title", " ")
     await screen.page.click(".editor__save button")
-    await _shown(screen, "#step-title[aria-invalid=true]")
+    await shown(screen, "#step-title[aria-invalid=true]")
 
 
 async def drawer_clash(screen: Screen) -> None:
@@ -106,23 +109,23 @@ async def drawer_clash(screen: Screen) -> None:
         text = f"Bernds {await screen.page.evaluate('() => performance.now()')}. Fassung"
         await bernd.do(f"/steps/{step}", text=text)
     await screen.page.click(".editor__save button")
-    await _shown(screen, "#drawer .clash")
+    await shown(screen, "#drawer .clash")
 
 
 async def quick_add(screen: Screen) -> None:
     """A line, and what is understood of it."""
     await screen.page.locator("[data-quick-add]:visible, [data-quick-add-here]:visible").first.click()
-    await _shown(screen, ".quick-add [name=lines][role=combobox]")
+    await shown(screen, ".quick-add [name=lines][role=combobox]")
     await screen.page.keyboard.type("Kick-off im Juni @Handwerkskammer")
-    await _shown(screen, "[data-quick-read] > *")
+    await shown(screen, "[data-quick-read] > *")
 
 
 async def quick_names(screen: Screen) -> None:
     """Names to choose from."""
     await screen.page.locator("[data-quick-add]:visible, [data-quick-add-here]:visible").first.click()
-    await _shown(screen, ".quick-add [name=lines][role=combobox]")
+    await shown(screen, ".quick-add [name=lines][role=combobox]")
     await screen.page.keyboard.type("Kick-off @Hand")
-    await _shown(screen, "[role=listbox] [role=option]")
+    await shown(screen, "[role=listbox] [role=option]")
     await screen.page.keyboard.press("ArrowDown")
 
 
@@ -131,7 +134,7 @@ async def quick_refused(screen: Screen) -> None:
     await screen.page.locator("[data-quick-add]:visible, [data-quick-add-here]:visible").first.click()
     await screen.page.fill(".quick-add [name=lines]", "Wort " * 60)
     await screen.page.keyboard.press("Enter")
-    await _shown(screen, ".quick-add .field__error")
+    await shown(screen, ".quick-add .field__error")
 
 
 async def searching(screen: Screen) -> None:
@@ -140,7 +143,7 @@ async def searching(screen: Screen) -> None:
         await screen.page.click(".seek__link")
         await screen.page.wait_for_url("**/search")
     await screen.page.locator("input[name=q]:visible").first.press_sequentially("Schritt")
-    await _shown(screen, ".hit:visible")
+    await shown(screen, ".hit:visible")
 
 
 async def note_menu(screen: Screen) -> None:
@@ -161,21 +164,7 @@ async def moved(screen: Screen) -> None:
     """A moved card, and the way back."""
     await screen.page.evaluate("() => document.querySelector('.step:not([hidden]) [data-open-step]').focus()")
     await screen.page.keyboard.press("Alt+ArrowDown")
-    await _shown(screen, "#undo button")
-
-
-async def unsent(screen: Screen) -> None:
-    """A change that waits for the connection."""
-
-    async def lose(route: Route) -> None:
-        await route.abort()
-
-    await screen.page.route("**/placement", lose)
-    await screen.page.evaluate("() => document.querySelector('.step:not([hidden]) [data-open-step]').focus()")
-    await screen.page.keyboard.press("Alt+ArrowDown")
-    await _shown(screen, "#outbox summary")
-    await screen.page.evaluate("() => { document.querySelector('#outbox details').open = true; }")
-    await _shown(screen, "#outbox button")
+    await shown(screen, "#undo button")
 
 
 async def on_paper(screen: Screen) -> None:
@@ -198,6 +187,7 @@ SIGHTS = (
     Sight("accessibility", "/accessibility", who="nobody"),
     Sight("shortcuts", "/shortcuts"),
     Sight("sign-in", "/sign-in", who="nobody"),
+    Sight("sign-in with a code", "/sign-in", asked_for_mail, who="nobody"),
     Sight("sign-in by link", "/sign-in/{secret}", who="nobody"),
     Sight("sign-in by an old link", "/sign-in/{secret}", who="nobody", instead="/sign-in/" + "a" * 22),
     Sight("nothing here", "/", instead="/nowhere"),
@@ -220,6 +210,9 @@ SIGHTS = (
     Sight("quick add refused", PLAN, quick_refused),
     Sight("undo", PLAN, moved),
     Sight("outbox", PLAN, unsent),
+    Sight("outbox with what was refused", PLAN, refused_later),
+    Sight("board without network", PLAN, without_network),
+    Sight("board with somebody else", PLAN, somebody_else_here),
     Sight("drawer", PLAN, drawer),
     Sight("drawer refused", PLAN, drawer_refused),
     Sight("drawer with two versions", PLAN, drawer_clash),
@@ -230,6 +223,7 @@ SIGHTS = (
     Sight("new step refused", PLAN + "/steps", refused("#step-new-lines")),
     Sight("edit", PLAN + "/edit"),
     Sight("edit refused", PLAN + "/edit", refused("#party-name")),
+    Sight("edit with two versions", PLAN + "/edit", two_versions_on_a_page),
     Sight("meetings", PLAN + "/meetings"),
     Sight("meetings refused", PLAN + "/meetings", refused("#meeting-new-words")),
     Sight("meetings for readers", PLAN + "/meetings", who="guel"),

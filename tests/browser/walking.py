@@ -43,6 +43,7 @@ async def walk(
 
 async def _left(screen: Screen) -> None:
     """Nothing of the last sight stays in the window."""
+    await screen.page.context.set_offline(False)
     await screen.page.unroute_all()
     await screen.page.emulate_media(media="screen", **LOOKS["light"])
     await screen.page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
