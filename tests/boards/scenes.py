@@ -121,6 +121,17 @@ def moved_here(scene: Scene) -> None:
     planning.move(step, own[0], away_from=here)
 
 
+# the second one also says something of a step that comes with the first
+IMPORTS = (
+    "Was\tWer\tThema\nAus <Excel>\tNeue Kammer\tNeues & Thema\n",
+    "Was\tStand\tZiel\nAus <Excel>\tErledigt\tMehr Ziele\nNoch\t\t\n",
+)
+CHANGING = (
+    "Was\tWer\tBis wann\tStand\tBemerkung\tThema\tErgebnis\n"
+    'betriebe ANSPRECHEN\tNeue, Andere\tJuni 2026\terledigt\t"Anruf\n\n- [x] Liste <holen>\n- [ ] Neu"\tNeu\tLief\n'
+    "Raum suchen\tNeue (zugesagt)\t\tläuft\t\t\t\n"
+)
+
 Do = Callable[[Scene], object]
 
 # in an order in which each finds what it needs
@@ -198,14 +209,8 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.STAGE_TRASHED, lambda on: removed(on, "gathered", "done")),
     (Verb.STAGE_TRASHED, lambda on: removed(on, "agreed", "working")),
     (Verb.STAGE_TRASHED, lambda on: removed(on, "waiting", "")),
-    (
-        Verb.STEPS_IMPORTED,
-        lambda on: imported(on, "Was\tWer\tThema\nAus <Excel>\tNeue Kammer\tNeues & Thema\n"),
-    ),
-    (
-        Verb.STEPS_IMPORTED,
-        lambda on: imported(on, "Was\tStand\tZiel\nAus <Excel>\tErledigt\tMehr Ziele\nNoch\t\t\n"),
-    ),
+    (Verb.STEPS_IMPORTED, lambda on: imported(on, IMPORTS[0])),
+    (Verb.STEPS_IMPORTED, lambda on: imported(on, IMPORTS[1])),
     (Verb.CHANGE_REVERSED, lambda on: on.planning.do(reversals.undo, on.planning.rev)),
     (Verb.CHANGE_REVERSED, lambda on: on.planning.do(reversals.undo, on.planning.rev)),
 ]

@@ -7,13 +7,16 @@ import pytest
 
 from tests.boards.asking import ask, fresh_page, shown_fresh, told
 from tests.boards.canonical import canonical
-from tests.boards.scenes import VERBS, a_scene, imported
+from tests.boards.scenes import CHANGING, IMPORTS, VERBS, a_scene, imported
 from tests.boards.walking import Walk
 from tests.databases import copied
 from tests.planning import Planning, planning_on
+from tests.store.test_search import kept, shown
 from tracker.boards.drawing import Drawing
 from tracker.boards.plain import plan_json
 from tracker.commands import ownerships, plans, reversals, steps
+from tracker.commands.prepared_change import PreparedChange
+from tracker.commands.prepared_reversals import prepare_undo
 from tracker.domain.change import Verb
 from tracker.domain.party import Party
 from tracker.domain.refusals import Forbidden, Irreversible
@@ -49,6 +52,23 @@ def test_each_verb_undone_is_as_if_not_done_and_the_undo_undone_as_if_done(
             assert now == expected, verb
             assert page.hear(told(ask(planning, drawing, page.rev)))
             assert page.shown() == shown_fresh(planning, rendering), verb
+
+
+@pytest.mark.parametrize("table", [*IMPORTS, CHANGING])
+def test_an_import_undone_as_it_was_prepared_is_told_as_it_is_reloaded_and_found(
+    planning: Planning, rendering: Rendering, table: str
+) -> None:
+    scene, drawing = a_scene(planning), Drawing(rendering)
+    page = fresh_page(planning, rendering)
+    before = canonical(planning)
+    imported(scene, table)
+    after = canonical(planning)
+    for expected in (before, after, before):
+        planning.do(reversals.undo_prepared, prepared_undo(planning, planning.rev))
+        assert canonical(planning) == expected
+        assert page.hear(told(ask(planning, drawing, page.rev)))
+        assert page.shown() == shown_fresh(planning, rendering)
+        assert kept(planning) == shown(planning)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -89,6 +109,13 @@ def test_a_whole_walk_undone_from_its_end_ends_where_it_began(
             assert canonical(planning) == states[rev - begun - 1]
 
 
+def prepared_undo(planning: Planning, rev: int) -> PreparedChange:
+    given = (planning.people.anna, planning.plan_id, rev, planning.time(), planning.day)
+    prepared = planning.database.read_now(prepare_undo, *given)
+    assert prepared
+    return prepared
+
+
 def refusal_of(planning: Planning, rev: int, **by: object) -> Irreversible:
     with pytest.raises(Irreversible) as refused:
         planning.do(reversals.undo, rev, **by)  # type: ignore[arg-type]
@@ -115,24 +142,30 @@ def test_an_undo_asks_for_the_right_to_do_what_it_undoes(planning: Planning) -> 
         planning.do(reversals.undo, planning.rev, by=planning.people.bernd)
 
 
-def test_who_came_with_an_import_leaves_with_it_unless_another_step_names_them(planning: Planning) -> None:
+@pytest.mark.parametrize("is_prepared", [True, False])
+def test_who_came_with_an_import_leaves_with_it_unless_another_step_names_them(
+    planning: Planning, is_prepared: bool
+) -> None:
     imported(a_scene(planning), "Was\tWer\tThema\nEins\tKammer\tTools\nZwei\tSparkasse\tBüro\n")
     rev, plan = planning.rev, planning.plan_id
 
-    def shown() -> set[str]:
+    def names() -> set[str]:
         read = planning.database.read_now(plan_json, plan)
         assert isinstance(read, dict)
         return {one["name"] for kind in ("parties", "themes") for one in read[kind]}
 
     came = {"Kammer", "Sparkasse", "Tools", "Büro"}
-    assert came <= shown()
+    assert came <= names()
     named = {one.name: one.id for one in planning.all(Party)}
     step = planning.step("Von uns")
     planning.do(ownerships.ask, step, named["Kammer"], "lead")
-    planning.do(reversals.undo, rev)
-    assert came & shown() == {"Kammer"}
+    if is_prepared:
+        planning.do(reversals.undo_prepared, prepared_undo(planning, rev))
+    else:
+        planning.do(reversals.undo, rev)
+    assert came & names() == {"Kammer"}
     [two] = [one.id for one in planning.all(Step) if one.title == "Zwei"]
     planning.do(steps.restore, two)  # out of the trash, alone
-    assert came & shown() == {"Kammer", "Sparkasse"}
+    assert came & names() == {"Kammer", "Sparkasse"}
     planning.do(reversals.undo, planning.rev)
-    assert came & shown() == {"Kammer"}
+    assert came & names() == {"Kammer"}

@@ -1,4 +1,4 @@
-"""The undo of a large import is looked at before the writer is asked; that changes what it costs, not what it does."""
+"""The undo of a large import is worked out before the writer is asked; that changes what it costs, not what it does."""
 
 from typing import Any
 
@@ -7,47 +7,53 @@ import pytest
 from tests.web.making import Making
 from tests.web.site import Browser, Site
 from tests.web.test_imports import preview
-from tracker.commands.reversals import NOT_LOOKED, Looked, look, undo
-from tracker.domain.refusals import Irreversible
+from tracker.commands.prepared_change import Outdated, PreparedChange
+from tracker.commands.prepared_reversals import is_large, prepare_undo
+from tracker.commands.reversals import undo, undo_prepared
 
 MANY = 400  # steps: more than enough to be looked at before
+STAGES = ("offen", "läuft", "erledigt")
 KINDS = ("steps", "stages", "notes", "parties", "themes")
 
 
-async def test_looked_at_or_not_an_undo_and_its_undo_bring_about_the_same(
+async def test_prepared_or_not_an_undo_and_its_undo_bring_about_the_same(
     here: Making, anna: Browser, site: Site
 ) -> None:
     await anna.post(f"/plans/{here.plan}/steps", {"title": "Schritt 7", "words": "Mai 2027"})
     before = await standing(anna, here)
-    during = await imported(anna, here, "Schritt")
-    states = []
-    for is_looked in (True, False, True):
-        for expected in (before, during):
-            rev = (await anna.plan(here.plan))["rev"]
-            seen = looked(site, here, rev)
-            assert seen.rev == rev
-            undone(site, here, rev, seen if is_looked else NOT_LOOKED)
-            states.append((await standing(anna, here), expected))
-    for now, expected in states:
-        assert now["steps"] == expected["steps"]
-        assert now["themes"] == expected["themes"]
-    assert states[0][0] == states[2][0] == states[4][0]
-    assert states[1][0] == states[3][0] == states[5][0]
+    during, first = await imported(anna, here, "Schritt"), here.rev
+    again, second = await imported(anna, here, "Schritt", day=2, who="Rat"), here.rev
+    for rev, earlier, later in ((second, during, again), (first, before, during)):
+        states = []
+        for is_prepared in (True, False, True):
+            for expected in (earlier, later):
+                rev = here.rev if states else rev
+                if is_prepared:
+                    undone(site, here, undo_prepared, prepared_undo(site, here, rev))
+                else:
+                    undone(site, here, undo, rev)
+                states.append((await standing(anna, here), expected))
+        for now, expected in states:
+            assert now["steps"] == expected["steps"]
+            assert now["themes"] == expected["themes"]
+        assert states[0][0] == states[2][0] == states[4][0]
+        assert states[1][0] == states[3][0] == states[5][0]
+        undone(site, here, undo, here.rev)
 
 
-async def test_what_somebody_changes_after_the_look_is_still_in_the_way(
+async def test_what_somebody_changes_after_it_was_prepared_is_still_in_the_way(
     here: Making, anna: Browser, bernd: Browser, site: Site
 ) -> None:
     await imported(anna, here, "Vorhaben")
     plan = await anna.plan(here.plan)
-    seen = looked(site, here, plan["rev"])
+    prepared = prepared_undo(site, here, plan["rev"])
     step = next(step for step in plan["steps"] if step["title"] == "Vorhaben 9")
     await bernd.post(f"/plans/{here.plan}/steps/{step['id']}", {"title": "Neu gesagt", "base": plan["rev"]})
     answer = await anna.post(f"/plans/{here.plan}/reversals", {"rev": plan["rev"]})
     assert (answer.status_code, answer.json()["code"]) == (409, "irreversible")
     assert "Bernd" in answer.json()["sentence"]
-    with pytest.raises(Irreversible):
-        undone(site, here, plan["rev"], seen)
+    with pytest.raises(Outdated):
+        undone(site, here, undo_prepared, prepared)
     assert "Neu gesagt" in [one["title"] for one in (await anna.plan(here.plan))["steps"]]
 
 
@@ -70,10 +76,16 @@ async def test_whoever_may_not_undo_it_may_not_either_when_it_was_looked_at(
     assert here.rev == rev
 
 
-async def imported(anna: Browser, here: Making, named: str) -> dict[str, Any]:
+async def imported(
+    anna: Browser, here: Making, named: str, day: int = 1, who: str = "Kammer"
+) -> dict[str, Any]:
     """Many steps with all that a table can say of them, and how the plan stands then."""
-    lines = (f"{named} {n}\tKammer {n % 9}\t{n % 28 + 1}.5.2027\tOrte {n % 3}\n" for n in range(MANY))
-    address = await preview(anna, f"/plans/{here.plan}", "Was\tWer\tBis wann\tThema\n" + "".join(lines))
+    lines = (
+        f"{named} {n}\t{who} {n % 9}\t{n % 28 + day}.5.2027\tOrte {n % 3}\t{STAGES[(n + day) % 3]}\t{who}\n"
+        for n in range(MANY)
+    )
+    heads = "Was\tWer\tBis wann\tThema\tStand\tBemerkung\n"
+    address = await preview(anna, f"/plans/{here.plan}", heads + "".join(lines))
     assert (await anna.post(f"{address}/adoption", {})).status_code == 200
     return await standing(anna, here)
 
@@ -90,13 +102,17 @@ def _without_revs(value: Any) -> Any:
     return [_without_revs(one) for one in value] if isinstance(value, list) else value
 
 
-def looked(site: Site, here: Making, rev: int) -> Looked:
-    return site.cast.database.read_now(look, site.cast.anna.participant, here.plan, rev)
+def prepared_undo(site: Site, here: Making, rev: int) -> PreparedChange:
+    database, by = site.cast.database, site.cast.anna.participant
+    assert database.read_now(is_large, by, here.plan, rev)
+    prepared = database.read_now(prepare_undo, by, here.plan, rev, *site.cast.clock.both())
+    assert prepared
+    return prepared
 
 
-def undone(site: Site, here: Making, rev: int, seen: Looked) -> None:
+def undone(site: Site, here: Making, command: Any, *args: Any) -> None:
     site.cast.database.write_now(
-        lambda session, edit: undo(session, edit, here.plan, rev, seen),
+        lambda session, edit: command(session, edit, here.plan, *args),
         feeds=(here.place.feed,),
         by=site.cast.anna.participant,
     )

@@ -4,7 +4,7 @@ The verbs of the domain are carried out beside the database, under the rev that 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,10 +15,13 @@ from tracker.commands.imported_names import KnownNames
 from tracker.commands.shown_names import shown_ids
 from tracker.domain.change import ChangeEntity, joined, write_effects
 from tracker.domain.check import Check
-from tracker.domain.completion import Completion
+from tracker.domain.comment import Comment
+from tracker.domain.completion import Completion, Drop
 from tracker.domain.deadline import Deadline
 from tracker.domain.edit import Edit
 from tracker.domain.folded_text import FoldedText
+from tracker.domain.follow_up import FollowUp
+from tracker.domain.link import Link
 from tracker.domain.note import Note
 from tracker.domain.ownership import Ownership
 from tracker.domain.party import Party, PlanParty, PlanTheme, StepTheme, Theme
@@ -34,7 +37,8 @@ Row = dict[str, Any]
 
 # in the order in which they refer to each other
 _TABLES: tuple[type[SQLModel], ...] = (
-    Party, Theme, PlanParty, PlanTheme, Note, Step, Completion, Check, Ownership, StepTheme, FoldedText, ChangeEntity
+    Party, Theme, PlanParty, PlanTheme, Note, Step, Completion, Drop, Check, Link, Comment, FollowUp, Ownership,
+    StepTheme, FoldedText, ChangeEntity,
 )  # fmt: skip
 _STEP = table_of(Step)
 _CHANGED_SINCE = select(_STEP.c.id).where(
@@ -53,14 +57,16 @@ class Relied:
 
     role: Role | None
     network_id: str
-    stages: frozenset[str]
-    shown: frozenset[str]
-    newly_shown: frozenset[str]
-    new_parties: frozenset[str]
-    new_themes: frozenset[str]
-    steps: frozenset[str]
-    follows: bool
-    meeting: Deadline | None
+    untouched: bool = False
+    """The whole plan."""
+    stages: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
+    newly_shown: frozenset[str] = frozenset()
+    new_parties: frozenset[str] = frozenset()
+    new_themes: frozenset[str] = frozenset()
+    steps: frozenset[str] = frozenset()
+    follows: bool = False
+    meeting: Deadline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +103,8 @@ class Rows:
 
     new: dict[type[SQLModel], list[Row]] = field(default_factory=lambda: defaultdict(list))
     over: dict[type[SQLModel], list[Row]] = field(default_factory=lambda: defaultdict(list))
-    reopened: list[str] = field(default_factory=list)
-    """Steps that lose their completion."""
+    gone: list[tuple[type[SQLModel], str, Sequence[str], dict[str, str]]] = field(default_factory=list)
+    """Table, column, its values, and what else the rows have to say."""
 
     def insert(self, *entities: SQLModel) -> None:
         for entity in entities:
@@ -108,12 +114,19 @@ class Rows:
         for entity in entities:
             self.over[type(entity)].append(row_of(entity))
 
+    def remove(self, model: type[SQLModel], column: str, values: Sequence[str], **within: str) -> None:
+        self.gone.append((model, column, values, within))
+
     def packed(self, dialect: Dialect, edit: Edit) -> tuple[list[Packed], str]:
         """As the database takes them, and the effects of the Change, whose entities are among the rows then."""
         # two lines may say something of one step, and who is asked may have answered: an undo knows one effect of each
         edit.effects = joined(edit.effects)
         _, self.new[ChangeEntity] = change_rows(edit, "")
-        packed = pack_removal(dialect, table_of(Completion), "step_id", self.reopened)
+        packed = [
+            one
+            for model, column, values, within in self.gone
+            for one in pack_removal(dialect, table_of(model), column, values, within)
+        ]
         for model in _TABLES:
             table, number = table_of(model), "number" if model is Step else ""
             packed += pack(dialect, table, self.new[model], rev=edit.rev, number=number)
@@ -133,6 +146,7 @@ def _check(session: Session, edit: Edit, plan: Plan, relied: Relied, rev: int) -
     meeting = next_meeting(session, plan.id, edit.today) if relied.follows else None
     holds = (
         edit.role == relied.role,
+        not relied.untouched or edit.rev == rev,
         relied.stages <= {stage.id for stage in stages_of(session, plan.id)},
         relied.shown <= shown and not relied.newly_shown & shown,
         not relied.new_parties & known.parties.keys() and not relied.new_themes & known.themes.keys(),

@@ -1,65 +1,41 @@
 """Undoing a Change: a command like any other, with from and to swapped."""
 
-from dataclasses import dataclass
-
 from sqlmodel import Session
 
 from tracker.commands.meetings import follow
-from tracker.domain.change import Change, Effect, Verb, read_effects
+from tracker.commands.prepared_change import PreparedChange
+from tracker.domain.change import Effect, Verb, read_effects
 from tracker.domain.edit import Edit
-from tracker.domain.participant import Participant
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Full, Irreversible
 from tracker.domain.reversal import REVERSED, swapped
 from tracker.domain.stage import MOST_STAGES
-from tracker.store.members import role_on_plan
 from tracker.store.parties import is_named
-from tracker.store.plans import feed_of, open_plan, stages_of
+from tracker.store.plans import open_plan, stages_of
 from tracker.store.reversals import check_owners, find_change, obstacle, with_name
 from tracker.store.standing import entity_of, put_back
-from tracker.store.standing_together import note_put, put_steps, write_put_themes
+from tracker.store.standing_together import write_put_themes
 from tracker.store.steps import steps_of_stage
 
-LARGE = 20_000  # characters of effects: some hundred of them
+
+def undo_prepared(session: Session, edit: Edit, plan_id: str, prepared: PreparedChange) -> None:
+    """Write what was worked out. Raises Outdated, NotFound."""
+    plan = open_plan(session, edit, plan_id)
+    edit.say(Verb.CHANGE_REVERSED)
+    prepared.put(session, edit, plan)
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What was seen of a large Change while nobody waited: what it did, and the rev of its plan at which all of it
-    still stood (-1: never)."""
-
-    effects: tuple[Effect, ...] = ()
-    rev: int = -1
-
-
-NOT_LOOKED = Looked()
-
-
-def look(session: Session, by: Participant, plan_id: str, rev: int) -> Looked:
-    """Prepare `undo` from a reader's session; whatever is in the way is told by that."""
-    plan, change = session.get(Plan, plan_id), session.get(Change, (feed_of(plan_id), rev))
-    if plan is None or change is None or len(change.effects) < LARGE:
-        return NOT_LOOKED
-    refusal = obstacle(session, by, role_on_plan(session, by, plan_id), plan, change)
-    return Looked(tuple(read_effects(change.effects)), -1 if refusal else plan.rev)
-
-
-def undo(session: Session, edit: Edit, plan_id: str, rev: int, looked: Looked = NOT_LOOKED) -> None:
+def undo(session: Session, edit: Edit, plan_id: str, rev: int) -> None:
     """Take back what Change `rev` did, if all of it still stands. Raises NotFound, Forbidden, Irreversible."""
     plan = open_plan(session, edit, plan_id)
     change = find_change(session, edit.feed, rev)
-    done, still_stands = looked.effects or read_effects(change.effects), looked.rev == edit.rev - 1
-    refusal = obstacle(session, edit.by, edit.role, plan, change, done if still_stands else ())
+    refusal = obstacle(session, edit.by, edit.role, plan, change)
     if refusal is not None:
         raise with_name(session, change, refusal)
     edit.say(Verb.CHANGE_REVERSED)
-    effects = swapped(done)
+    effects = swapped(read_effects(change.effects))
     leaving = {one.id for one in effects if (one.kind, one.field, one.now) == ("step", "present", False)}
-    together = put_steps(session, edit, plan, effects) if still_stands else set()
     for effect in effects:
-        if effect.id in together:
-            note_put(session, edit, effect)
-            continue
         if effect.field == "shown":
             write_put_themes(session, plan)  # before anybody asks what is named
         if not _stays(session, plan, effect, effects, leaving):

@@ -77,7 +77,7 @@ class _Updating:
         if "themes" in differs:
             self.say_themes(step, entry)
         if was_done and step.completion is None:
-            working.rows.reopened.append(step.id)
+            working.rows.remove(Completion, "step_id", [step.id])
         if _FOUND_BY & set(differs):
             working.rows.over[FoldedText].append(working.folded(step))
 

@@ -76,12 +76,16 @@ def pack(
     return packed
 
 
-def pack_removal(dialect: Dialect, table: Table, column: str, values: Sequence[str]) -> list[Packed]:
-    """Statements that delete the rows with one of these values in a column."""
+def pack_removal(
+    dialect: Dialect, table: Table, column: str, values: Sequence[str], within: Mapping[str, str]
+) -> list[Packed]:
+    """Statements that delete the rows with one of these values in a column, `within` those that also have these."""
     names = dialect.identifier_preparer
-    where = f"{names.format_table(table)} WHERE {names.format_column(table.columns[column])}"
+    beside = "".join(f"{names.format_column(table.columns[one])} = {_mark(dialect)} AND " for one in within)
+    where = f"WHERE {beside}{names.format_column(table.columns[column])} IN "
+    head = f"DELETE FROM {names.format_table(table)} {where}"  # noqa: S608 - as above
     return [
-        Packed(f"DELETE FROM {where} IN ({', '.join([_mark(dialect)] * len(part))})", tuple(part))  # noqa: S608
+        Packed(f"{head}({', '.join([_mark(dialect)] * len(part))})", (*within.values(), *part))
         for part in _parts(values, MOST_VALUES)
     ]
 

@@ -36,6 +36,12 @@ def is_shown(session: Session, plan: Plan, one: Party | Theme) -> bool:
     return _row(session, plan, one) is not None
 
 
+def shows_party(session: Session, plan: Plan, party_id: str) -> bool:
+    """The same by id, also of one that comes with what is just being worked out beside the database."""
+    coming: set[str] = session.info.get("shown", set())
+    return party_id in coming or session.get(PlanParty, (plan.id, party_id)) is not None
+
+
 def order_of(session: Session, plan: Plan, one: Party | Theme) -> dict[str, Any] | None:
     """Where it stands among those the plan shows, a theme with its rider's place; None when it is not shown."""
     row = _row(session, plan, one)

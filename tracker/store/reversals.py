@@ -1,7 +1,5 @@
 """Whether a Change can be undone, by whom, and if not, why."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
@@ -34,25 +32,15 @@ def changes_at(session: Session, feed: str, revs: list[int]) -> dict[int, Change
 
 
 def obstacle(
-    session: Session,
-    by: Participant,
-    role: Role | None,
-    plan: Plan,
-    change: Change,
-    looked: Sequence[Effect] = (),
+    session: Session, by: Participant, role: Role | None, plan: Plan, change: Change
 ) -> Refusal | None:
-    """Why the participant cannot undo the Change; None when nothing is in the way.
-
-    `looked`: its effects, when somebody has just seen that all of them still stand; then only rights are asked.
-    """
-    effects = facts_of(looked or read_effects(change.effects))
+    """Why the participant cannot undo the Change; None when nothing is in the way."""
+    effects = facts_of(read_effects(change.effects))
     verb = verb_undone(session, change)
     if verb not in NEEDS:
         return Irreversible(NEVER[verb])
     if not _may(session, by, role, change, verb, effects):
         return Forbidden(action=NEEDS[verb])
-    if looked:
-        return None
     load_steps(session, {effect.id for effect in effects if effect.kind == "step"})
     for effect in effects:
         if (refusal := _in_the_way(session, plan, change, verb, effect, effects)) is not None:

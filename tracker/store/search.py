@@ -17,7 +17,7 @@ from tracker.domain.step import Step
 MOST_LOOKED_AT = 400  # matches among which the best are chosen
 AT_ONCE = 1_000  # entities asked for by id; of more the whole plan is read
 
-_SEEN = {"title", "text", "needed", "goal", "present", "drop"}  # fields of effects that a search can tell
+SEEN = {"title", "text", "needed", "goal", "present", "drop"}  # fields of effects that a search can tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Match:
 def keep_found(session: Session, plan_id: str, effects: Sequence[Effect]) -> None:
     """Fold anew what these effects changed; called with everything flushed, in the command's own savepoint."""
     for kind in FoundKind:
-        ids = {e.id for e in effects if e.kind == kind and e.field in _SEEN}
+        ids = {e.id for e in effects if e.kind == kind and e.field in SEEN}
         if ids:
             _keep(session, plan_id, kind, sorted(ids))
 

@@ -21,7 +21,7 @@ from tracker.domain.refusals import Irreversible, NotFound
 from tracker.domain.stage import Stage
 from tracker.domain.step import Step
 from tracker.store.history import name_of
-from tracker.store.parties import order_of, set_order, show, take_off
+from tracker.store.parties import order_of, set_order, show, shows_party, take_off
 from tracker.store.rows import is_row, put_row, row_of
 from tracker.store.standing_together import keep_themes
 from tracker.store.steps import find_step, themes_of
@@ -169,7 +169,7 @@ def _put_owner(session: Session, edit: Edit, plan: Plan, step: Step, effect: Eff
         session.delete(present)
         session.flush()
         return
-    if session.get(PlanParty, (plan.id, kept["party"])) is None:
+    if not shows_party(session, plan, kept["party"]):
         raise Irreversible("gone")
     if present is None:
         present = Ownership(
