@@ -130,6 +130,7 @@ def test_changes_one_by_one_and_all_at_once_are_counted_where_they_arrive() -> N
         fast = flood(bare, crowd, 0.2)
         assert fast.edits > 0
         assert fast.deliveries == pytest.approx(5 * fast.edits, rel=0.2)
+        assert fast.deliveries == fast.frames
         crowd.leave()
 
 

@@ -35,7 +35,9 @@ class Flood:
     edits: float
     """A second."""
     deliveries: float
-    """Frames that came to listeners, a second."""
+    """Changes that came to listeners, a second."""
+    frames: float
+    """What they came in."""
 
 
 def one_by_one(target: Target, crowd: Crowd, count: int) -> OneByOne:
@@ -64,6 +66,7 @@ def flood(target: Target, crowd: Crowd, seconds: float) -> Flood:
     busy = [Editor(target, crowd.reading) for _ in range(EDITORS)]
     crowd.settle()
     crowd.forget()
+    crowd.changes = 0
     start, end = now(), time.monotonic() + seconds
     while time.monotonic() < end:
         for editor in busy:
@@ -71,11 +74,13 @@ def flood(target: Target, crowd: Crowd, seconds: float) -> Flood:
                 editor.post()
         crowd.reading.turn(0.02)
     lasted = (now() - start) / 1e9
-    edits, deliveries = sum(len(editor.edits) for editor in busy), len(crowd.arrivals)
+    edits = sum(len(editor.edits) for editor in busy)
+    deliveries, frames = crowd.changes, len(crowd.arrivals)
+    crowd.changes = None
     crowd.reading.until(lambda: not any(editor.waiting for editor in busy), PATIENCE)
     for editor in busy:
         editor.leave()
-    return Flood(edits / lasted, deliveries / lasted)
+    return Flood(edits / lasted, deliveries / lasted, frames / lasted)
 
 
 def load(target: Target, crowd: Crowd, rate: float, seconds: float) -> tuple[list[float], float]:

@@ -13,6 +13,7 @@ PATIENCE = 60.0  # seconds for all handshakes
 STALLED_BUFFER = 4096  # bytes: a peer that never reads is noticed soon
 
 _REV = re.compile(rb'"rev":(\d+)')
+_FROM_TO = re.compile(rb'"frm":(\d+),"rev":(\d+)')
 
 
 class Crowd:
@@ -21,6 +22,8 @@ class Crowd:
     def __init__(self, target: Target, reading: Reading | None = None) -> None:
         self.reading = reading or Reading()
         self.arrivals: list[int] = []
+        self.changes: int | None = None
+        """How many changes were in them, if a number is put here; a frame that does not say holds one."""
         self.revs: list[int] | None = None
         """The rev of each arrival, if a list is put here."""
         self.size = 0
@@ -59,6 +62,9 @@ class Crowd:
     def heard(self, moment: int, data: bytes | bytearray, start: int, size: int) -> None:
         """A delta came."""
         self.arrivals.append(moment)
+        if self.changes is not None:
+            said = _FROM_TO.search(data, start, start + 200)
+            self.changes += int(said[2]) - int(said[1]) if said else 1
         if size > self.size:
             self.size = size
         if self.revs is not None:
