@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.sample_account import account_pages
 from tests.sample_imports import import_pages
-from tests.sample_meetings import a_meeting, meetings_page, trash_page
+from tests.sample_meetings import a_meeting, meeting_pages, meetings_page, trash_page
 from tests.sample_past import FORM, histories
 from tests.sample_steps import move_pages, step_page
 from tests.sample_views import view_pages
@@ -168,7 +168,9 @@ class Samples:
         beside = Beside(
             plans=[PlanRow("plan1", f"Hessen{said}", f"Inklusion{said}", 4, 1, 1, 2)],
             meetings=[
-                MeetingRow("plan1", f"Hessen{said}", f"Treffen{said}", self.deadline(), "18:00", f"Ort{said}")
+                MeetingRow(
+                    "plan1", "m1", f"Hessen{said}", f"Treffen{said}", self.deadline(), "18:00", f"Ort{said}"
+                )
             ],
             networks=[PathLink(f"Netzwerk{said}", "/networks/n")],
         )
@@ -206,6 +208,7 @@ class Samples:
         return {
             "board": ("plans/board.html", self.board()),
             "meetings": ("plans/meetings.html", meetings_page(self.plan, self.path, said, self.deadline())),
+            **meeting_pages(self.plan, self.path, said, self.deadline(), cards),
             "empty board": ("plans/board.html", self.board([])),
             "step": ("steps/step.html", self.step(cards[3], all_rights)),
             "own step": ("steps/step.html", self.step(cards[2], all_rights)),

@@ -77,8 +77,7 @@ PLAN = "/plans/{plan:id}"
 STEP = PLAN + "/steps/{step:id}"
 NOTE = PLAN + "/notes/{note:id}"
 CHECK = STEP + "/checklist/{check:id}"
-MEETING = PLAN + "/meetings/{meeting:id}"
-STAGE = PLAN + "/stages/{stage:id}"
+MEETING, STAGE = PLAN + "/meetings/{meeting:id}", PLAN + "/stages/{stage:id}"
 PARTY, THEME = PLAN + "/parties/{party:id}", PLAN + "/themes/{theme:id}"
 IMPORT = "/imports/{preview:id}"
 COMMENT = STEP + "/comments/{comment:id}"
@@ -142,6 +141,7 @@ ROUTES: list[BaseRoute] = [
     get("/meetings/{meeting:id}", meetings.find),
     get(PLAN + "/meetings", meetings.show),
     post(PLAN + "/meetings", meetings.create),
+    get(MEETING, meetings.show_one),
     post(MEETING, meetings.rewrite),
     post(MEETING + "/trashing", trashings.create_of_meeting),
     post(MEETING + "/restoring", restorings.create_of_meeting),

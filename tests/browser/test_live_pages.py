@@ -63,3 +63,25 @@ async def test_the_open_history_grows_and_is_what_a_reload_shows(screen, site, b
     await anna.page.reload()
     await anna.connected()
     assert await anna.page.evaluate(MAIN) == told
+
+
+async def test_the_page_of_one_meeting_follows_its_steps_and_itself(screen, site, board, bernd) -> None:
+    made = (await bernd.do("/meetings", words="20. April 2026", title="Frühjahr"))["made"]
+    anna = await screen(site.cast.anna, f"{board}/meetings/{made}")
+    await anna.connected()
+    stage = site.cast.nrw.stages["gathered"]
+    sent = {"title": "Saal mieten", "stage": stage, "words": "bis zum nächsten Treffen"}
+    step = (await bernd.do("/steps", **sent))["made"]
+    due, done = (anna.page.locator(f"section[aria-labelledby=meeting-{part}]") for part in ("due", "done"))
+    await expect(due).to_contain_text("Saal mieten")
+    await bernd.do(f"/steps/{step}/completion", result="Ging gut")
+    await expect(done).to_contain_text("Ging gut")
+    await expect(due).not_to_contain_text("Saal mieten")
+    await bernd.do(f"/meetings/{made}", place="Rathaus")
+    await expect(anna.page.locator(".due-facts")).to_contain_text("Rathaus")
+    told = await anna.page.evaluate(MAIN)
+    await anna.page.reload()
+    await anna.connected()
+    assert await anna.page.evaluate(MAIN) == told
+    await bernd.do(f"/meetings/{made}/trashing")
+    await expect(anna.page.locator(".ending--away")).to_contain_text("Endgültig weg ist es am")

@@ -65,6 +65,7 @@ RULES: dict[str, Rule] = {
     f"POST {PLAN}/reversals": Rule(lowest(Action.TRASH_NOTE), lambda made: {"rev": made.rev}),
     "GET /meetings/{meeting:id}": Rule(Role.READER, done=303),
     f"GET {PLAN}/meetings": Rule(Role.READER),
+    f"GET {MEETING}": Rule(Role.READER),
     f"GET {PLAN}/beamer": Rule(Role.READER),
     f"GET {PLAN}/timeline": Rule(Role.READER),
     f"GET {PLAN}/progress": Rule(Role.READER),

@@ -1,7 +1,7 @@
 """Meetings: their page, the head of the plan, and what each may be changed to."""
 
 from tests.web.making import Making
-from tests.web.site import Browser
+from tests.web.site import Browser, Site
 
 
 def address(here: Making) -> str:
@@ -114,4 +114,69 @@ async def test_who_only_reads_sees_meetings_and_no_forms(here: Making, guel: Bro
 
 async def test_a_short_address_leads_to_the_meeting(here: Making, guel: Browser) -> None:
     answer = await guel.get(f"/meetings/{here.meeting}")
-    assert answer.headers["location"] == f"/plans/{here.plan}/meetings#meeting-{here.meeting}"
+    assert answer.headers["location"] == f"/plans/{here.plan}/meetings/{here.meeting}"
+
+
+async def page_of(here: Making, who: Browser, meeting: str) -> tuple[str, str]:
+    """Its page, cut into what was due and what was done."""
+    page = (await who.get(f"/plans/{here.plan}/meetings/{meeting}")).text
+    due, _, done = page.partition('id="meeting-due"')[2].partition('id="meeting-done"')
+    return due, done.partition('class="due-nav"')[0]
+
+
+async def dated_step(here: Making, who: Browser, title: str, words: str, *, done: bool = False) -> None:
+    stage = here.place.stages["gathered"]
+    sent = {"title": title, "stage": stage, "words": words}
+    made = (await who.post(f"/plans/{here.plan}/steps", sent)).json()["made"]
+    if done:
+        await who.post(f"/plans/{here.plan}/steps/{made}/completion", {"result": f"Ergebnis {title}"})
+
+
+async def test_a_meeting_has_a_page_with_what_is_due_by_it_and_what_was_done_since_the_one_before(
+    here: Making, bernd: Browser, guel: Browser
+) -> None:
+    add = f"/plans/{here.plan}/meetings"
+    before, said = {"words": "1.4.2026", "title": "Davor"}, {"title": "Frühjahrstreffen", "place": "Köln"}
+    before_id = (await bernd.post(add, before)).json()["made"]
+    told = {"words": "20.4.2026", "host": "Kammer", "agenda": "Wahl", "link": "https://example.org/raum"}
+    meeting = (await bernd.post(add, said | told)).json()["made"]
+    await bernd.post(add, {"words": "3.8.2027", "title": "Danach"})
+    await dated_step(here, bernd, "Folgt dem Treffen", "bis zum nächsten Treffen")
+    await dated_step(here, bernd, "Schon überfällig", "10. März 2026")
+    await dated_step(here, bernd, "Erst danach", "1. Mai 2026")
+    await dated_step(here, bernd, "Ist geschafft", "10. April 2026", done=True)
+    due, done = await page_of(here, guel, meeting)
+    assert [title in due for title in ("Folgt dem", "Schon über", "Erst danach", "Ist gesch")] == [1, 1, 0, 0]
+    assert ("Ergebnis Ist geschafft" in done, "Folgt dem" in done) == (True, False)
+    page = (await guel.get(f"{add}/{meeting}")).text
+    parts = ("Frühjahrstreffen</h1>", "20. Apr. 2026", "Köln", "Kammer", "Wahl", "https://example.org/raum")
+    assert [part for part in (*parts, "Davor", "Danach") if part not in page] == []
+    assert f'href="{add}#meeting-' not in page  # who only reads changes nothing
+    past_due, past_done = await page_of(here, guel, before_id)
+    assert ("Schon überfällig" in past_due, "Folgt dem" in past_due, "Ist geschafft" in past_done) == (
+        1,
+        0,
+        0,
+    )
+
+
+async def test_the_plan_its_frame_and_the_list_lead_to_the_page(here: Making, bernd: Browser) -> None:
+    meeting = (await bernd.post(f"/plans/{here.plan}/meetings", {"words": "14.4.2026"})).json()["made"]
+    link = f'href="/plans/{here.plan}/meetings/{meeting}"'
+    assert (await bernd.get(f"/plans/{here.plan}")).text.count(link) == 2
+    assert link in (await bernd.get(f"/plans/{here.plan}/meetings")).text
+
+
+async def test_a_removed_meeting_has_its_page_with_the_way_back(
+    here: Making, bernd: Browser, guel: Browser
+) -> None:
+    await bernd.post(address(here) + "/trashing", {})
+    page = (await bernd.get(address(here))).text
+    assert f'action="{address(here)}/restoring"' in page
+    assert "Endgültig weg ist es am" in page
+    assert "/restoring" not in (await guel.get(address(here))).text
+
+
+async def test_a_meeting_of_another_plan_is_not_there(here: Making, site: Site, emil: Browser) -> None:
+    for plan, meeting in ((site.cast.hessen.plan, here.meeting), (here.plan, "0" * 12)):
+        assert (await emil.get(f"/plans/{plan}/meetings/{meeting}")).status_code == 404

@@ -41,7 +41,7 @@ def meeting_rows(session: Session, found: Sequence[FoundPlan], locale: str, day:
             shown = deadline_view(meeting.deadline, locale, day)
             if shown:
                 told = (meeting.title, shown, meeting.starts, meeting.place)
-                rows.append(MeetingRow(one.plan.id, one.region.name, *told))
+                rows.append(MeetingRow(one.plan.id, meeting.id, one.region.name, *told))
     return sorted(rows, key=lambda row: (row.deadline.last or day, row.region))
 
 

@@ -12,6 +12,7 @@ from tracker.boards.cache import Recent
 from tracker.boards.delta import Asked, day_delta, delta
 from tracker.boards.drawing import Drawing
 from tracker.boards.history import PastParts, Reader, few_of_step, past_parts
+from tracker.boards.meeting_parts import MeetingParts, meeting_parts
 from tracker.boards.messages import Answer, Delta, NoSuchFeed, Snapshot
 from tracker.boards.plain import plan_json
 from tracker.boards.sheets import PlanSheet, plan_sheet
@@ -104,6 +105,10 @@ class Boards:
     async def edit_parts(self, plan_id: str, locale: str, day: date) -> EditParts | NoSuchFeed:
         """What stands around the steps of a plan, for its editing page."""
         return await self.database.read(edit_parts, plan_id, locale, day)
+
+    async def meeting(self, plan_id: str, meeting_id: str, locale: str, day: date) -> MeetingParts:
+        """One meeting of a plan with its steps. Raises NotFound."""
+        return await self.database.read(meeting_parts, plan_id, meeting_id, locale, day)
 
     async def away_rows(self, plan_id: str, locale: str) -> tuple[list[AwayRow], list[AwayRow]]:
         """The trashed and the dropped steps of a plan."""

@@ -13,6 +13,7 @@ from tracker.pages.views import DeadlineView, RowView
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
     plan: str
+    id: str
     region: str
     title: str
     deadline: DeadlineView

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.pages.common import AwayView, ClashView, FeedPlace, FormView, PathLink, PlanLink
-from tracker.pages.views import FrameView, MeetingView, PartyView, StageView, ThemeView
+from tracker.pages.views import CardView, FrameView, MeetingView, PartyView, StageView, ThemeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,39 @@ class AwayRow:
     number: int
     title: str
     away: AwayView
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingStep:
+    """A step that a meeting is about, and the name of its stage."""
+
+    card: CardView
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """`plans/meeting.html`: one meeting with what it is about, for the screen and for paper."""
+
+    plan: PlanLink
+    path: Sequence[PathLink]
+    meeting: MeetingView
+    away: AwayView | None
+    """When it was removed, if it was."""
+    before: MeetingView | None
+    after: MeetingView | None
+    is_past: bool
+    due: Sequence[MeetingStep]
+    done: Sequence[MeetingStep]
+    may_set: bool
+    here: FeedPlace
+    day: date
+    form: FormView
+
+    @property
+    def all_address(self) -> str:
+        """All meetings of the plan."""
+        return f"/plans/{self.plan.id}/meetings"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from tracker.commands import meetings
 from tracker.domain.permissions import Action, may
-from tracker.pages import ClashView, MeetingsPage
+from tracker.pages import ClashView, MeetingPage, MeetingsPage
 from tracker.store.plans import find_meeting
 from tracker.web import showing
 from tracker.web.carry_out import carry_out
@@ -53,11 +53,34 @@ async def show_again(request: Request, again: Again) -> Response:
     return showing.show(request, "plans/meetings.html", page, seen, status=again.status)
 
 
+async def show_one(request: Request) -> Response:
+    """GET /plans/{plan}/meetings/{meeting}."""
+    seen, parts, locale = await seen_plan(request), parts_of(request), visitor_of(request).locale
+    day, wanted = parts.clock.day(), request.path_params["meeting"]
+    found = await parts.boards.meeting(seen.link.id, wanted, locale, day)
+    page = MeetingPage(
+        plan=seen.link,
+        path=seen.path,
+        meeting=found.meeting,
+        away=found.away,
+        before=found.before,
+        after=found.after,
+        is_past=found.is_past,
+        due=found.due,
+        done=found.done,
+        may_set=may(seen.role, Action.SET_MEETING),
+        here=seen.here,
+        day=day,
+        form=showing.form_of(request, seen.found.plan.rev),
+    )
+    return showing.show(request, "plans/meeting.html", page, seen)
+
+
 async def find(request: Request) -> Response:
-    """GET /meetings/{meeting}: a short address to hand on; leads to the meeting among its plan's."""
+    """GET /meetings/{meeting}: a short address to hand on; leads to the meeting's page."""
     meeting_id, who = request.path_params["meeting"], visitor_of(request).participant
     meeting = await parts_of(request).database.read(find_meeting, who, meeting_id)
-    return RedirectResponse(f"/plans/{meeting.plan_id}/meetings#meeting-{meeting.id}", 303)
+    return RedirectResponse(f"/plans/{meeting.plan_id}/meetings/{meeting.id}", 303)
 
 
 @posted(show_again)
