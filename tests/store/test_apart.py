@@ -53,6 +53,16 @@ def test_it_sees_what_stands_now_from_one_process_that_is_not_this(planning: Pla
     assert apart.read(count_steps, 10) == (pid, 11)
 
 
+def test_one_that_was_made_ready_is_the_one_that_reads(apart: Apart) -> None:
+    warming = [threading.Thread(target=apart.warm) for _ in range(3)]
+    for one in warming:
+        one.start()
+    for one in warming:
+        one.join()
+    assert apart.read(count_steps, 0)[0] == apart.read(count_steps, 0)[0]
+    assert len(apart._free) == 1
+
+
 def test_a_refusal_comes_with_all_that_it_says(apart: Apart) -> None:
     with pytest.raises(Invalid) as refused:
         apart.read(refuse)

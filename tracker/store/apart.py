@@ -8,6 +8,7 @@ given and what it gives are pickled.
 import gc
 import multiprocessing
 import signal
+import threading
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -37,6 +38,7 @@ class Apart:
         """`modules`: imported before the first process is wanted."""
         self._url = url
         self._free: list[_Process] = []
+        self._starting = threading.Lock()  # whoever comes while one is made ready takes that
         _CONTEXT.set_forkserver_preload([__name__, *modules])
 
     def read(self, finder: Callable[..., T], *args: Any, work: Work | None = None) -> T:
@@ -59,7 +61,9 @@ class Apart:
 
     def warm(self) -> None:
         """Have one ready. Blocks."""
-        self._free.append(self._one())
+        with self._starting:
+            if not self._free:
+                self._free.append(_Process(self._url))
 
     def close(self) -> None:
         """End those that wait for work."""
@@ -68,12 +72,13 @@ class Apart:
 
     def _one(self) -> "_Process":
         # the one used last: it may remember what it has just read
-        while self._free:
-            process = self._free.pop()
-            if process.is_there():
-                return process
-            process.end()
-        return _Process(self._url)
+        with self._starting:
+            while self._free:
+                process = self._free.pop()
+                if process.is_there():
+                    return process
+                process.end()
+            return _Process(self._url)
 
 
 class _Process:
