@@ -82,6 +82,7 @@ async def test_several_pasted_lines_are_asked_about_and_come_at_once(screen, sit
     read = anna.page.locator("[data-quick-read]")
     await expect(read).to_contain_text("3 Schritte anlegen?")
     await expect(read).to_contain_text("→ Zeile zwei · Juni 2026")
+    await expect(anna.page.locator(".quick-add .button--main:visible")).to_have_text(["3 Schritte anlegen"])
     assert (await bernd.plan_json())["rev"] == before["rev"]
     await anna.page.keyboard.press("Enter")
     await expect(anna.page.locator(".step__title", has_text="Zeile drei").first).to_be_visible()
