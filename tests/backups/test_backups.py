@@ -16,7 +16,7 @@ from tests.store.test_kill import acknowledged, compare
 from tests.waiting import until_blocking
 from tracker.backups import back_up, restore
 from tracker.control import Failed
-from tracker.domain.work import Stopped, Work
+from tracker.domain.work import Progress, Stopped, Work
 from tracker.operations import sentences
 from tracker.settings import Settings
 from tracker.store.migrating import UnusableDatabase
@@ -50,6 +50,24 @@ def test_what_was_acknowledged_before_a_backup_is_in_it_while_20_write(
     planning.database.close()
     planning.database = opened(kept)
     compare(planning, before)
+
+
+def test_a_commit_in_the_middle_of_a_backup_does_not_begin_it_anew(
+    settings: Settings, planning: Planning, kept: Path
+) -> None:
+    fatten(planning)
+    counts: list[int] = []
+
+    def hear(progress: Progress) -> None:
+        if progress.part == "copying":
+            counts.append(progress.n)
+            if len(counts) < 4:
+                planning.step(f"During {len(counts)}")
+
+    back_up(settings, kept, Work(hear))
+    assert len(counts) > 4
+    assert counts == sorted(counts)
+    assert titles(kept) == ["Fat"]
 
 
 def test_a_file_is_only_replaced_when_that_was_said(

@@ -92,3 +92,17 @@ async def test_paper_knows_no_colour(screen, site, titles) -> None:
     for colour in await anna.page.evaluate(colours):
         red, green, blue = (part.strip() for part in colour[colour.index("(") + 1 : -1].split(",")[:3])
         assert red == green == blue, colour
+
+
+async def test_a_meeting_stands_on_one_sheet_without_what_is_for_the_screen(screen, site, bernd) -> None:
+    link = "https://example.org/raum"
+    told = {"words": "20. April 2026", "title": "Frühjahrstreffen", "agenda": "1. Begrüßung", "link": link}
+    made = (await bernd.do("/meetings", **told))["made"]
+    anna = await screen(site.cast.anna, f"/plans/{site.cast.nrw.plan}/meetings/{made}")
+    await anna.connected()
+    [sheet] = read_pdf(await anna.page.pdf(prefer_css_page_size=True))
+    assert (sheet.width, sheet.height) == (210, 297)
+    for words in ("Frühjahrstreffen", "20. Apr. 2026", "1. Begrüßung", link, "Bis zu diesem Treffen fällig"):
+        assert plain(words) in sheet.text
+    for words in ("Drucken", "verbunden", "Zurück zum Board"):
+        assert plain(words) not in sheet.text
