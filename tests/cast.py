@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlmodel import Session, select
 
 from tracker.clock import Clock
-from tracker.commands import networks, ownerships, parties, plans, sign_ins, steps
+from tracker.commands import memberships, networks, ownerships, parties, plans, sign_ins, steps
 from tracker.commands import notes as note_commands
 from tracker.domain.member import Guest, Member
 from tracker.domain.network import Region
@@ -125,7 +125,7 @@ def _add_region(database: Database, network: str, name: str) -> Region:
 def _add_member(database: Database, clock: Clock, who: str, name: str, role: str, region: Region) -> Member:
     def add(session: Session) -> Member:
         member = networks.member_by_address(session, f"{who}@example.org", name, clock.now())
-        networks.put_membership(session, member, role, region_id=region.id)
+        memberships.put_membership(session, member, role, region_id=region.id)
         return member
 
     return database.write_now(add).value

@@ -11,7 +11,8 @@ from sqlmodel import Session, SQLModel, col
 
 from tracker.clock import Clock
 from tracker.commands import meetings, moves, steps
-from tracker.commands.networks import add_network, member_by_address, put_membership, put_region
+from tracker.commands.memberships import put_membership
+from tracker.commands.networks import add_network, member_by_address, put_region
 from tracker.commands.plans import put_plan
 from tracker.domain.change import Change, Effect, read_effects
 from tracker.domain.edit import Edit

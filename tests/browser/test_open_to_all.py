@@ -6,7 +6,7 @@ from playwright.async_api import Browser
 from tests.browser.screens import Screen
 from tests.browser.sights import NOT_PAGES, SIGHTS, Sight
 from tests.browser.walking import LOOKS, walk
-from tracker.app import ROUTES
+from tracker.routes import ROUTES
 
 FOUND = """(how) => axe.run(how).then(({ violations }) => violations.map(
   ({ id, nodes }) => `${id} ×${nodes.length}: ${nodes[0].html.slice(0, 200)} ${nodes[0].failureSummary}`))"""

@@ -11,7 +11,8 @@ from tests.commands.conftest import NOON, TODAY, import_document
 from tests.stored import count, found
 from tracker.commands.exports import plan_document
 from tracker.commands.imports import import_plan
-from tracker.commands.networks import add_network, member_by_address, put_membership, put_region
+from tracker.commands.memberships import put_membership
+from tracker.commands.networks import add_network, member_by_address, put_region
 from tracker.domain.change import Change, read_effects
 from tracker.domain.check import Check
 from tracker.domain.completion import Completion

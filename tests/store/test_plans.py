@@ -97,7 +97,7 @@ def test_rights_are_asked_with_the_same_refusals_everywhere() -> None:
 def test_members_of_a_region_are_listed_with_their_roles_by_name(planning: Planning) -> None:
     region = planning.one(Plan, planning.plan_id).region_id
     listed = planning.database.read_now(lambda session: members_of(session, region_id=region))
-    assert [(member.name, role) for member, role in listed] == [
+    assert [(member.name, held.role) for member, held in listed] == [
         ("Anna", "facilitator"), ("Bernd", "editor"), ("Gül", "reader")
     ]  # fmt: skip
 

@@ -119,6 +119,7 @@ class Making:
             "work": "none",
             "session": "s" * 12,
             "token": "t" * 12,
+            "membership": "m" * 12,
         }
         return re.sub(r"{(\w+)(:\w+)?}", lambda found: known[found[1]], route)
 

@@ -68,3 +68,15 @@ def own() -> dict[str, Rule]:
         "POST /me/tokens": Rule(Role.READER, lambda made: {"name": new_id()}, MEMBERS),
         "POST /me/tokens/{token:id}/revocation": Rule(Role.READER, roles=MEMBERS, done=404),
     }
+
+
+def memberships(place: str, roles: dict[str, Role]) -> dict[str, Rule]:
+    """Nobody has the membership in these addresses; who may not even ask is told so first."""
+    lowest_role, one = lowest(Action.ADD_MEMBER), f"POST {place}/memberships/{{membership:id}}"
+    new: Fields = lambda made: {"email": f"{new_id()}@example.org", "role": "reader"}  # noqa: E731
+    return {
+        f"POST {place}/memberships": Rule(lowest_role, new, roles),
+        one: Rule(lowest_role, lambda made: {"role": "reader"}, roles, done=404),
+        f"{one}/ending": Rule(lowest_role, roles=roles, done=404),
+        f"{one}/invitation": Rule(lowest_role, roles=roles, done=404),
+    }

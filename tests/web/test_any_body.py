@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.web.making import Making
 from tests.web.site import Site
-from tracker.app import ROUTES
+from tracker.routes import ROUTES
 
 FIELDS = [
     *(

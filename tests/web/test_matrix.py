@@ -11,12 +11,12 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.cast import NAMES, Person, Place
 from tests.web.making import Making
-from tests.web.rules import IN_NETWORK, IN_REGION, ON_PLAN, PUBLIC, Fields, Rule, imports, lowest, own
+from tests.web.rules import IN_NETWORK, IN_REGION, ON_PLAN, PUBLIC, Rule, imports, lowest, memberships, own
 from tests.web.site import Site
-from tracker.app import ROUTES
 from tracker.commands import sign_ins
 from tracker.domain.ids import new_id
 from tracker.domain.permissions import Action, Role
+from tracker.routes import ROUTES
 
 FRESH = r"\b[0-9a-f]{32}\b|\b[0-9a-z]{20}-mail\b"  # tokens and keys
 SIGNED_IN = {name: Role.READER for name in NAMES if name != "nobody"}
@@ -26,7 +26,6 @@ CHECK, COMMENT = STEP + "/checklist/{check:id}", STEP + "/comments/{comment:id}"
 MEETING = PLAN + "/meetings/{meeting:id}"
 STAGE = PLAN + "/stages/{stage:id}"
 NETWORK, REGION = "/networks/{network:id}", "/regions/{region:id}"
-MEMBERSHIP: Fields = lambda made: {"email": f"{new_id()}@example.org", "role": "reader"}  # noqa: E731
 
 RULES: dict[str, Rule] = {
     "GET /": Rule(PUBLIC),
@@ -44,10 +43,10 @@ RULES: dict[str, Rule] = {
     f"GET {NETWORK}": Rule(Role.READER, roles=IN_NETWORK),
     f"GET {NETWORK}.zip": Rule(Role.READER, roles=IN_NETWORK),
     f"POST {NETWORK}/regions": Rule(lowest(Action.ADD_REGION), lambda made: {"name": new_id()}, IN_NETWORK),
-    f"POST {NETWORK}/memberships": Rule(lowest(Action.ADD_MEMBER), MEMBERSHIP, IN_NETWORK),
+    **memberships(NETWORK, IN_NETWORK),
     f"GET {REGION}": Rule(Role.READER, roles=IN_REGION),
     f"POST {REGION}/plans": Rule(lowest(Action.ADD_PLAN), lambda made: {"title": "Neuer Plan"}, IN_REGION),
-    f"POST {REGION}/memberships": Rule(lowest(Action.ADD_MEMBER), MEMBERSHIP, IN_REGION),
+    **memberships(REGION, IN_REGION),
     f"GET {PLAN}": Rule(Role.READER),
     f"POST {PLAN}": Rule(lowest(Action.EDIT_PLAN), lambda made: {"goal": new_id(), "base": made.rev}),
     f"GET {PLAN}.json": Rule(lowest(Action.EXPORT)),

@@ -1,19 +1,27 @@
-"""Giving somebody a role."""
+"""Giving somebody a role, another one, or none any more; invitations by mail."""
 
 import asyncio
 import json
+import re
+from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 from websockets.asyncio.client import connect
 
+from tests.cast import TODAY
+from tests.postmaster import postmaster
+from tests.waiting import until
 from tests.web.making import Making
-from tests.web.site import Browser, Site
+from tests.web.site import Browser, Site, running
+from tracker.domain.mail import Mail
+from tracker.domain.member import Member, Membership
 
 
 async def test_a_new_address_becomes_a_member(here: Making, emil: Browser) -> None:
     fields = {"email": "Hanna@Example.org", "name": "Hanna", "role": "editor"}
     answer = await emil.form(f"/regions/{here.place.region}/memberships", fields)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/regions/{here.place.region}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/regions/{here.place.region}#members")
     page = (await emil.get(f"/regions/{here.place.region}")).text
     assert "hanna@example.org" in page
 
@@ -59,3 +67,161 @@ async def test_a_new_role_counts_at_once_and_sends_open_sockets_back(
         assert socket.close_code == 4409
         assert (await browser.post(here.step_address + "/trashing", {})).status_code == 200
     await emil.post(region, {"email": "guel@example.org", "name": "Gül", "role": "reader"})
+
+
+def membership_of(site: Site, place: str, name: str) -> str:
+    """Somebody's membership in a region or network, by id."""
+    with site.cast.database.reading() as session:
+        member = site.cast.people[name].participant.id
+        held = session.exec(select(Membership).where(Membership.member_id == member)).all()
+    return next(one.id for one in held if place in (one.region_id, one.network_id))
+
+
+async def test_a_role_is_changed_and_ended_where_it_is_held(here: Making, emil: Browser, site: Site) -> None:
+    region = f"/regions/{here.place.region}"
+    clara = {"email": "clara@example.org", "role": "reader"}
+    await emil.form(f"{region}/memberships", clara)
+    one = f"{region}/memberships/{membership_of(site, here.place.region, 'clara')}"
+    async with site.browser(site.cast.clara) as browser:
+        assert (await browser.post(here.step_address + "/trashing", {})).status_code == 403
+        answer = await emil.form(one, {"role": "editor"})
+        assert (answer.status_code, answer.headers["location"]) == (303, f"{region}#members")
+        assert (await browser.post(here.step_address + "/trashing", {})).status_code == 200
+        assert (await emil.form(f"{one}/ending", {})).status_code == 303
+        assert (await browser.get(f"/plans/{here.plan}")).status_code == 404
+    assert (await emil.form(f"{one}/ending", {})).status_code == 404
+
+
+async def test_who_is_taken_out_loses_the_open_board_within_a_second(
+    here: Making, emil: Browser, site: Site
+) -> None:
+    clara, region = site.cast.clara, f"/regions/{here.place.region}"
+    await emil.form(f"{region}/memberships", {"email": "clara@example.org", "role": "reader"})
+    one = f"{region}/memberships/{membership_of(site, here.place.region, 'clara')}"
+    url = f"{site.base_url.replace('http', 'ws')}/live?v=1&view=board&feed={here.place.feed}@0.x"
+    headers = {"Cookie": f"session={clara.session}"}
+    async with connect(url, origin=site.base_url, additional_headers=headers, proxy=None) as socket:
+        assert json.loads(await socket.recv())["t"] == "hello"
+        await emil.form(f"{one}/ending", {})
+        async with asyncio.timeout(5):
+            await socket.wait_closed()
+        assert socket.close_code == 4409
+    async with connect(url, origin=site.base_url, additional_headers=headers, proxy=None) as socket:
+        async with asyncio.timeout(5):
+            await socket.wait_closed()
+        assert socket.close_code == 4404
+
+
+@pytest.mark.parametrize("way", ["", "/ending"])
+async def test_a_network_keeps_a_coordinator(here: Making, emil: Browser, site: Site, way: str) -> None:
+    network = f"/networks/{here.place.network}"
+    one = f"{network}/memberships/{membership_of(site, here.place.network, 'emil')}"
+    sent = {} if way else {"role": "reader"}
+    answer = await emil.post(f"{one}{way}", sent)
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, ["role"])
+    noun = one.rpartition("/")[2]
+    key = f"{'k' * 20}-membership-{noun}{way.replace('/', '-')}"
+    page = await emil.form(f"{one}{way}", {**sent, "_key": key})
+    assert "Ein Netzwerk braucht immer eine Koordination." in page.text
+    again = {"email": "emil@example.org", "role": "editor"}
+    assert (await emil.post(f"{network}/memberships", again)).status_code == 422
+    await emil.post(
+        f"{network}/memberships", {"email": "jo@example.org", "name": "Jo", "role": "coordinator"}
+    )
+    assert (await emil.post(one, {"role": "coordinator"})).status_code == 200
+    with site.cast.database.reading() as session:
+        jo = session.exec(select(Member).where(Member.email == "jo@example.org")).one()
+        held = session.exec(select(Membership).where(Membership.member_id == jo.id)).one()
+    assert (await emil.post(f"{network}/memberships/{held.id}/ending", {})).status_code == 200
+
+
+async def test_whoever_leaves_by_themselves_is_led_home(here: Making, emil: Browser, site: Site) -> None:
+    region = f"/regions/{here.place.region}"
+    await emil.form(f"{region}/memberships", {"email": "clara@example.org", "role": "coordinator"})
+    one = f"{region}/memberships/{membership_of(site, here.place.region, 'clara')}"
+    async with site.browser(site.cast.clara) as clara:
+        answer = await clara.form(f"{one}/ending", {})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+async def test_a_membership_is_reached_through_its_own_place_only(
+    here: Making, emil: Browser, site: Site
+) -> None:
+    elsewhere = membership_of(site, site.cast.hessen.region, "clara")
+    for way in ("", "/ending", "/invitation"):
+        sent = {} if way else {"role": "reader"}
+        for place in (f"/regions/{here.place.region}", f"/networks/{here.place.network}"):
+            answer = await emil.post(f"{place}/memberships/{elsewhere}{way}", sent)
+            assert answer.status_code == 404
+
+
+async def test_who_is_new_is_invited_by_mail_and_the_link_lets_them_in_once(
+    here: Making, site: Site, tmp_path
+) -> None:
+    region = f"/regions/{here.place.region}"
+    async with postmaster() as post:
+        relay = f"smtp://127.0.0.1:{post.port}"
+        async with running(site.cast, tmp_path, mail_url=relay) as mailing:
+            async with mailing.browser(site.cast.emil) as emil:
+                sent = {"email": "kim@example.org", "name": "Kim", "role": "editor"}
+                await emil.form(f"{region}/memberships", sent)
+                await until(lambda: post.mails, what="the invitation")
+                assert post.to == [["kim@example.org"]]
+                assert post.mails[0]["Subject"] == "Emil lädt Sie ein: NRW, Netzwerk Demografie"
+                # a second role is no second invitation, and not every minute one more
+                await emil.form(f"{region}/memberships", sent | {"role": "reader"})
+                held = membership_by_address(site, "kim@example.org")
+                again = await emil.post(f"{region}/memberships/{held}/invitation", {})
+                assert (again.status_code, again.json()["code"]) == (422, "invalid")
+                site.cast.clock.moment += timedelta(minutes=11)
+                await emil.post(f"{region}/memberships/{held}/invitation", {})
+                await until(lambda: len(post.mails) == 2, what="one more")
+            link = re.search(r"http\S+(/sign-in/[\w-]{22})", post.text(0))
+            assert link
+            async with mailing.browser(site.cast.nobody) as kim:
+                assert "Kim" in (await kim.get(link[1])).text
+                site.cast.clock.moment += timedelta(days=13)
+                assert (await kim.form(link[1], {})).status_code == 303
+                assert (await kim.get(f"/plans/{here.plan}")).status_code == 200
+                await kim.form("/sign-out", {})
+            async with mailing.browser(site.cast.nobody) as somebody:
+                assert (await somebody.form(link[1], {})).status_code == 404
+    site.cast.clock.moment = TODAY
+
+
+async def test_who_was_taken_out_before_the_mail_left_gets_none(here: Making, site: Site, tmp_path) -> None:
+    region = f"/regions/{here.place.region}"
+    async with postmaster() as post:
+        post.refusal = "450 later"
+        relay = f"smtp://127.0.0.1:{post.port}"
+        async with (
+            running(site.cast, tmp_path, mail_url=relay) as mailing,
+            mailing.browser(site.cast.emil) as emil,
+        ):
+            await emil.form(
+                f"{region}/memberships", {"email": "lou@example.org", "name": "Lou", "role": "reader"}
+            )
+            held = membership_by_address(site, "lou@example.org")
+            await until(lambda: tried(site, "lou@example.org"), what="the vain attempt")
+            await emil.post(f"{region}/memberships/{held}/ending", {})
+            post.refusal = ""
+            site.cast.clock.moment += timedelta(minutes=2)
+            mailing.app.state.parts.wake_mailing()
+            await until(lambda: not waiting(site, "lou@example.org"), what="the mail to be dropped")
+    assert post.mails == []
+    site.cast.clock.moment = TODAY
+
+
+def membership_by_address(site: Site, email: str) -> str:
+    with site.cast.database.reading() as session:
+        member = session.exec(select(Member).where(Member.email == email)).one()
+        return session.exec(select(Membership).where(Membership.member_id == member.id)).one().id
+
+
+def waiting(site: Site, address: str) -> list[Mail]:
+    with site.cast.database.reading() as session:
+        return list(session.exec(select(Mail).where(Mail.address == address)).all())
+
+
+def tried(site: Site, address: str) -> bool:
+    return any(mail.trouble for mail in waiting(site, address))

@@ -28,11 +28,17 @@ from tracker.store.sign_in_sessions import sessions_of, tokens_of
 
 
 def make_link(
-    session: Session, member: Member, now: datetime, *, reusable: bool = False, code_hash: str | None = None
+    session: Session,
+    member: Member,
+    now: datetime,
+    *,
+    life: timedelta = LINK_LIFE,
+    reusable: bool = False,
+    code_hash: str | None = None,
 ) -> str:
-    """A link's secret that signs a member in within 60 minutes (a demo's: again and again, for a day)."""
+    """A link's secret that signs a member in once within `life` (a demo's: again and again, for a day)."""
     secret = new_secret()
-    expires_at = now + (timedelta(days=1) if reusable else LINK_LIFE)
+    expires_at = now + (timedelta(days=1) if reusable else life)
     link = SignInLink(hash=hash_of(secret), member_id=member.id, expires_at=expires_at, reusable=reusable)
     link.code_hash = code_hash
     session.add(link)

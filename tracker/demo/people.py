@@ -8,7 +8,8 @@ from pathlib import Path
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
-from tracker.commands.networks import add_network, member_by_address, put_membership, put_region
+from tracker.commands.memberships import put_membership
+from tracker.commands.networks import add_network, member_by_address, put_region
 from tracker.commands.sign_ins import make_link, make_token
 from tracker.domain.folding import sort_key
 from tracker.domain.network import Network

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from tracker.domain.columns import utc_column
 from tracker.domain.ids import new_id
 
-MailKind = Literal["sign_in"]
+MailKind = Literal["sign_in", "invitation"]
 
 LEASE = timedelta(minutes=10)  # far longer than a relay may take: nobody else sends meanwhile
 KEPT = timedelta(days=30)  # what became of a mail can be looked up so long
@@ -33,6 +33,10 @@ class Mail(SQLModel, table=True):
     """It is pointless afterwards and is not sent."""
     attempts: int = 0
     sent_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
+    about: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """What it is about, by id: the membership of an invitation."""
+    asked_by: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """The member who has it sent, by id."""
     trouble: str = ""
     """Why the last attempt was in vain: the relay's code, never an address or a secret."""
 

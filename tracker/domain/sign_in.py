@@ -12,6 +12,7 @@ from tracker.domain.ids import ALPHABET, LENGTH, new_id
 
 MEMBER_SESSION = timedelta(days=30)
 LINK_LIFE = timedelta(minutes=60)
+INVITATION_LIFE = timedelta(days=14)
 MOST_LIVE_LINKS, MOST_LINKS_AN_HOUR = 3, 5  # mailed to one member
 CODE_LENGTH = 8  # letters of 32: 40 bits
 MOST_TOKENS = 50  # of one member, the revoked ones not counted

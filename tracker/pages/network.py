@@ -14,6 +14,8 @@ class MemberRow:
     role: str
     by: str = ""
     """`network`, `region` or `plan`: where the membership is, when it is not here."""
+    id: str = ""
+    """Of a membership that is here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,29 @@ AT_ONCE = 5  # mails claimed together: at a minute each they are over well befor
 _MAIL = table_of(Mail)
 
 
-def put_mail(session: Session, kind: MailKind, address: str, now: datetime, life: timedelta) -> str:
+def put_mail(
+    session: Session,
+    kind: MailKind,
+    address: str,
+    now: datetime,
+    life: timedelta,
+    *,
+    about: str = "",
+    asked_by: str = "",
+) -> str:
     """Have a mail sent to this address within `life`; its id."""
     mail = Mail(kind=kind, address=address, created_at=now, due_at=now, ends_at=now + life)
+    mail.about, mail.asked_by = about, asked_by
     session.add(mail)
     return mail.id
+
+
+def mailed_since(session: Session, kind: MailKind, about: str, moment: datetime) -> bool:
+    """Whether such a mail about this was asked for since then."""
+    asked = select(_MAIL.c.id).where(
+        _MAIL.c.kind == kind, _MAIL.c.about == about, _MAIL.c.created_at > moment
+    )
+    return session.execute(asked.limit(1)).first() is not None
 
 
 def claim_mails(session: Session, now: datetime) -> Sequence[Mail]:

@@ -1,14 +1,19 @@
 """Memberships: who belongs to a network or region, as what."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracker.commands import networks
+from tracker.commands import memberships
+from tracker.commands.memberships import Place
+from tracker.domain.member import Membership
+from tracker.domain.participant import Participant
 from tracker.web.carry_out import carry_out_beside
-from tracker.web.incoming import Sent, posted
+from tracker.web.fields import Nothing
+from tracker.web.incoming import Again, Sent, posted
 from tracker.web.network_pages import show_network_again
 from tracker.web.parts import parts_of
 from tracker.web.region_pages import show_region_again
@@ -24,26 +29,76 @@ class NewMembership:
     name: str = ""
 
 
-@posted(show_network_again)
-async def create_in_network(request: Request, sent: Sent) -> Response:
-    """Give somebody a role in a network, or change the one they hold."""
-    return await _create(request, sent, network_id=request.path_params["network"])
+@dataclass(frozen=True, slots=True)
+class NewRole:
+    role: str
 
 
-@posted(show_region_again)
-async def create_in_region(request: Request, sent: Sent) -> Response:
-    """The same in a region."""
-    return await _create(request, sent, region_id=request.path_params["region"])
+async def show_place_again(request: Request, again: Again) -> Response:
+    """The page of the network or region with one of its forms refused."""
+    show = show_network_again if "network" in request.path_params else show_region_again
+    return await show(request, again)
 
 
-async def _create(request: Request, sent: Sent, *, network_id: str = "", region_id: str = "") -> Response:
-    new, by = sent.read_as(NewMembership), visitor_of(request).participant
-    name, now = new.name or new.email.partition("@")[0], parts_of(request).clock.now()
+@posted(show_place_again)
+async def create(request: Request, sent: Sent) -> Response:
+    """Give somebody a role here, or change the one they hold; who is new here gets an invitation by mail."""
+    new, now = sent.read_as(NewMembership), parts_of(request).clock.now()
+    name = new.name or new.email.partition("@")[0]
 
-    def add(session: Session) -> str:
-        return networks.add_member(
-            session, by, new.email, name, new.role, now, network_id=network_id, region_id=region_id
-        ).id
+    def add(session: Session, by: Participant, place: Place) -> str:
+        return memberships.add_member(session, by, place, new.email, name, new.role, now).id
 
-    then = f"/networks/{network_id}" if network_id else f"/regions/{region_id}"
-    return await carry_out_beside(request, sent, add, then=then)
+    return await _carry_out(request, sent, add)
+
+
+@posted(show_place_again)
+async def rewrite(request: Request, sent: Sent) -> Response:
+    """Another role."""
+    role = sent.read_as(NewRole).role
+    return await _carry_out(
+        request, sent, lambda s, by, at: memberships.set_role(s, by, at, _id(request), role)
+    )
+
+
+@posted(show_place_again)
+async def end(request: Request, sent: Sent) -> Response:
+    """Take somebody out."""
+    sent.read_as(Nothing)
+    held = await parts_of(request).database.read(lambda session: session.get(Membership, _id(request)))
+    # whoever leaves by themselves could not read the page they left
+    leaves = held is not None and held.member_id == visitor_of(request).participant.id
+    return await _carry_out(
+        request,
+        sent,
+        lambda s, by, at: memberships.end_membership(s, by, at, _id(request)),
+        then="/" if leaves else "",
+    )
+
+
+@posted(show_place_again)
+async def invite(request: Request, sent: Sent) -> Response:
+    """Send the invitation once more."""
+    sent.read_as(Nothing)
+    now = parts_of(request).clock.now()
+    return await _carry_out(request, sent, lambda s, by, at: memberships.invite(s, by, at, _id(request), now))
+
+
+def _id(request: Request) -> str:
+    return str(request.path_params["membership"])
+
+
+async def _carry_out(
+    request: Request,
+    sent: Sent,
+    command: Callable[[Session, Participant, Place], str | None],
+    then: str = "",
+) -> Response:
+    place = Place(request.path_params.get("network", ""), request.path_params.get("region", ""))
+    by = visitor_of(request).participant
+    here = f"/networks/{place.network_id}" if place.network_id else f"/regions/{place.region_id}"
+    response = await carry_out_beside(
+        request, sent, lambda session: command(session, by, place) or "", then=then or f"{here}#members"
+    )
+    parts_of(request).wake_mailing()
+    return response

@@ -4,7 +4,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracker.domain.member import Member
+from tracker.domain.member import Member, Membership
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, Role, may
 from tracker.pages import MemberRow, NetworkPage, RegionRow
@@ -26,10 +26,10 @@ async def show_network_again(request: Request, again: Again) -> Response:
     return await _show(request, again)
 
 
-def member_row(member: Member, role: str, viewer_role: Role, by: str = "") -> MemberRow:
+def member_row(member: Member, held: Membership, viewer_role: Role, by: str = "") -> MemberRow:
     """A member in a list; the address only for those who may see it."""
     email = member.email if may(viewer_role, Action.SEE_ADDRESSES) else ""
-    return MemberRow(member.name, email, role, by)
+    return MemberRow(member.name, email, held.role, by, "" if by else held.id)
 
 
 async def _show(request: Request, again: Again | None = None) -> Response:
@@ -55,5 +55,5 @@ def _read(
         RegionRow(region.id, region.name, region.kind, region.contact, plans)
         for region, plans in regions_of(session, network_id)
     ]
-    members = [member_row(one, role, found.role) for one, role in members_of(session, network_id=network_id)]
+    members = [member_row(one, held, found.role) for one, held in members_of(session, network_id=network_id)]
     return found, regions, members

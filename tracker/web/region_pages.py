@@ -61,10 +61,10 @@ def _read(session: Session, participant: Participant, region_id: str) -> _Read:
     found = find_region(session, participant, region_id)
     here = members_of(session, region_id=region_id)
     above = members_of(session, network_id=found.network.id)
-    own = {one.id: Role(role) for one, role in here}
-    network = {one.id: Role(role) for one, role in above}
+    own = {one.id: Role(held.role) for one, held in here}
+    network = {one.id: Role(held.role) for one, held in above}
     # somebody with two roles stands once, with the stronger one
     stronger = {id for id, role in network.items() if highest([own.get(id, role), role]) != own.get(id)}
-    members = [member_row(one, role, found.role) for one, role in here if one.id not in stronger]
-    members += [member_row(one, role, found.role, "network") for one, role in above if one.id in stronger]
+    members = [member_row(one, held, found.role) for one, held in here if one.id not in stronger]
+    members += [member_row(one, held, found.role, "network") for one, held in above if one.id in stronger]
     return _Read(found, list(plans_in(session, participant, region_id)), members)
