@@ -5,6 +5,7 @@ import logging
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from tests.markup import Markup
 from tests.web.making import Making
 from tests.web.site import Browser, Site
 from tracker.language.texts import LOCALES, all_keys
@@ -136,6 +137,50 @@ async def test_a_reader_at_the_trash_is_told_for_whom_it_is(here: Making, guel: 
     assert page.status_code == 403
     assert "Diese Seite ist für alle, die an diesem Plan mitarbeiten." in page.text
     assert f'href="/plans/{here.plan}"' in page.text
+
+
+@pytest.mark.parametrize("away", ["trashing", "drop"])
+@pytest.mark.parametrize(
+    ("noun", "fields"),
+    [
+        ("", {"title": "Mein Titel", "text": "Mein Text\nin Zeilen", "needed": "Mein Bedarf", "goal": ""}),
+        ("/comments", {"text": "Mein Kommentar"}),
+        ("/deadline", {"words": "Mitte Mai"}),
+        ("/checklist", {"text": "Mein Punkt"}),
+        ("/links", {"address": "https://example.org/mein", "label": "Meine Seite"}),
+        ("/ownerships", {"name": "Die Neuen", "sort": "group", "role": "involve"}),
+    ],
+)
+async def test_what_was_sent_to_a_step_that_is_gone_stands_on_the_page(
+    here: Making, anna: Browser, bernd: Browser, away: str, noun: str, fields: dict[str, str]
+) -> None:
+    base = here.rev
+    await bernd.post(f"{here.step_address}/{away}", {"reason": "Nicht mehr nötig"} if away == "drop" else {})
+    page = await anna.form(here.step_address + noun, fields | {"_base": base})
+    assert page.status_code == 410
+    assert '<h2 id="typed">Das hatten Sie geschrieben</h2>' in page.text
+    shown = [one.text for one in Markup(page.text).tagged("textarea")]
+    assert shown == [said for name, said in fields.items() if said and name not in ("sort", "role")]
+    assert f'href="/plans/{here.plan}/trash"' in page.text
+
+
+async def test_what_was_sent_to_something_removed_or_without_the_right_stands_there_too(
+    here: Making, anna: Browser, guel: Browser
+) -> None:
+    comment = f"{here.step_address}/comments/{here.made.comment}"
+    refused = await guel.form(f"{here.step_address}/comments", {"text": "Güls Kommentar"})
+    await anna.post(f"{comment}/removal", {})
+    removed = await anna.form(comment, {"text": "Neu gesagt", "_base": here.rev})
+    for page, status, said in ((refused, 403, "Güls Kommentar"), (removed, 404, "Neu gesagt")):
+        assert page.status_code == status
+        assert [one.text for one in Markup(page.text).tagged("textarea")] == [said]
+
+
+async def test_where_nothing_was_typed_nothing_is_shown(here: Making, anna: Browser, bernd: Browser) -> None:
+    stage = here.place.stages["waiting"]
+    await bernd.post(f"{here.step_address}/trashing", {})
+    page = await anna.form(f"{here.step_address}/placement", {"stage": stage})
+    assert (page.status_code, [one.text for one in Markup(page.text).tagged("textarea")]) == (410, [])
 
 
 async def test_a_form_without_referer_leads_back_to_where_it_belongs(here: Making, bernd: Browser) -> None:

@@ -91,3 +91,5 @@ class ErrorPage:
     back: str = "/"
     typed: Sequence[str] = ()
     """Texts that came with it, if this page is all that is left of them."""
+    trash: str = ""
+    """The plan's trash, where what is gone can be restored from."""

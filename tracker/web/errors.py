@@ -43,7 +43,8 @@ async def refused(request: Request, error: Exception) -> Response:
     elif isinstance(refusal, Gone) and wants_fragment(request):
         response = HTMLResponse(_gone_panel(request, refusal), status)
     else:
-        response = error_answer(request, refusal.code, status, sentence, _typed(refusal))
+        trash = f"/plans/{request.path_params['plan']}/trash" if isinstance(refusal, Gone) else ""
+        response = error_answer(request, refusal.code, status, sentence, _typed(refusal), trash)
     if isinstance(refusal, TooLarge | TooSlow):
         response.headers["Connection"] = "close"  # what is still under way is not waited for
     if isinstance(refusal, TooMany):
@@ -71,7 +72,7 @@ def broken(request: Request, *, storage: bool) -> Response:
 
 
 def error_answer(
-    request: Request, code: str, status: int, sentence: str, typed: Sequence[str] = ()
+    request: Request, code: str, status: int, sentence: str, typed: Sequence[str] = (), trash: str = ""
 ) -> Response:
     """A sentence with its status, as the client wants to read it; a page shows what was typed once more."""
     if wants_json(request):
@@ -79,7 +80,7 @@ def error_answer(
     if by_htmx(request):
         return HTMLResponse(escape(sentence), status)  # the page puts it in its place as markup
     back = page_of(request) if status not in (404, 500) else "/"
-    return show(request, "errors/error.html", ErrorPage(status, sentence, back, typed), status=status)
+    return show(request, "errors/error.html", ErrorPage(status, sentence, back, typed, trash), status=status)
 
 
 def _typed(refusal: Refusal) -> list[str]:

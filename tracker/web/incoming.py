@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracker.domain.refusals import BaseMissing, Forbidden, Full, Invalid
+from tracker.domain.ids import is_id
+from tracker.domain.refusals import BaseMissing, Forbidden, Full, Gone, Invalid, NotFound
 from tracker.web.accepted import wants_fragment, wants_json
 from tracker.web.bodies import read_values
 from tracker.web.fields import read_fields
@@ -23,6 +24,23 @@ from tracker.web.who import visitor_of
 Form = TypeVar("Form")
 
 _BESIDE = ("_token", "_key", "_rev", "_base", "_seen", "base", "next")
+_CHOSEN = {  # fields that nobody types
+    *(
+        "answer",
+        "asker",
+        "before",
+        "into",
+        "kind",
+        "offer",
+        "parties",
+        "party",
+        "plan",
+        "rev",
+        "role",
+        "sort",
+    ),
+    *("stage", "states", "take", "themes"),
+}
 _KEY = re.compile(r"[!-~]{1,128}")
 _DECISION = re.compile(r"(?:mine|theirs|merged)-[a-z_]+-")
 _SEEN = re.compile(r"(?:[a-z_]{1,20}:[0-9]{1,15} ?){0,20}", re.ASCII)
@@ -49,6 +67,13 @@ class Sent:
     def read_as(self, form: type[Form]) -> Form:
         """The fields as the dataclass `form` declares them, and no others. Raises Invalid."""
         return read_fields(form, self.fields)
+
+    @property
+    def texts(self) -> list[str]:
+        """What somebody typed, without what is chosen from a list; `goal` is a plan's text, or a step's note."""
+        typed = [name for name in self.fields if name not in _CHOSEN]
+        said = [self.fields[name] for name in typed if name != "goal" or not is_id(self.fields[name])]
+        return [value for value in said if isinstance(value, str) and value.strip()]
 
     def needed_base(self) -> int | None:
         """The rev at which the texts sent were read; a script without one overwrites knowingly. Raises BaseMissing."""
@@ -108,6 +133,10 @@ def posted(
                     raise
                 status = 409 if isinstance(refusal, ClashSeen) else 422
                 return await show_again(request, Again(status, refusal, sent))
+            except (Gone, NotFound, Forbidden) as refusal:
+                if "plan" in request.path_params:  # the form is gone with the step, or with the right to it
+                    refusal.values["typed"] = sent.texts
+                raise
 
         return endpoint
 
@@ -135,7 +164,7 @@ async def read_sent(request: Request, read: ReadValues = read_values) -> Sent:
     if not visitor.by_token and not hmac.compare_digest(sent.token, visitor.token):
         # the session may have ended while somebody was typing: their page then asks to sign in, and keeps the text
         kind = NotOurPage if visitor.signed_in or page_of(request) == "/" else SignInFirst
-        raise kind(typed=[value for value in values.values() if isinstance(value, str) and value.strip()])
+        raise kind(typed=sent.texts)
     return sent
 
 
