@@ -70,8 +70,25 @@ async def test_nothing_typed_breaks_it(anna: Browser, typed: str) -> None:
     assert "<x-evil" not in answer.text
 
 
-async def test_too_long_is_refused(anna: Browser) -> None:
-    assert (await anna.get(f"/search?q={'x' * 201}")).status_code == 422
+@pytest.mark.parametrize(
+    ("typed", "kept", "sentence"),
+    [
+        ("x" * 300, "x" * 300, "Höchstens 200 Zeichen, es sind 300."),
+        ("ab%00c", "abc", "Das enthält Zeichen, die kein Text sind."),
+    ],
+)
+async def test_what_cannot_be_searched_for_is_said_at_the_field(
+    anna: Browser, typed: str, kept: str, sentence: str
+) -> None:
+    answer = await anna.get(f"/search?q={typed}")
+    page = Markup(answer.text)
+    assert (answer.status_code, [one.text for one in page.tagged("h1")]) == (422, ["Suche"])
+    [field] = [one for one in page.named("value") if one.attributes.get("name") == "q"]
+    assert (field.attributes["value"], field.attributes["aria-invalid"]) == (kept, "true")
+    [said] = [one for one in page.named("id") if one.attributes["id"] == field.attributes["aria-describedby"]]
+    assert said.text == sentence
+    few = await anna.get(f"/search?few=1&q={typed}", **FRAGMENT)
+    assert (few.status_code, few.text) == (422, sentence)
 
 
 async def test_every_page_of_somebody_signed_in_has_the_field(anna: Browser, nobody: Browser) -> None:

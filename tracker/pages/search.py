@@ -40,3 +40,5 @@ class SearchPage:
     """None when nothing was typed that can be searched for."""
     few: bool = False
     """Suggestions below the field, with a way to all of them."""
+    problem: str = ""
+    """Why what was typed cannot be searched for; then nothing was."""
