@@ -80,6 +80,8 @@ class PlanModel:
 
     def move(self, step: str, stage: str, before: str) -> None:
         came_from = self.stage_of(step)
+        if before == step and came_from == stage:
+            return  # before itself it stays where it is
         self.lists[came_from].remove(step)
         listed = self.lists[stage]
         listed.insert(listed.index(before) if before in listed else len(listed), step)

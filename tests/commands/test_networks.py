@@ -3,7 +3,8 @@
 import pytest
 
 from tests.planning import NOON, Planning
-from tracker.commands import networks
+from tracker.commands import memberships, networks
+from tracker.commands.memberships import Place
 from tracker.domain.member import Member, Membership
 from tracker.domain.network import Network, Region
 from tracker.domain.participant import Participant
@@ -24,7 +25,9 @@ def role(planning: Planning, who: Participant) -> Role | None:
 def add_member(planning: Planning, by: str, email: str, given: str, **place: str) -> Member:
     who = getattr(planning.people, by)
     return planning.database.write_now(
-        lambda s: networks.add_member(s, who, email, "Hanna", given, NOON, **place)
+        lambda s: s.get_one(
+            Member, memberships.add_member(s, who, Place(**place), email, "Hanna", given, NOON).member_id
+        )
     ).value
 
 
@@ -78,11 +81,11 @@ async def test_whose_rights_changed_is_told(planning: Planning) -> None:
     planning.database.listen(told.append)
     emil, network = planning.people.emil, network_id(planning)
     written = await planning.database.write(
-        lambda s: networks.add_member(
-            s, emil, "hanna@example.org", "Hanna", "reader", NOON, network_id=network
+        lambda s: memberships.add_member(
+            s, emil, Place(network), "hanna@example.org", "Hanna", "reader", NOON
         )
     )
-    assert [one.rights for one in told] == [frozenset({f"m:{written.value.id}"})]
+    assert [one.rights for one in told] == [frozenset({f"m:{written.value.member_id}"})]
 
 
 def test_only_coordinators_give_roles(planning: Planning) -> None:
