@@ -36,5 +36,5 @@ def _preview(path: Sequence[PathLink], said: str) -> PreviewPage:
         meanings=[Option("title", f"Maßnahme{said}")], stage_words=[StageWord("stage-0", f"gelb{said}", "")],
         stages=[f"Fertig{said}"], asked_days=[f"B3: 03/12{said}"], day_order="", has_matches=True,
         has_broken=True, duplicates="", skip_broken=False, lines=[line], more=7, added=1, updated=1, skipped=1,
-        new_names=[("parties", f"IHK{said}")], notices=[f"Windows{said}"], still=f"Was?{said}",
+        broken=1, new_names=[("parties", f"IHK{said}")], notices=[f"Windows{said}"], still=f"Was?{said}",
     )  # fmt: skip

@@ -108,6 +108,24 @@ async def test_what_is_not_clear_is_asked_and_nothing_is_done_until_it_is_answer
     assert step["stage"] == here.place.stages["waiting"]
 
 
+@pytest.mark.parametrize("head", ["Bis", "Bis:"])
+async def test_what_cannot_be_taken_is_not_counted_among_what_is(
+    here: Making, bernd: Browser, head: str
+) -> None:
+    """A row that holds only a date is told, whether its column is known or left out."""
+    rows = f"Maßnahme\tWer\t{head}\nEins\tIHK\tim Mai\nZwei\t\tKW 11\n\t\tKW 12\n"
+    address = await preview(bernd, f"/plans/{here.plan}", rows)
+    page = (await bernd.get(address)).text
+    assert (await seen(bernd, address))["columns"] == ["title", "lead", "deadline"]
+    assert "2 Schritte kommen dazu" in page
+    assert "1 lässt sich so nicht übernehmen" in page
+    assert "nur etwas in Spalten" not in page
+    await bernd.form(address, {"column-0": "title", "column-1": "lead", "column-2": ""})
+    assert "1 Zeile sagt nur etwas in Spalten, die nicht übernommen werden." in (
+        await bernd.get(address)
+    ).text
+
+
 async def test_columns_can_be_said_anew_in_the_form(here: Making, bernd: Browser) -> None:
     address = await preview(bernd, f"/plans/{here.plan}", "Dings\tBums\nRasen mähen\tHausmeister\n")
     assert (await seen(bernd, address))["still"]

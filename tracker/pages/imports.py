@@ -96,6 +96,8 @@ class PreviewPage:
     added: int
     updated: int
     skipped: int
+    broken: int
+    """Lines that cannot be done as they stand; in none of the figures above."""
     new_names: Sequence[tuple[str, str]]
     """`parties`, `themes` or `goals`, and the names that would be new."""
     notices: Sequence[str]

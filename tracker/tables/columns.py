@@ -21,6 +21,7 @@ COLUMNS = Words(
         "deadline": {
             "de": (
                 "Bis wann",
+                "Bis",
                 "Frist",
                 "Termin",
                 "Wann",

@@ -22,6 +22,13 @@ class Mapping:
         """The rows below the heads."""
         return [row for row in found.rows if row.line > self.head]
 
+    def untaken(self, found: FoundTable) -> list[Row]:
+        """Those of them that say something, but in no column that is taken."""
+        return [row for row in self.rows(found) if any(row.cells) and not self._says(row)]
+
+    def _says(self, row: Row) -> bool:
+        return any(key and cell for key, cell in zip(self.columns, row.cells, strict=False))
+
 
 def guessed(found: FoundTable) -> Mapping:
     """What the heads say; each meaning once, for the first column that says it."""

@@ -53,9 +53,14 @@ class Proposed:
         return self.choice != Choice.SKIP
 
     @property
+    def is_broken(self) -> bool:
+        """Whether something would be done with it that cannot be done."""
+        return self.is_done and bool(self.said.problems)
+
+    @property
     def blocks(self) -> bool:
         """Whether it must be left out or answered before anything can be done."""
-        return self.is_done and bool(self.said.problems or self.said.asked)
+        return self.is_broken or (self.is_done and bool(self.said.asked))
 
 
 @dataclass(frozen=True, slots=True)

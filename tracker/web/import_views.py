@@ -1,5 +1,6 @@
 """What the preview of an import shows. Large tables are looked at in a process apart, by the functions here."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -84,7 +85,7 @@ def _page(seen: Seen, locale: str, around: Around) -> PreviewPage:
     answers, proposal = seen.answers, seen.proposal
     shown = _shown(proposal.lines)
     names = {"parties": proposal.parties, "themes": proposal.themes, "goals": proposal.goals}
-    counts = proposal.counts
+    counts = Counter(line.choice for line in proposal.lines if not line.is_broken)
     return PreviewPage(
         address=around.address,
         back=around.back,
@@ -110,13 +111,22 @@ def _page(seen: Seen, locale: str, around: Around) -> PreviewPage:
         skip_broken=answers.skip_broken,
         lines=[_line(line, seen, locale) for line in shown],
         more=len(proposal.lines) - len(shown),
-        added=counts.get(Choice.ADD, 0),
-        updated=counts.get(Choice.UPDATE, 0),
-        skipped=counts.get(Choice.SKIP, 0),
+        added=counts[Choice.ADD],
+        updated=counts[Choice.UPDATE],
+        skipped=counts[Choice.SKIP],
+        broken=sum(line.is_broken for line in proposal.lines),
         new_names=[(kind, ", ".join(of)) for kind, of in names.items() if of],
-        notices=[text(locale, f"tables.{one.code}", **_counted(one.values)) for one in seen.found.notices],
+        notices=_notices(seen, locale),
         still=still_asked(seen, locale),
     )
+
+
+def _notices(seen: Seen, locale: str) -> list[str]:
+    """What is to be known of the file, and how many of its rows say something only where nothing is taken."""
+    columns = Columns(seen.answers.columns, seen.answers.head)
+    said = [text(locale, f"tables.{one.code}", **_counted(one.values)) for one in seen.found.notices]
+    beside = len(columns.untaken(seen.found))
+    return [*said, text(locale, "tables.untaken_rows", n=beside)] if beside else said
 
 
 def stage_words(seen: Seen) -> list[str]:
