@@ -67,7 +67,8 @@ function empty(form) {
   form.reset();
 }
 
-const confirm = () => say(text("saved"));
+// Where nothing was saved, the answer says what was done.
+const confirm = () => say(document.querySelector("#main [data-said]")?.textContent ?? text("saved"));
 
 const unconfirm = () => document.getElementById("announcer").replaceChildren();
 

@@ -1,5 +1,7 @@
 """Test 13: when the session has ended the page says so, keeps what was typed, and does not storm the server."""
 
+from playwright.async_api import expect
+
 from tracker.commands import sign_ins
 from tracker.domain.sign_in import hash_of
 
@@ -22,3 +24,14 @@ async def test_an_ended_session_leads_to_sign_in_without_a_storm(screen, site, b
     assert link.startswith("/sign-in")
     await bernd.add("Davon erfährt Emil nichts", nrw.stages["gathered"])
     assert len([url for url in asked if "/live" in url or "/changes" in url]) <= 3
+
+
+async def test_asking_for_a_link_says_what_was_done_and_not_that_it_was_saved(screen, site) -> None:
+    nobody = await screen(site.cast.nobody, "/sign-in")
+    await nobody.page.wait_for_selector("form[hx-post][data-htmx-powered]", state="attached")
+    await nobody.page.fill("#mail-email", "bernd@example.org")
+    await nobody.page.click("#mail-form button")
+    await nobody.until("() => document.querySelector('#main [data-said]') !== null")
+    words = await nobody.page.text_content("#main [data-said]")
+    await expect(nobody.page.locator("#announcer")).to_have_text(words)
+    assert await nobody.page.locator("#announcer").evaluate("place => place.offsetWidth") <= 1

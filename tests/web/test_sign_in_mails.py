@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from sqlmodel import select
@@ -72,6 +73,62 @@ async def test_so_does_its_code_however_it_is_typed(mailing_site, somebody, post
     async with mailing_site.browser(mailing_site.cast.nobody) as other:
         answer = await other.form("/sign-in/codes", {"email": BERND, "code": code})
         assert (answer.status_code, "session" in other.client.cookies) == (422, False)
+
+
+async def test_a_code_leads_to_the_page_that_was_wanted(here, somebody, post) -> None:
+    wanted = f"/plans/{here.plan}?stage=done"
+    refused = await somebody.get(wanted)
+    assert (refused.status_code, next_in(refused.text)) == (401, [wanted])
+    sent = await somebody.form("/sign-in/mails", {"email": BERND, "next": wanted})
+    assert next_in(sent.text) == [wanted] * 2
+    await until(lambda: post.mails, what="the mail")
+    wrong = {"email": BERND, "code": "aaaa-0000", "next": wanted, "_key": f"{'k' * 20}-code"}
+    assert next_in((await somebody.form("/sign-in/codes", wrong)).text) == [wanted] * 2
+    right = {"email": BERND, "code": in_mail(post)[1], "next": wanted}
+    # by htmx from that very page: all of it is another now
+    headers = {"HX-Request": "true", "Referer": f"{somebody.origin}{wanted}"}
+    answer = await somebody.form("/sign-in/codes", right, **headers)
+    assert (answer.status_code, answer.headers["hx-redirect"]) == (204, wanted)
+
+
+FOREIGN = (
+    "//evil.example",
+    "/\\evil.example",
+    "\\/evil.example",
+    "%2f%2fevil.example",
+    "https://evil.example",
+    "javascript:alert(1)",
+    "/\t/evil.example",
+    " //evil.example",
+    "/\n/evil.example",
+    "///evil.example",
+)
+
+
+@pytest.mark.parametrize("foreign", FOREIGN)
+async def test_signing_in_never_leads_away(somebody, post, foreign) -> None:
+    assert next_in((await somebody.client.get("/sign-in", params={"next": foreign})).text) == []
+    sent = await somebody.form("/sign-in/mails", {"email": BERND, "next": foreign})
+    assert (sent.status_code, next_in(sent.text)) == (200, [])
+    await until(lambda: post.mails, what="the mail")
+    link, code = in_mail(post)
+    wrong = {"email": BERND, "code": "aaaa-0000", "next": foreign, "_key": f"{'k' * 20}-code"}
+    assert next_in((await somebody.form("/sign-in/codes", wrong)).text) == []
+    answer = await somebody.form("/sign-in/codes", {"email": BERND, "code": code, "next": foreign})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+@pytest.mark.parametrize("foreign", FOREIGN)
+async def test_nor_does_a_link(mailing_site, somebody, post, foreign) -> None:
+    link, _ = await asked(somebody, post)
+    answer = await somebody.form(link, {"next": foreign}, **{"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["hx-redirect"]) == (204, "/")
+
+
+def next_in(page: str) -> list[str]:
+    """Where the forms of a sign-in page lead to."""
+    main = page.partition("<main")[2].partition("</main>")[0]
+    return [unescape(one) for one in re.findall(r'name="next" value="([^"]*)"', main)]
 
 
 async def test_a_code_is_of_one_person_and_an_hour(mailing_site, somebody, post) -> None:

@@ -47,7 +47,8 @@ class FormView:
     notice: str = ""
     """Why the form was refused, when it is about no field of it."""
     back: str = ""
-    """The page that a refused form stands on: what it was sent to cannot be gone back to."""
+    """The page to go to afterwards: that of a refused form, as what it was sent to cannot be gone back to, or the one
+    that was wanted before signing in."""
     in_place: bool = True
     """A page's forms, which htmx sends; those of the drawer go through the outbox."""
 

@@ -45,19 +45,20 @@ async def answer_delta(
     return see_other(request, sent, then)
 
 
-def answer_made(request: Request, sent: Sent, made: str, then: str) -> Response:
+def answer_made(request: Request, sent: Sent, made: str, then: str, *, anew: bool = False) -> Response:
     """After a command that touches no feed: the id of what it made, or the page to look at."""
     if wants_json(request):
         return Json({"made": made})
-    return see_other(request, sent, then)
+    return see_other(request, sent, then, anew=anew)
 
 
-def see_other(request: Request, sent: Sent, then: str = "") -> Response:
+def see_other(request: Request, sent: Sent, then: str = "", *, anew: bool = False) -> Response:
     """On to a page of ours, to be got with GET. htmx puts it in the place of the page it stands on; a page with
-    another address is gone to instead, with its fragment, which a redirect would lose."""
+    another address is gone to instead, with its fragment, which a redirect would lose. So is the same page when
+    everything on it may be another (`anew`)."""
     before = page_before(request, parts_of(request).settings, page_of(request))
     address = own_path(sent.next, then) or before
-    if by_htmx(request) and urlsplit(address).path != urlsplit(before).path:
+    if by_htmx(request) and (anew or urlsplit(address).path != urlsplit(before).path):
         return Response(status_code=204, headers={"HX-Redirect": address})
     return RedirectResponse(address, 303)
 

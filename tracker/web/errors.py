@@ -14,7 +14,7 @@ from tracker.pages import ErrorPage, PlanLink
 from tracker.web.accepted import by_htmx, wants_fragment, wants_json
 from tracker.web.answers import Json
 from tracker.web.clashes import clash_views
-from tracker.web.own_paths import page_of
+from tracker.web.own_paths import address_of, page_of
 from tracker.web.parts import parts_of
 from tracker.web.refusals import STATUS, ClashSeen, SignInFirst, TooLarge, TooMany, TooSlow
 from tracker.web.said import field_sentences, sentence_of
@@ -37,9 +37,8 @@ async def refused(request: Request, error: Exception) -> Response:
     if wants_json(request):
         response = await _as_json(request, refusal, status, sentence)
     elif isinstance(refusal, SignInFirst) and not by_htmx(request):
-        response = show(
-            request, "sign_in/page.html", sign_in_page(request, typed=_typed(refusal)), status=status
-        )
+        page = sign_in_page(request, typed=_typed(refusal), wanted=address_of(request))
+        response = show(request, "sign_in/page.html", page, status=status)
     elif isinstance(refusal, Gone) and wants_fragment(request):
         response = HTMLResponse(_gone_panel(request, refusal), status)
     else:

@@ -17,7 +17,7 @@ from tracker.rendering import SLOT
 from tracker.web.accepted import wants_fragment, wants_json
 from tracker.web.cookies import look, set_visit
 from tracker.web.incoming import Again
-from tracker.web.own_paths import address_of
+from tracker.web.own_paths import address_of, own_path
 from tracker.web.parts import parts_of
 from tracker.web.refusals import ClashSeen
 from tracker.web.said import field_sentences, sentence_of
@@ -90,8 +90,8 @@ def viewer_of(request: Request, seen: SeenPlan | None = None) -> Viewer:
 
 
 def form_of(request: Request, rev: int = 0, again: Again | None = None, back: str = "") -> FormView:
-    """What the forms of a page carry, `rev` being what the page shows; `again`: one of them was refused, and the
-    page to go back to afterwards is `back`.
+    """What the forms of a page carry, `rev` being what the page shows; `again`: one of them was refused. The page to
+    go to afterwards is `back`, if it is not theirs.
 
     A refused form keeps the base it came with: what others wrote meanwhile must still clash. Only of the fields that
     did clash theirs is known from then on.
@@ -99,7 +99,7 @@ def form_of(request: Request, rev: int = 0, again: Again | None = None, back: st
     key = "".join(secrets.choice(ALPHABET) for _ in range(KEY_LENGTH))
     in_place = not wants_json(request) and not wants_fragment(request)
     if again is None:
-        return FormView(key, rev, rev, in_place=in_place)
+        return FormView(key, rev, rev, back=back, in_place=in_place)
     base, clash = again.sent.base, again.refusal if isinstance(again.refusal, ClashSeen) else ClashSeen()
     errors = field_sentences(visitor_of(request).locale, again.refusal)
     return FormView(
@@ -124,10 +124,15 @@ def sign_in_page(
     stale: bool = False,
     asked: str = "",
     typed: Sequence[str] = (),
+    wanted: str = "",
 ) -> SignInPage:
-    """How one signs in here: where a link does not count, where a mail was asked for, where a session has ended."""
+    """How one signs in here: where a link does not count, where a mail was asked for, where a session has ended.
+
+    `wanted` is the page that signing in leads to; what is no path of ours, anybody may have put there.
+    """
     mails = bool(parts_of(request).settings.mail_url)
-    return SignInPage(form_of(request, again=again), stale, asked, mails, typed)
+    back = own_path(again.sent.next if again else wanted, "")
+    return SignInPage(form_of(request, again=again, back=back), stale, asked, mails, typed)
 
 
 def _notice(request: Request, refusal: Refusal) -> str:

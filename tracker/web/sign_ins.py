@@ -40,8 +40,8 @@ class TypedCode:
 
 
 async def show(request: Request) -> Response:
-    """GET: how one signs in here."""
-    return _sign_in_page(request)
+    """GET: how one signs in here; `next` is where that leads to."""
+    return _sign_in_page(request, wanted=request.query_params.get("next", ""))
 
 
 async def confirm(request: Request) -> Response:
@@ -85,7 +85,7 @@ async def create_mail(request: Request, sent: Sent) -> Response:
     parts.wake_mailing()
     if wants_json(request):
         return Json({"made": ""})
-    return _sign_in_page(request, asked=address)
+    return _sign_in_page(request, asked=address, wanted=sent.next)
 
 
 @posted(show_again)
@@ -119,7 +119,7 @@ async def signed_in(request: Request, sent: Sent, use: Callable[[Session, dateti
 
     written = await parts.database.write(sign_in)
     _end(request)
-    response = answer_made(request, sent, "", "/")
+    response = answer_made(request, sent, "", "/", anew=True)
     cookies.set_session(parts.settings, response, written.value)
     return response
 
@@ -138,10 +138,15 @@ async def end(request: Request, sent: Sent) -> Response:
 
 
 def _sign_in_page(
-    request: Request, again: Again | None = None, *, stale: bool = False, asked: str = ""
+    request: Request,
+    again: Again | None = None,
+    *,
+    stale: bool = False,
+    asked: str = "",
+    wanted: str = "",
 ) -> Response:
     status = again.status if again else 404 if stale else 200
-    page = sign_in_page(request, again, stale=stale, asked=asked)
+    page = sign_in_page(request, again, stale=stale, asked=asked, wanted=wanted)
     return show_page(request, "sign_in/page.html", page, status=status)
 
 
