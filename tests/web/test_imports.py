@@ -121,9 +121,9 @@ async def test_what_cannot_be_taken_is_not_counted_among_what_is(
     assert "1 lässt sich so nicht übernehmen" in page
     assert "nur etwas in Spalten" not in page
     await bernd.form(address, {"column-0": "title", "column-1": "lead", "column-2": ""})
-    assert "1 Zeile sagt nur etwas in Spalten, die nicht übernommen werden." in (
-        await bernd.get(address)
-    ).text
+    assert (
+        "1 Zeile sagt nur etwas in Spalten, die nicht übernommen werden." in (await bernd.get(address)).text
+    )
 
 
 async def test_columns_can_be_said_anew_in_the_form(here: Making, bernd: Browser) -> None:
