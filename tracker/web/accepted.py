@@ -16,11 +16,15 @@ def language_wanted(connection: HTTPConnection) -> str:
 
 
 def wants_json(connection: HTTPConnection) -> bool:
-    """A script asks: it sends JSON, or takes JSON and no page, or reads what is there as JSON only."""
+    """A script asks: it sends JSON, or takes JSON and no page, or reads what is there as JSON only; or it shows a
+    token and sends what no form sends, for instance nothing."""
     if connection.scope["path"].endswith(ONLY_JSON) and not by_htmx(connection):
         return True
     sent = connection.headers.get("content-type", "").partition(";")[0].strip().lower()
     taken = connection.headers.get("accept", "").lower()
+    shows_token = connection.headers.get("authorization", "")[:7].lower() == "bearer "
+    if connection.scope.get("method") == "POST" and not sent and shows_token and "text/html" not in taken:
+        return True
     return sent == "application/json" or ("application/json" in taken and "text/html" not in taken)
 
 

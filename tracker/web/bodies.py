@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from tracker.web.refusals import TooLarge, TooSlow, Unreadable, WrongType
+from tracker.web.who import visitor_of
 
 LARGEST = 64 * 1024  # bytes
 MOST_HEARD_OUT = 2 * 1024 * 1024  # bytes; a connection cut while sending would not show its sender why
@@ -22,18 +23,21 @@ FORM = "application/x-www-form-urlencoded"
 async def read_values(
     request: Request, largest: int = LARGEST, most_fields: int = MOST_FIELDS
 ) -> dict[str, Any]:
-    """The fields of a form or a JSON object; what was sent more than once is a list.
+    """The fields of a form or a JSON object; what was sent more than once is a list. No bytes of JSON are no fields,
+    and so is a token's request without a type and without a body.
 
     Raises WrongType, TooLarge, TooSlow, Unreadable.
     """
     kind, _, parameters = request.headers.get("content-type", "").partition(";")
     kind, charset = kind.strip().lower(), parameters.strip().lower()
+    if not kind and visitor_of(request).by_token and not await read_body(request, largest):
+        return {}
     if kind not in (JSON, FORM) or charset not in ("", "charset=utf-8", 'charset="utf-8"'):
         raise WrongType()
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise WrongType()  # a packed body can hold a thousand times its size
     text = _decoded(await read_body(request, largest))
-    return _from_json(text) if kind == JSON else _from_form(text, most_fields)
+    return _from_json(text or "{}") if kind == JSON else _from_form(text, most_fields)
 
 
 async def read_body(request: Request, largest: int = LARGEST) -> bytes:

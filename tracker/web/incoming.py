@@ -15,7 +15,7 @@ from starlette.responses import Response
 from tracker.domain.ids import is_id
 from tracker.domain.refusals import BaseMissing, Forbidden, Full, Gone, Invalid, NotFound
 from tracker.web.accepted import wants_fragment, wants_json
-from tracker.web.bodies import read_values
+from tracker.web.bodies import JSON, read_values
 from tracker.web.fields import read_fields
 from tracker.web.own_paths import page_of
 from tracker.web.refusals import ClashSeen, NotOurPage, SignInFirst
@@ -159,7 +159,7 @@ async def read_sent(request: Request, read: ReadValues = read_values) -> Sent:
         next=_plain(beside.get("next", "")),
         by_token=visitor.by_token,
         seen=_seen(beside.get("_seen", "")),
-        is_json=headers.get("content-type", "").startswith("application/json"),
+        is_json=headers.get("content-type", JSON).lower().startswith(JSON),
     )
     if not visitor.by_token and not hmac.compare_digest(sent.token, visitor.token):
         # the session may have ended while somebody was typing: their page then asks to sign in, and keeps the text
