@@ -28,7 +28,7 @@ export async function fillDrawer(url) {
   settle();
   show(true);
   focusInside();
-  tell("drawer", { step: drawerStep()?.dataset.step ?? null });
+  tell("drawer", { step: drawerStep()?.dataset.step ?? null, address });
 }
 
 // The same step as it is now, as a whole; what was typed is kept as drafts.
@@ -50,7 +50,7 @@ export function emptyDrawer() {
   address = null;
   show(false);
   drawer.replaceChildren();
-  tell("drawer", { step: null });
+  tell("drawer", { step: null, address });
 }
 
 // -> {status, html}; html is null when there is nothing to show

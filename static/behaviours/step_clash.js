@@ -4,7 +4,7 @@ import { forgetDraft } from "./drafts.js";
 import { freshenSoon, unmark } from "./step_fresh.js";
 import { parse } from "./elements.js";
 
-const origins = new WeakMap(); // panel -> the form the clash came from
+const origins = new WeakMap(); // panel -> the form the clash came from, or what it stands before
 
 export function startClashes() {
   document.addEventListener("click", (event) => {
@@ -60,7 +60,7 @@ function takeTheirs(panel) {
   freshenSoon();
 }
 
-const fieldOf = (panel, name) => origins.get(panel)?.elements[name];
+const fieldOf = (panel, name) => origins.get(panel)?.elements?.[name];
 
 function leave(field) {
   forgetDraft(field);

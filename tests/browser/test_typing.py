@@ -1,6 +1,7 @@
 """Test 1: what others do never takes away what somebody is typing."""
 
 import pytest
+from playwright.async_api import expect
 
 from tests.waiting import until
 
@@ -130,3 +131,58 @@ async def test_two_who_say_what_came_of_a_step_see_both(screen, site, board, ber
         return "Annas" in one["done"]["result"] and "Bernds" in one["done"]["result"]
 
     await until(kept, 10, what="both results on the server")
+
+
+async def test_a_clash_heard_of_after_being_offline_is_decided_in_the_step(
+    screen, site, board, bernd
+) -> None:
+    step = await bernd.add("Ohne Netz umgeschrieben", site.cast.nrw.stages["gathered"])
+    anna = await screen(site.cast.anna, board)
+    page, entry = anna.page, anna.page.locator("#outbox li")
+    await anna.see_step(step)
+    await page.context.set_offline(True)
+    await page.fill("#step-text", "Annas Text von unterwegs")
+    await page.click("#drawer .editor__save button")
+    await page.keyboard.press("Escape")
+    await expect(page.locator("#drawer")).to_be_hidden()
+    await bernd.do(f"/steps/{step}", text="Bernds Text vom Schreibtisch")
+    await page.context.set_offline(False)
+    await entry.get_by_text("Bernd hat denselben Text geändert").wait_for()
+    await page.reload()
+    await entry.get_by_role("link", name="Beide ansehen").click()
+    panel = page.locator("#drawer .clash")
+    await expect(panel).to_contain_text("Bernds Text vom Schreibtisch")
+    await expect(panel).to_contain_text("Annas Text von unterwegs")
+    await expect(entry).to_have_count(1)
+    await bernd.do(f"/steps/{step}", text="Bernds dritter Text")
+    # whatever way it is opened, with the text as it is by now
+    await anna.open(board)
+    await anna.see_step(step)
+    await expect(panel).to_contain_text("Bernds dritter Text")
+    await panel.locator("[data-clash-mine]").click()
+    await expect(entry).to_have_count(0)
+    await expect(panel).to_have_count(0)
+
+    async def kept() -> bool:
+        [one] = [one for one in (await bernd.plan_json())["steps"] if one["id"] == step]
+        return one["text"] == "Annas Text von unterwegs"
+
+    await until(kept, 10, what="her text on the server")
+    await anna.open(board)
+    await expect(page.locator("#outbox")).to_be_hidden()
+
+
+async def test_a_late_clash_ends_with_their_text_as_well(screen, site, board, bernd) -> None:
+    step = await bernd.add("Ohne Netz umbenannt", site.cast.nrw.stages["gathered"])
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    await anna.page.context.set_offline(True)
+    await anna.page.fill("#step-text", "Annas Text")
+    await anna.page.click("#drawer .editor__save button")
+    await anna.page.keyboard.press("Escape")
+    await bernd.do(f"/steps/{step}", text="Bernds Text")
+    await anna.page.context.set_offline(False)
+    await anna.page.get_by_role("link", name="Beide ansehen").click()
+    await anna.page.click("#drawer [data-clash-theirs]")
+    await expect(anna.page.locator("#outbox li")).to_have_count(0)
+    await anna.until("() => document.getElementById('step-text').value === 'Bernds Text'")

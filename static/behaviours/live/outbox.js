@@ -51,12 +51,13 @@ export function send(command) {
 
 export const waitingCommands = () => ({ queue: late ? [...queue] : [], refused: [...refused] });
 
-export function retry(key) {
+// Heard by `hear`, as in send: whoever did it at first is gone by now.
+export function retry(key, hear = {}) {
   const command = refused.find((one) => one.key === key);
   drop(key);
   // a key that was taken for something else can never be used
   if (command.refusal.code === "key_reused") command.key = newKey();
-  Object.assign(command, { refusal: undefined, renewed: false });
+  Object.assign(command, { refusal: undefined, renewed: false, done: hear.done, refused: hear.refused });
   keep(command);
   queue.push(command);
   flush();

@@ -1,12 +1,14 @@
 // What is not sent, and what the server did not take: named, with the text somebody wrote.
 import { connectionState, wayOut } from "./connection.js";
 import { drop, flush, retry, waitingCommands } from "./outbox.js";
-import { element, on } from "../elements.js";
+import { element, on, unreached } from "../elements.js";
 import { keepFocus } from "./place.js";
 import { text } from "../texts.js";
 
 // what is unsent then waits for somebody, not for the network
 const WAITS_FOR_ME = ["signed_out", "outdated"];
+
+const STEP = /^\/plans\/[^/]+\/steps\/[^/]+/;
 
 const isPhone = matchMedia("(max-width: 40rem)");
 
@@ -20,7 +22,18 @@ export function startOutboxPanel() {
     if (discard) drop(discard);
     if (resend !== undefined) flush();
   });
+  on("drawer", showClashes);
   draw(panel);
+}
+
+// -> the commands refused because somebody else wrote the same text of that step
+export const clashesAt = (url) => waitingCommands().refused.filter((command) => stepOfClash(command) === url);
+
+const stepOfClash = ({ url, refusal }) => refusal?.clashes && STEP.exec(url)?.[0];
+
+// Whose form was closed by the time the server answered; they are decided in the step, however it was opened.
+function showClashes({ address }) {
+  if (clashesAt(address).length) import("../later/late_clash.js").then(({ showLateClashes }) => showLateClashes(address), unreached);
 }
 
 function draw(panel) {
@@ -34,12 +47,15 @@ function draw(panel) {
   keepFocus(panel, () => list.replaceChildren(...[...refused, ...queue].map(item)));
 }
 
-function item({ key, label, shown, refusal }) {
+function item({ key, url, label, shown, refusal }) {
   const parts = [element("strong", {}, label)];
   if (shown) parts.push(element("q", { class: "outbox__text" }, shown));
   const state = WAITS_FOR_ME.find((one) => one === connectionState());
-  parts.push(element("p", {}, refusal?.sentence ?? text(state ? `not_sent_${state}` : "not_sent_yet")));
-  if (refusal) parts.push(button("retry", { "data-retry": key }), button("discard", { "data-discard": key }));
+  const step = stepOfClash({ url, refusal });
+  const name = step && refusal.clashes[0].by;
+  parts.push(element("p", {}, name ? text("clash_by", { name }) : refusal?.sentence ?? text(state ? `not_sent_${state}` : "not_sent_yet")));
+  const again = step ? element("a", { href: step, class: "button", "data-open-step": "" }, text("see_both")) : button("retry", { "data-retry": key });
+  if (refusal) parts.push(again, button("discard", { "data-discard": key }));
   else if (state) parts.push(wayOut());
   else parts.push(button("resend", { "data-resend": "" }));
   return element("li", { class: refusal ? "outbox__change outbox__change--refused" : "outbox__change" }, ...parts);
