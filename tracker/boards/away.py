@@ -52,12 +52,16 @@ def _row(away: FoundAway, locale: str) -> AwayRow:
 def _view(away: FoundAway, locale: str) -> AwayView:
     until = _until(away.at, locale) if away.is_trash else ""
     reason = text(locale, "step.has_left") if away.has_left else away.reason
-    return AwayView(moment_text(locale, away.at), away.by, reason, until, away.has_left)
+    return AwayView(moment_text(locale, away.at), _who(away.by, locale), reason, until, away.has_left)
 
 
 def _removed(one: FoundRemoved, locale: str) -> AwayView:
     until = "" if one.stays else _until(one.at, locale)
-    return AwayView(moment_text(locale, one.at), one.by, until=until)
+    return AwayView(moment_text(locale, one.at), _who(one.by, locale), until=until)
+
+
+def _who(name: str, locale: str) -> str:
+    return name or text(locale, "say.somebody")
 
 
 def _until(at: datetime, locale: str) -> str:

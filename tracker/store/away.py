@@ -46,8 +46,12 @@ class FoundRemoved:
 
 def trashed_steps(session: Session, plan_id: str, step_id: str = "") -> list[FoundAway]:
     """The steps in the trash, last one first; or only this one."""
-    by = _last(plan_id, _STEP, "step", Verb.STEP_TRASHED, Verb.STEP_LEFT)
-    who, verb = by.scalar_subquery(), by.with_only_columns(_CHANGE.c.verb).scalar_subquery()
+    # an undo may have taken it off the board, too
+    who = _last(
+        plan_id, _STEP, "step", Verb.STEP_TRASHED, Verb.STEP_LEFT, Verb.CHANGE_REVERSED
+    ).scalar_subquery()
+    left = _last(plan_id, _STEP, "step", Verb.STEP_TRASHED, Verb.STEP_LEFT)
+    verb = left.with_only_columns(_CHANGE.c.verb).scalar_subquery()
     statement = select(_STEP.c.id, _STEP.c.number, _STEP.c.title, _STEP.c.trashed_at)
     statement = statement.add_columns(who.label("by"), verb.label("verb"))
     statement = statement.where(_STEP.c.plan_id == plan_id, _STEP.c.trashed_at.is_not(None))
@@ -94,7 +98,8 @@ def dropped_steps(session: Session, plan_id: str, step_id: str = "") -> list[Fou
 
 def _removed(session: Session, plan_id: str, table: Table, kind: str, verb: Verb) -> list[FoundRemoved]:
     served = select(_STEP.c.id).where(_STEP.c.goal_id == table.c.id).exists()
-    columns = table.c.id, table.c.trashed_at, _last(plan_id, table, kind, verb).scalar_subquery().label("by")
+    who = _last(plan_id, table, kind, verb, Verb.CHANGE_REVERSED).scalar_subquery()
+    columns = table.c.id, table.c.trashed_at, who.label("by")
     statement = select(*columns, served.label("served"))
     statement = statement.where(table.c.plan_id == plan_id, table.c.trashed_at.is_not(None))
     rows = session.connection().execute(statement.order_by(table.c.trashed_at.desc(), table.c.id)).all()

@@ -11,7 +11,8 @@ from tracker.domain.permissions import Action, Role, may
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Forbidden, Irreversible, NotFound, Refusal
 from tracker.domain.reversal import NEEDS, NEVER, ON_BOARD, OWN, facts_of, undone_rev
-from tracker.store.history import past_of
+from tracker.store.history import name_of, past_of
+from tracker.store.later_work import worked_on_by
 from tracker.store.parties import is_named
 from tracker.store.standing import entity_of, still_stands
 from tracker.store.steps import load_steps
@@ -45,7 +46,8 @@ def obstacle(
     for effect in effects:
         if (refusal := _in_the_way(session, plan, change, verb, effect, effects)) is not None:
             return refusal
-    return None
+    later = worked_on_by(session, change, effects, by.key)
+    return None if later is None else Irreversible("changed_by_somebody", later=later)
 
 
 def verb_undone(session: Session, change: Change) -> Verb:
@@ -74,6 +76,8 @@ def undone_by(session: Session, feed: str, revs: list[int]) -> set[int]:
 
 def with_name(session: Session, change: Change, refusal: Refusal) -> Refusal:
     """The same obstacle with the name of who changed it since: looked up for whoever is refused, not for a list."""
+    if isinstance(later := refusal.values.get("later"), str):
+        return _changed_by(name_of(session, later))
     effect = refusal.values.get("effect")
     return changed_since(session, change, effect) if isinstance(effect, Effect) else refusal
 
@@ -81,7 +85,11 @@ def with_name(session: Session, change: Change, refusal: Refusal) -> Refusal:
 def changed_since(session: Session, change: Change, effect: Effect) -> Irreversible:
     """The refusal that names who changed it last since."""
     past = past_of(session, change.feed)(effect.kind, effect.id, effect.field, change.rev)
-    return Irreversible("changed" if past.by else "changed_by_somebody", who=past.by)
+    return _changed_by(past.by)
+
+
+def _changed_by(name: str) -> Irreversible:
+    return Irreversible("changed" if name else "changed_by_somebody", who=name)
 
 
 def check_owners(session: Session, change: Change, effect: Effect) -> None:
