@@ -47,7 +47,7 @@ function add(stage, template) {
   stage.querySelector("[data-head]").after(form);
   // what it is understood as, whom and what it can name, several lines at once: wanted when somebody writes
   import("./later/name_choices.js").then(({ startNameChoices }) => startNameChoices(form.elements.lines), unreached);
-  import("./later/quick_line.js").then(({ startQuickLine }) => startQuickLine(form, (lines) => sendLines(form, lines)), unreached);
+  import("./later/quick_line.js").then(({ startQuickLine }) => startQuickLine(form, (lines, n) => sendLines(form, lines, n)), unreached);
   return form;
 }
 
@@ -67,17 +67,17 @@ function submit(form) {
   if (line) sendLines(form, line);
 }
 
-function sendLines(form, lines) {
+// `n` is known of several.
+function sendLines(form, lines, n) {
   const field = form.elements.lines;
   const stage = form.closest("section").dataset.id;
-  const [first, ...more] = lines.split("\n");
   showErrors(form, {});
   send({
     url: form.getAttribute("action"),
     body: { lines, stage },
     feed: form.closest("[data-feed]").dataset.feed,
-    label: text("added", { title: more.length ? `${first} …` : first }),
-    shown: more.length ? lines : undefined,
+    label: n ? text("added_many", { n }) : text("added", { title: lines }),
+    shown: n && lines,
     refused: (refusal) => putBack(form, lines, refusal),
   });
   if (field.value.trim() === lines) field.value = "";

@@ -7,7 +7,7 @@ import pytest
 from tests.boards.scenes import VERBS, a_scene
 from tests.planning import NOON, Planning
 from tracker.boards.history import PAGE, Reader, past_parts
-from tracker.commands import steps
+from tracker.commands import quick_steps, reversals, steps
 from tracker.domain.change import Verb
 from tracker.domain.permissions import Role
 from tracker.domain.reversal import NEEDS
@@ -72,3 +72,23 @@ def test_a_name_is_that_of_today_and_who_has_gone_is_somebody(planning: Planning
     past = planning.database.read_now(past_parts, planning.plan_id, Wanted(), reader_of(planning))
     told = [line.sentence for day in past.days for line in day.lines]
     assert told == ["Anna hat Schritt 1 „Auftakt“ geändert", "Anna hat Schritt 1 „Auftakt“ hinzugefügt"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "added", "undone"),
+    [
+        ("de", "Anna hat 3 Schritte hinzugefügt", "Anna hat eine Änderung rückgängig gemacht: 3 Schritte"),
+        ("en", "Anna added 3 steps", "Anna undid a change: 3 steps"),
+    ],
+)
+def test_steps_added_at_once_are_one_line_that_says_how_many(
+    planning: Planning, locale: str, added: str, undone: str
+) -> None:
+    planning.do(quick_steps.add, "Eins\nZwei @Kammer im Mai\nDrei #Neu")
+    planning.do(reversals.undo, planning.rev)
+    for number in (None, 1, 2, 3):
+        past = planning.database.read_now(
+            past_parts, planning.plan_id, Wanted(step=number), reader_of(planning, locale)
+        )
+        told = [(line.sentence, line.step, list(line.parts)) for line in past.days[0].lines]
+        assert told[:2] == [(undone, "", []), (added, "", [])]

@@ -10,7 +10,7 @@ from tests.boards.asking import told_since
 from tests.boards.scenes import VERBS, a_scene
 from tests.planning import Planning
 from tracker.boards.sayings import LONGEST, say
-from tracker.commands import notes, ownerships, steps
+from tracker.commands import notes, ownerships, quick_steps, steps
 from tracker.domain.change import Verb
 from tracker.domain.note import Note
 from tracker.domain.stage import Stage
@@ -118,3 +118,9 @@ def test_a_long_text_is_cut_to_its_first_line(planning: Planning, rendering: Ren
     assert "zweite" not in said
     assert "x" * (LONGEST - 1) + "…" in said
     assert "x" * LONGEST not in said
+
+
+def test_steps_added_at_once_are_told_by_how_many(planning: Planning, rendering: Rendering) -> None:
+    lines = "- [ ] Eins\n- [ ] Zwei @Kammer im Mai"
+    said = sentence_of(planning, rendering, lambda: planning.do(quick_steps.add, lines))
+    assert said == "Anna: 2 neue Schritte in „Gesammelt“"

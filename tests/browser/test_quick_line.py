@@ -86,6 +86,7 @@ async def test_several_pasted_lines_are_asked_about_and_come_at_once(screen, sit
     assert (await bernd.plan_json())["rev"] == before["rev"]
     await anna.page.keyboard.press("Enter")
     await expect(anna.page.locator(".step__title", has_text="Zeile drei").first).to_be_visible()
+    await expect(anna.page.locator("#undo span")).to_have_text("3 neue Schritte")
     after = await bernd.plan_json()
     assert (after["rev"], len(after["steps"])) == (before["rev"] + 1, len(before["steps"]) + 3)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from tracker.domain.change import Effect, Verb
+from tracker.domain.change import Effect, Verb, came_and_went
 from tracker.domain.deadline import Deadline
 from tracker.domain.stage import StageKind
 from tracker.language.dates import day_text
@@ -40,7 +40,9 @@ class Teller:
     def sentence(self, change: PastChange) -> str:
         """Who did what to which step, note, party …"""
         who = self.names.people.get(change.by) or self._t("say.somebody")
-        what = self._what(subject_of(change))
+        if (n := _many(change)) and change.verb == Verb.STEP_ADDED:
+            return self._t("history.steps_added", who=who, n=n)
+        what = self._t("history.steps", n=n) if n else self._what(subject_of(change))
         key = f"history.{change.verb}"
         if change.verb == Verb.CHANGE_REVERSED and (subject := subject_of(change)):
             what = self._t(f"history.about_{subject.kind}", what=what)
@@ -158,7 +160,10 @@ class Teller:
 
 
 def subject_of(change: PastChange) -> Effect | None:
-    """The effect on what the Change is about: of an undo, on what was undone; None for a plan's beginning."""
+    """The effect on what the Change is about: of an undo, on what was undone; None for a plan's beginning, and
+    for many steps at once."""
+    if _many(change):
+        return None
     kind = SUBJECTS.get(first := change.verb.partition("_")[0], first)
     effects = [effect for effect in change.effects if effect.kind != "change"]
     if change.verb == Verb.CHANGE_REVERSED:
@@ -166,6 +171,14 @@ def subject_of(change: PastChange) -> Effect | None:
         return next(iter(effects), None)
     # the last, because a list that had to be spread anew begins with the order keys of other steps
     return next((effect for effect in reversed(effects) if effect.kind == kind), None)
+
+
+def _many(change: PastChange) -> int:
+    """How many steps were added at once, or came and went with an undo; 0 for one and for all else."""
+    if change.verb not in (Verb.STEP_ADDED, Verb.CHANGE_REVERSED):
+        return 0
+    n = max(map(len, came_and_went(change.effects)))
+    return n if n > 1 else 0
 
 
 def short(words: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tracker.domain.change import Verb, came_and_went
 from tracker.domain.stage import StageKind
 from tracker.language.texts import text
 from tracker.store.changes import FoundChange
@@ -29,9 +30,12 @@ def say(
         came_to = (str(effect.now) for effect in change.effects if effect.field == "stage_id")
     placed = next(came_to, places.get(about, ""))
     stage = stages.get(placed, "")
+    came, _ = came_and_went(change.effects)
+    many = change.verb == Verb.STEP_ADDED and len(came) > 1
     return text(
         locale,
-        f"say.{change.verb}",
+        "say.steps_added" if many else f"say.{change.verb}",
+        n=len(came),
         actor=change.actor or text(locale, "say.somebody"),
         title=_short(title),
         stage=text(locale, f"stage.{stage}") if stage in list(StageKind) else stage,

@@ -123,6 +123,12 @@ def joined(effects: Iterable[Effect]) -> list[Effect]:
     return [effect for effect in found.values() if effect.was != effect.now]
 
 
+def came_and_went(effects: Iterable[Effect]) -> tuple[set[str], set[str]]:
+    """The ids of the steps that a Change brought onto the board, and of those it took off."""
+    present = [effect for effect in effects if (effect.kind, effect.field) == ("step", "present")]
+    return {one.id for one in present if one.now}, {one.id for one in present if not one.now}
+
+
 def write_effects(effects: list[Effect]) -> str:
     """The versioned JSON that a Change keeps."""
     rows = [{"kind": e.kind, "id": e.id, "field": e.field, "from": e.was, "to": e.now} for e in effects]

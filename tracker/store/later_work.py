@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlmodel import Session
 
-from tracker.domain.change import Change, ChangeEntity, Effect, joined, read_effects
+from tracker.domain.change import Change, ChangeEntity, Effect, came_and_went, joined, read_effects
 from tracker.domain.reversal import facts_of
 from tracker.store.history import table_of
 
@@ -17,7 +17,7 @@ def worked_on_by(session: Session, change: Change, effects: Sequence[Effect], un
     None when there is nothing to take along: also when what they did was taken back. One statement, however many
     steps there are.
     """
-    came = {one.id for one in effects if (one.kind, one.field, one.now) == ("step", "present", True)}
+    came, _ = came_and_went(effects)
     if not came:
         return None
     later = session.execute(_later(change)).all()

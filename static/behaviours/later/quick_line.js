@@ -5,7 +5,7 @@ import { text } from "../texts.js";
 const PAUSE = 150; // ms without a key
 const MARKED = /(^|\s)[@#]\p{L}|\s\S/u; // one word alone is a title
 
-// `add(lines)` sends pasted lines.
+// `add(lines, n)` sends pasted lines that are `n` steps.
 export function startQuickLine(form, add) {
   const field = form.elements.lines;
   const place = form.querySelector("[data-quick-read]");
@@ -58,7 +58,7 @@ export function startQuickLine(form, add) {
     yes.onclick = () => {
       field.value = "";
       end();
-      add(lines);
+      add(lines, n);
     };
     no.onclick = end;
     yes.focus();
