@@ -47,7 +47,7 @@ async def test_a_view_of_rows_hears_only_which_steps_to_fetch(
 )
 async def test_a_question_that_is_none_is_refused(here: Making, guel: Browser, query: dict[str, str]) -> None:
     status, said = await ask(guel, here, 0, **query)
-    assert (status, said["code"]) == (422, "invalid")
+    assert (status, said["code"], list(said["fields"])) == (422, "invalid", list(query))
 
 
 async def test_somebody_signed_out_is_asked_to_sign_in(here: Making, nobody: Browser) -> None:

@@ -20,8 +20,10 @@ _EPOCH = re.compile(r"[\w-]{1,64}", re.ASCII)
 async def show(request: Request) -> Response:
     """GET ?since&epoch&view: 204 when there is nothing, else a delta, or a snapshot when no delta leads here."""
     since, epoch = request.query_params.get("since", ""), request.query_params.get("epoch", "")
-    if not _REV.fullmatch(since) or not _EPOCH.fullmatch(epoch):
-        raise Invalid("", "number")
+    if not _REV.fullmatch(since):
+        raise Invalid("since", "number", name="since")
+    if not _EPOCH.fullmatch(epoch):
+        raise Invalid("epoch", "unknown")
     if request.query_params.get("view", VIEWS[0]) not in VIEWS:
         raise Invalid("view", "unknown")
     feed = (await seen_plan(request)).link.feed

@@ -153,9 +153,9 @@ async def read_sent(request: Request, read: ReadValues = read_values) -> Sent:
     sent = Sent(
         fields=values,
         token=_plain(headers.get("x-token", beside.get("_token", ""))),
-        key=_key(headers.get("idempotency-key", beside.get("_key", ""))),
-        rev=_number(headers.get("feed-rev", beside.get("_rev"))),
-        base=_number(beside.get("_base", beside.get("base"))),
+        key=_key(*_said("Idempotency-Key", headers, "_key", beside)),
+        rev=_number(*_said("Feed-Rev", headers, "_rev", beside)),
+        base=_number(*_said("_base", beside, "base", beside)),
         next=_plain(beside.get("next", "")),
         by_token=visitor.by_token,
         seen=_seen(beside.get("_seen", "")),
@@ -176,25 +176,30 @@ def _plain(value: object) -> str:
     return value if isinstance(value, str) and value.isascii() else ""
 
 
-def _key(value: object) -> str:
+def _said(name: str, values: Mapping[str, Any], otherwise: str, others: Mapping[str, Any]) -> tuple[str, Any]:
+    """Under which of two names it came, and what was said there."""
+    return (name, values[name]) if name in values else (otherwise, others.get(otherwise, ""))
+
+
+def _key(name: str, value: object) -> str:
     if value == "":
         return ""
     if not isinstance(value, str) or not _KEY.fullmatch(value):
-        raise Invalid("", "key")
+        raise Invalid(name, "key", name=name)
     return value
 
 
 def _seen(value: object) -> dict[str, int]:
     if not isinstance(value, str) or not _SEEN.fullmatch(value):
-        raise Invalid("", "number")
+        raise Invalid("_seen", "seen")
     pairs = (pair.split(":") for pair in value.split())
     return {name: int(rev) for name, rev in pairs}
 
 
-def _number(value: object) -> int | None:
+def _number(name: str, value: object) -> int | None:
     if value is None or value == "":
         return None
     text = str(value)
     if isinstance(value, bool) or not _NUMBER.fullmatch(text):
-        raise Invalid("", "number")
+        raise Invalid(name, "number", name=name)
     return int(text)
