@@ -15,7 +15,7 @@ async def test_without_script_the_step_moves_and_the_page_before_comes_again(
 
 async def test_before_itself_it_stays_where_it_is(here: Making, bernd: Browser) -> None:
     gathered, waiting = here.place.stages["gathered"], here.place.stages["waiting"]
-    here.another_step()
+    here.another_step()  # it is not the last, so the end would be another place
     before = here.rev
     answer = await bernd.post(here.step_address + "/placement", {"stage": gathered, "before": here.step})
     assert (answer.status_code, here.rev) == (200, before)

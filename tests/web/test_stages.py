@@ -48,6 +48,14 @@ async def test_a_stage_goes_to_another_place_and_to_the_end(here: Making, bernd:
     assert (await names(bernd, here))[-1][0] == stages["waiting"]
 
 
+async def test_before_itself_a_stage_stays_where_it_is(here: Making, bernd: Browser, guel: Browser) -> None:
+    stage, rev, order = here.place.stages["agreed"], here.rev, await names(bernd, here)
+    address = f"/plans/{here.plan}/stages/{stage}/placement"
+    assert (await bernd.post(address, {"before": stage})).status_code == 200
+    assert (here.rev, await names(bernd, here)) == (rev, order)
+    assert (await guel.post(address, {"before": stage})).status_code == 403
+
+
 async def test_a_removed_stages_steps_go_first_in_the_same_change_and_come_back_with_undo(
     here: Making, bernd: Browser
 ) -> None:

@@ -39,7 +39,7 @@ def rename(session: Session, edit: Edit, plan_id: str, stage_id: str, name: str,
 
 
 def place(session: Session, edit: Edit, plan_id: str, stage_id: str, before: str = "") -> None:
-    """Before another stage, or to the end."""
+    """Before another stage, or to the end; before itself it stays where it is."""
     open_plan(session, edit, plan_id)
     stage = known_stage(session, plan_id, stage_id)
     if before:
@@ -47,7 +47,10 @@ def place(session: Session, edit: Edit, plan_id: str, stage_id: str, before: str
     others = [one for one in stages_of(session, plan_id) if one.id != stage_id]
     at = next((n for n, one in enumerate(others) if one.id == before), len(others))
     order = [one.order_key for one in others]
-    if all(key < stage.order_key for key in order[:at]) and all(stage.order_key < key for key in order[at:]):
+    stays = all(key < stage.order_key for key in order[:at]) and all(
+        stage.order_key < key for key in order[at:]
+    )
+    if stays or before == stage_id:
         stage.place(edit, stage.order_key)
         return
     stage.place(edit, _key_before(edit, others, before))
