@@ -40,6 +40,17 @@ async def test_a_line_is_added_by_script(here: Making, bernd: Browser) -> None:
     assert len(step["themes"]) == 1
 
 
+async def test_of_several_lines_the_first_is_what_was_made_and_all_are_in_the_delta(
+    here: Making, bernd: Browser
+) -> None:
+    stage = here.place.stages["agreed"]
+    said = (await bernd.post(f"/plans/{here.plan}/steps", {"lines": "Erste\nZweite", "stage": stage})).json()
+    step = (await bernd.plan(here.plan))["step"]
+    assert step[said["made"]]["title"] == "Erste"
+    put = {op["id"] for op in said["ops"] if op["op"] == "put" and op["list"] == stage}
+    assert {"Erste", "Zweite"} <= {step[id]["title"] for id in put}
+
+
 async def test_a_line_is_added_without_script(here: Making, bernd: Browser) -> None:
     fields = {"lines": "Flyer bis Freitag", "words": "", "text": "Bunt", "stage": here.place.stages["agreed"]}
     answer = await bernd.form(f"/plans/{here.plan}/steps", fields)
