@@ -57,7 +57,10 @@ async def test_two_clashes_are_decided_one_after_the_other_and_saved_together(
     here: Making, anna: Browser, bernd: Browser
 ) -> None:
     page = await _clash(here, anna, bernd, title="Bernds Titel", text="Bernds Text")
+    assert page.count("wird mit der letzten Ihrer Entscheidungen gespeichert.") == 2
     again = await anna.form(here.step_address, fields_of(page, "mine-title-step-form"))
+    assert again.text.count("wird mit Ihrer Entscheidung gespeichert.") == 1
+    assert "letzten Ihrer Entscheidungen" not in again.text
     assert (again.status_code, 'data-clash="text"' in again.text) == (409, True)
     assert 'data-clash="title"' not in again.text
     assert await _stored(here, anna) == ("Bernds Titel", "Bernds Text", "")
