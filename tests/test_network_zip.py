@@ -55,6 +55,32 @@ def test_one_file_or_one_plan_is_named(shell: Shell, words: list[str]) -> None:
     assert "Say " in shell.run("export", *words, code=2).stderr
 
 
+@pytest.mark.parametrize("way", [[], ["--out"]])
+def test_it_is_not_written_under_a_name_that_says_something_else(
+    shell: Shell, tmp_path: Path, way: list[str]
+) -> None:
+    file = tmp_path / "plans.txt"
+    assert ".zip" in shell.run("export", "--network", NETWORK, *way, str(file), code=2).stderr
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["export", "--network", NETWORK, "{}.zip"], ["backup", "{}"], ["export", "Mitglieder im Land vernetzen", "--out", "{}.md"]]
+)
+def test_a_folder_that_is_not_there_is_named(shell: Shell, tmp_path: Path, words: list[str]) -> None:
+    file = tmp_path / "nowhere" / "file"
+    told = shell.run(*(word.format(file) for word in words), code=1).stderr
+    assert f"There is no folder {file.parent}." in told
+    assert "Errno" not in told
+
+
+def test_only_its_owner_may_read_the_database(shell: Shell) -> None:
+    with shell.serving():
+        modes = {file.name: file.stat().st_mode & 0o777 for file in shell.data.glob("tracker.db*")}
+    assert modes
+    assert set(modes.values()) == {0o600}
+
+
 def test_stopped_it_leaves_what_was_there(settings: Settings, tmp_path: Path) -> None:
     file = tmp_path / "plans.zip"
     file.write_text("the last one")

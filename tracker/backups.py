@@ -132,6 +132,7 @@ def _set_aside(database: Path, moment: str) -> Path:
     beside = [end for end in BESIDE if database.with_name(database.name + end).exists()]
     for end in ("", *beside):
         os.link(database.with_name(database.name + end), before.with_name(before.name + end))
+        before.with_name(before.name + end).chmod(0o600)
     sync(database.parent)
     for end in beside:
         database.with_name(database.name + end).unlink()

@@ -96,6 +96,8 @@ def _export_network(network: str, named: str | None, out: Path | None, language:
     from tracker.terminal import shown
 
     file = out or Path(named or "")
+    if file.suffix.lower() != ".zip":
+        raise typer.BadParameter(f"{file} would be a zip file: say a name that ends with .zip.")
     with shown() as work, sentences():
         plans = write_network(read_settings(), network, file, language, work)
     typer.echo(f"{file}  {plans} {'plan' if plans == 1 else 'plans'}")

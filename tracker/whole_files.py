@@ -14,10 +14,15 @@ from tracker.store.migrating import sync
 def half_of(file: Path) -> Iterator[Path]:
     """An empty file beside `file` to be filled by one at a time, that only its owner may read; gone afterwards.
 
-    Raises Failed while another fills it.
+    Raises Failed while another fills it, and where nothing can be written.
     """
     half = file.with_name(f".{file.name}.part")
-    held = os.open(half, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        held = os.open(half, os.O_RDWR | os.O_CREAT, 0o600)
+    except (FileNotFoundError, NotADirectoryError):
+        raise Failed(f"There is no folder {file.absolute().parent}.") from None
+    except OSError as error:
+        raise Failed(f"Nothing can be written to {file.absolute().parent}: {error.strerror}.") from None
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if not half.exists() or not os.path.samestat(os.fstat(held), half.stat()):

@@ -21,6 +21,7 @@ from tracker.domain.deadline_unread import Why
             (Why.SEASON, words)
             for words in (
                 *("im Sommer 2027", "Frühjahr 2026", "Ende des Sommers", "Herbst", "bis zum Winter"),
+                *("Winter 2026/27", "im Winter 2026/2027"),
                 *("spring 2027", "in the fall", "fall 2026", "over the summer", "late summer"),
             )
         ),

@@ -169,6 +169,14 @@ def test_a_sentence_names_the_line_and_what_is_possible() -> None:
     assert problem_sentence("en", problem).startswith("Line 7: “vielleicht” is unknown behind a name.")
 
 
+def test_what_is_possible_is_told_in_the_words_of_the_file() -> None:
+    german, english = step("  - Quatsch: x\n"), step("  - Nonsense: x\n").replace("---", "---\nlanguage: en", 1)
+    for file, possible in ((german, "Wer, "), (english, "Owner, ")):
+        [problem] = problems_of(file)
+        for locale in ("de", "en"):
+            assert possible in problem_sentence(locale, problem)
+
+
 def test_a_sentence_repeats_only_a_little_of_the_file() -> None:
     [problem] = problems_of(plan(f"## {'Ziele ' * 100}\n"))
     assert len(problem.values["found"]) == 60

@@ -30,7 +30,7 @@ STARTS = re.compile(
 )
 UNREAD_FORMS = {
     Why.SEASON: re.compile(
-        rf"(?:(?:im|in|in the|zum|bis zum|ueber den|over the) )?{_PART}?{_SEASON}{_YEAR}?"
+        rf"(?:(?:im|in|in the|zum|bis zum|ueber den|over the) )?{_PART}?{_SEASON}{_YEAR}?(?: / [0-9]{{2,4}})?"
         rf"|in (?:the )?fall|fall{_YEAR}"
     ),
     Why.PART_OF_YEAR: re.compile(

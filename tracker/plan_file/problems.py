@@ -31,14 +31,18 @@ class PlanFileErrors(Exception):
 
 
 class Problems:
-    """What was found so far: problems refuse the file, notices only go into the preview."""
+    """What was found so far: problems refuse the file, notices only go into the preview. `language` is the file's, once
+    it is known: what is possible in it is told in its words."""
 
     def __init__(self) -> None:
+        self.language = ""
         self.found: list[FileProblem] = []
         self.notices: list[FileProblem] = []
 
     def add(self, line: int, code: str, **values: object) -> None:
         """Note a problem. Raises PlanFileErrors when there are too many to go on."""
+        if code in _ALLOWED and self.language:
+            values["language"] = self.language
         self.found.append(_problem(line, code, values))
         if len(self.found) == MOST_PROBLEMS:
             self.refuse(line, "too_many_problems", limit=MOST_PROBLEMS)
@@ -86,7 +90,7 @@ def problem_sentence(locale: str, problem: FileProblem) -> str:
     """The problem or notice as a sentence in `locale`, with its line."""
     values = dict(problem.values)
     if problem.code in _ALLOWED:
-        values["allowed"] = ", ".join(_ALLOWED[problem.code](locale))
+        values["allowed"] = ", ".join(_ALLOWED[problem.code](values.pop("language", locale)))
     if "sort" in values:
         values["sort"] = SORTS.word(values["sort"], locale)
     sentence = text(locale, f"plan_file.{problem.code}", **values)

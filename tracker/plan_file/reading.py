@@ -35,6 +35,7 @@ def read_plan_file(file: str | bytes, known: Mapping[str, PartySort] = NONE_KNOW
     problems = Problems()
     lines = _lines(_decoded(file, problems), problems)
     front = read_front_matter(lines, problems)
+    problems.language = front.language
     body = _Body(problems, _stages(front))
     body.read(Line(number, text) for number, text in enumerate(lines[front.body_at :], front.body_at + 1))
     document = settle(_document(front, body), problems, front.parties, known)

@@ -71,6 +71,8 @@ def _make(url: str, file: Path) -> None:
     half = file.with_name(f"{file.name}.new")
     for end in _BESIDE:
         half.with_name(half.name + end).unlink(missing_ok=True)
+    # only its owner may read it; what SQLite puts beside it, later as well, has the same mode
+    os.close(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     _migrate(make_url(url).set(database=str(half)).render_as_string(hide_password=False))
     half.rename(file)
     sync(file.parent)
