@@ -65,7 +65,12 @@ def test_it_is_not_written_under_a_name_that_says_something_else(
 
 
 @pytest.mark.parametrize(
-    "words", [["export", "--network", NETWORK, "{}.zip"], ["backup", "{}"], ["export", "Mitglieder im Land vernetzen", "--out", "{}.md"]]
+    "words",
+    [
+        ["export", "--network", NETWORK, "{}.zip"],
+        ["backup", "{}"],
+        ["export", "Mitglieder im Land vernetzen", "--out", "{}.md"],
+    ],
 )
 def test_a_folder_that_is_not_there_is_named(shell: Shell, tmp_path: Path, words: list[str]) -> None:
     file = tmp_path / "nowhere" / "file"

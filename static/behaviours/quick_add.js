@@ -1,6 +1,6 @@
 // The "+" of a stage opens a line to write in; Enter adds a step and the line stays open for the next one. What stands
 // in a line survives a reload of the tab.
-import { byId, mayWrite, on, unreached } from "./elements.js";
+import { byId, isShown, mayWrite, on, unreached } from "./elements.js";
 import { allStages } from "./stage_counts.js";
 import { send } from "./live/outbox.js";
 import { session } from "./storage.js";
@@ -95,11 +95,12 @@ function putBack(form, lines, { sentence, fields }) {
   return true;
 }
 
-// What is written stays in the line.
+// What is written stays in the line. A key may have pressed a button that only phones show.
 function close(form, opener) {
+  const heir = isShown(opener) ? opener : form.closest("section").querySelector("[data-quick-add]");
   if (form.elements.lines.value) form.hidden = true;
   else form.remove();
-  opener.focus({ preventScroll: true });
+  heir.focus({ preventScroll: true });
 }
 
 function rescue(stage) {

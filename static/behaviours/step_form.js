@@ -35,7 +35,7 @@ function submit(form, submitter) {
 
 // What stands beside "undo", and in the list of what is not sent.
 function labelOf(form, submitter, body) {
-  const title = body.title ?? form.closest("[data-step]")?.querySelector("h1")?.textContent.trim();
+  const title = (body.title ?? form.closest("[data-step]")?.querySelector("h1")?.textContent)?.trim();
   const isText = title && form.elements._base && !form.matches(".form--whole");
   const said = !form.closest(".clash") ? "rewritten" : submitter?.matches("[data-clash-mine]") ? "took_mine" : "took_both";
   if (isText) return text(said, { title });

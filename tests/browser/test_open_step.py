@@ -1,5 +1,7 @@
 """An open step keeps up with the board: choices nobody touched follow, choices somebody touched stay."""
 
+from playwright.async_api import expect
+
 
 async def choices(screen) -> list[str]:
     script = "() => [...document.querySelectorAll('#drawer [name=themes]:checked')].map((box) => box.value)"
@@ -170,3 +172,24 @@ async def test_words_that_put_the_deadline_off_ask_why(screen, site, board, bern
     await anna.page.fill("#step-words", "im März 2027")
     await anna.page.locator("#step-words-read", has_text="März").wait_for()
     assert await reason.is_visible()  # opened by hand it stays
+
+
+async def test_a_title_is_one_line_and_enter_saves_it(screen, site, board, bernd) -> None:
+    step = await bernd.add("Sechs", site.cast.nrw.stages["gathered"])
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    title = anna.page.locator("#step-title")
+    # as if pasted, until the script has come that makes one line of it
+    await anna.until(
+        """() => {
+          const title = document.getElementById("step-title");
+          title.value = "Sechs\\nA";
+          title.dispatchEvent(new Event("input", { bubbles: true }));
+          return title.value === "Sechs A";
+        }"""
+    )
+    await title.press("End")
+    await title.press_sequentially(" ")
+    await title.press("Enter")
+    await anna.until(f"() => document.querySelector('#step-{step} h3').textContent === 'Sechs A'")
+    await expect(anna.page.locator(".toast--undo span").first).to_contain_text("„Sechs A“")

@@ -17,6 +17,8 @@ async def test_a_step_is_added_found_opened_and_moved_by_keys_alone(screen, site
     card = anna.page.locator(".step", has_text="Nur mit Tasten/njkm?")
     await expect(card).to_have_count(1)
     await press("Escape")
+    plus = f"#stage-{stages['gathered']} [data-quick-add]"
+    await expect(anna.page.locator(plus)).to_be_focused()
     await press("/")
     await expect(anna.page.locator("[data-filter] [name=words]")).to_be_focused()
     await anna.page.keyboard.type("tasten")

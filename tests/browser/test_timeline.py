@@ -95,3 +95,21 @@ async def test_progress_says_in_a_table_what_it_draws(screen, board, site, title
     assert juli[1] == "25"
     assert juli[3:] == ["–", "–"]
     assert await anna.page.locator(".progress__chart .progress__number", has_text=juli[2]).count() == 1
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+async def test_today_and_the_months_stand_clear_of_each_other(screen, board, site, titles, width) -> None:
+    anna = await screen(site.cast.anna, f"{board}/timeline", viewport={"width": width, "height": 800})
+    touching = await anna.page.evaluate(
+        """() => {
+          const head = document.querySelector(".timeline thead");
+          const today = head.querySelector(".axis__today-name").getBoundingClientRect();
+          const months = [...head.querySelectorAll(".axis__name")];
+          return [months.length > 1, months.filter((month) => {
+            const box = month.getBoundingClientRect();
+            const isBeside = box.right <= today.left || box.left >= today.right;
+            return !isBeside && box.top < today.bottom - 1 && box.bottom > today.top + 1;
+          }).map((month) => month.textContent)];
+        }"""
+    )
+    assert touching == [True, []]

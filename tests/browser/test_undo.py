@@ -83,3 +83,26 @@ async def test_what_somebody_changed_since_is_not_taken_back_and_it_says_why(
     await anna.page.click("#undo button")
     await expect(anna.page.locator("#alert")).to_contain_text("Bernd hat es seitdem geändert")
     assert await anna.stage_of(step) == stages["waiting"]
+
+
+async def test_long_words_neither_break_the_button_nor_cover_a_refusal(screen, site, board, bernd) -> None:
+    step = await bernd.add("Wandert", site.cast.nrw.stages["gathered"])
+    anna = await screen(site.cast.anna, board)
+    await anna.page.evaluate("() => document.documentElement.setAttribute('data-live-undo', 600000)")
+    await moved_by_key(anna, step)
+    button = anna.page.locator("#undo button")
+    await button.wait_for()
+    await anna.page.set_viewport_size({"width": 390, "height": 800})
+    low = (await button.bounding_box())["height"]
+    long = "Neuer Schritt: Unternehmen Schritt für Schritt einbinden, die es noch nicht sind. " * 2
+    await anna.page.evaluate(
+        """(long) => {
+          document.querySelector("#undo span").textContent = long;
+          document.getElementById("alert").textContent = long;
+          document.getElementById("alert").hidden = false;
+        }""",
+        long,
+    )
+    assert (await button.bounding_box())["height"] == low
+    above, below = [await anna.page.locator(one).bounding_box() for one in ("#undo", "#alert")]
+    assert above["y"] + above["height"] < below["y"]

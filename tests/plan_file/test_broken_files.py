@@ -170,7 +170,10 @@ def test_a_sentence_names_the_line_and_what_is_possible() -> None:
 
 
 def test_what_is_possible_is_told_in_the_words_of_the_file() -> None:
-    german, english = step("  - Quatsch: x\n"), step("  - Nonsense: x\n").replace("---", "---\nlanguage: en", 1)
+    german, english = (
+        step("  - Quatsch: x\n"),
+        step("  - Nonsense: x\n").replace("---", "---\nlanguage: en", 1),
+    )
     for file, possible in ((german, "Wer, "), (english, "Owner, ")):
         [problem] = problems_of(file)
         for locale in ("de", "en"):

@@ -6,6 +6,8 @@ export function startStepEditor() {
   document.addEventListener("submit", ({ target }) => target.matches(".check__tick") && tickAtOnce(target));
   document.addEventListener("keydown", moveByKeys);
   document.addEventListener("keydown", boldByKeys);
+  document.addEventListener("beforeinput", saveTitle);
+  document.addEventListener("input", keepOneLine);
   document.addEventListener("htmx:after:swap", offerReason);
   document.addEventListener("htmx:after:swap", goOnWithAll);
   document.addEventListener("click", ({ target }) => target.closest("[data-mark]") && mark(target.closest("[data-mark]")));
@@ -44,6 +46,23 @@ function offerReason() {
   else if (reason.dataset.offered === undefined || reason.querySelector("input").value) return;
   else delete reason.dataset.offered;
   reason.open = isLater;
+}
+
+const isTitle = (field) => field.matches?.("#step-title");
+
+// Enter, as in any one line; a phone's keyboard does not always name the key.
+function saveTitle(event) {
+  if (!isTitle(event.target) || event.inputType !== "insertLineBreak" || event.isComposing) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+}
+
+// What was pasted or dropped into it; the caret stays where it is.
+function keepOneLine({ target }) {
+  if (!isTitle(target) || !target.value.includes("\n")) return;
+  const { selectionEnd } = target;
+  target.value = target.value.replaceAll("\n", " ");
+  target.setSelectionRange(selectionEnd, selectionEnd);
 }
 
 const MARKS = { bold: embolden, list };

@@ -13,7 +13,7 @@ const toast = element("section", { id: "undo", class: "toast toast--undo", "aria
 let offered = null; // {rev, url, feed, label} of the change that can be taken back
 let leaving;
 
-document.body.append(toast);
+document.getElementById("alert").before(toast);
 toast.addEventListener("pointerenter", stay);
 toast.addEventListener("focusin", stay);
 toast.addEventListener("pointerleave", () => leaveIn(STAYS_AFTER));
