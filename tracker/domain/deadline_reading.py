@@ -14,20 +14,6 @@ from tracker.domain.deadline_words import AT_THE_LATEST, ONGOING, SOON, TENTATIV
 
 LONGEST_READ = 200  # characters; longer words are kept, unread: the table of limits
 
-_HOUR = "(?:[01]?[0-9]|2[0-4])"
-_O_CLOCK = "(?:uhr|h|(?:a|p) ?m|o ' clock)"
-# "15.05. 20.30 Uhr" is no day in 2020: minutes after a dot are looked for before an hour alone
-_TIMES = tuple(
-    re.compile(
-        rf"(?: ,)?(?: \()?(?: (?:um|gegen|ab|at|from|von))? {_HOUR}{first}"
-        rf"(?: (?:-|bis|to|until) {_HOUR}(?: [.:] [0-5][0-9])?)?{end}(?: \))?(?= |$)"
-    )
-    for first, end in (
-        (" [.:] [0-5][0-9]", f" {_O_CLOCK}"),
-        (" : [0-5][0-9]", ""),
-        ("", f" {_O_CLOCK}"),
-    )
-)
 _ANY_DAY = date(2025, 1, 1)  # whether words can be read at all depends on no day
 _HOUR = "(?:[01]?[0-9]|2[0-4])"
 _O_CLOCK = "(?:uhr|h|[ap] ?m|o ' clock)"
