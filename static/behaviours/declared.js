@@ -9,8 +9,11 @@ export function startDeclared(root) {
 
 function declare(htmx, root) {
   htmx.process(root);
-  // what was unfolded before htmx had come is asked for now
+  // what was unfolded or typed before htmx had come is asked for now
   for (const fold of root.querySelectorAll("details[open][hx-trigger=toggle]")) fold.dispatchEvent(new Event("toggle"));
+  for (const field of root.querySelectorAll("[hx-trigger^=input]")) {
+    if (field.value !== field.defaultValue) field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 }
 
 function load(root) {

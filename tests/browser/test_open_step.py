@@ -1,6 +1,8 @@
 """An open step keeps up with the board: choices nobody touched follow, choices somebody touched stay."""
 
-from playwright.async_api import expect
+import asyncio
+
+from playwright.async_api import Route, expect
 
 
 async def choices(screen) -> list[str]:
@@ -156,6 +158,24 @@ async def test_a_chosen_goal_is_sent_alone_and_follows_what_others_choose(screen
     await anna.page.click("#drawer .editor__save button")
     await anna.reaches(rev + 1)
     assert next(one for one in (await bernd.plan_json())["steps"] if one["id"] == step)["goal"] is None
+
+
+async def test_words_typed_before_htmx_has_come_are_read_with_it(screen, site, board, bernd) -> None:
+    step = await bernd.add("Wird später", site.cast.nrw.stages["gathered"])
+    await bernd.do(f"/steps/{step}/deadline", words="im Mai 2027")
+    anna = await screen(site.cast.anna, board)
+    typed = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await typed.wait()
+        await route.continue_()
+
+    await anna.page.route("**/htmx*", late)
+    await anna.see_step(step)
+    await anna.page.fill("#step-words", "im Juni 2027")
+    typed.set()
+    await anna.page.locator("#step-words-read", has_text="Juni").wait_for()
+    await anna.page.locator("#step-reason").wait_for(state="visible")
 
 
 async def test_words_that_put_the_deadline_off_ask_why(screen, site, board, bernd) -> None:

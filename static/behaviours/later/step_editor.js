@@ -11,6 +11,7 @@ export function startStepEditor() {
   document.addEventListener("htmx:after:swap", offerReason);
   document.addEventListener("htmx:after:swap", goOnWithAll);
   document.addEventListener("click", ({ target }) => target.closest("[data-mark]") && mark(target.closest("[data-mark]")));
+  offerReason(); // words may have been read before this came
 }
 
 // The list is drawn anew when the server has answered, whatever it said.
