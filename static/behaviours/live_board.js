@@ -3,7 +3,6 @@ import { on } from "./elements.js";
 import { openFeeds } from "./live/feeds.js";
 import { startAnnouncing } from "./live/announce.js";
 import { startBoardAddress } from "./board_address.js";
-import { startClashes } from "./step_clash.js";
 import { startConnection } from "./live/connection.js";
 import { startDragging } from "./drag_steps.js";
 import { startFacts } from "./card_facts.js";
@@ -43,7 +42,6 @@ export function startBoard(board) {
   startBoardAddress();
   startFreshening();
   startStepForms();
-  startClashes();
   // before those who ask for them
   startFacts();
   startFilter(board);

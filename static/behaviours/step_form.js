@@ -3,9 +3,9 @@ import { settleChoices } from "./choices.js";
 import { becomeClean, bodyOf, choiceFields, isDirty, isUnderway, showErrors, textFields } from "./form_fields.js";
 import { freshenSoon, unmark } from "./step_fresh.js";
 import { say, warn } from "./live/announce.js";
-import { settleClash, showClash } from "./step_clash.js";
 import { forgetDraft } from "./drafts.js";
 import { send } from "./live/outbox.js";
+import { tell } from "./elements.js";
 import { text } from "./texts.js";
 
 export function startStepForms() {
@@ -47,7 +47,7 @@ function finish(form, body, rev) {
   form.ariaBusy = null;
   say(text("saved"));
   settleChoices(form);
-  if (form.closest(".clash")) settleClash(form, body, rev);
+  if (form.closest(".clash")) tell("clash_saved", { form, body, rev });
   else if (form.elements._base) takeSaved(form, body, rev);
   else if (textFields(form).every((field) => field.value === body[field.name])) form.reset();
   for (const field of textFields(form)) if (!isDirty(field)) forgetDraft(field);
@@ -75,7 +75,7 @@ function show(form, { status, sentence, fields, html }) {
   if (!form.isConnected) return warn(sentence);
   // a tick was shown in advance
   if (form.matches(".check__tick")) freshenSoon();
-  if (status === 409 && html) return showClash(form, html);
+  if (status === 409 && html) return import("./later/step_clash.js").then(({ showClash }) => showClash(form, html), () => warn(sentence));
   if (status === 422 && Object.keys(fields).length && showErrors(form, fields)) return true;
   return warn(sentence);
 }

@@ -10,6 +10,8 @@ const WAITS_FOR_ME = ["signed_out", "outdated"];
 
 const STEP = /^\/plans\/[^/]+\/steps\/[^/]+/;
 
+const deciding = new Set(); // keys of clashes that stand in the open step with both texts: not listed over it as well
+
 const isPhone = matchMedia("(max-width: 40rem)");
 
 export function startOutboxPanel() {
@@ -22,22 +24,29 @@ export function startOutboxPanel() {
     if (discard) drop(discard);
     if (resend !== undefined) flush();
   });
-  on("drawer", showClashes);
+  on("drawer", ({ address }) => {
+    deciding.clear();
+    draw(panel);
+    showClashes(address);
+  });
   draw(panel);
 }
 
 // -> the commands refused because somebody else wrote the same text of that step
 export const clashesAt = (url) => waitingCommands().refused.filter((command) => stepOfClash(command) === url);
 
+export const standsInStep = (key) => deciding.add(key);
+
 const stepOfClash = ({ url, refusal }) => refusal?.clashes && STEP.exec(url)?.[0];
 
 // Whose form was closed by the time the server answered; they are decided in the step, however it was opened.
-function showClashes({ address }) {
-  if (clashesAt(address).length) import("../later/late_clash.js").then(({ showLateClashes }) => showLateClashes(address), unreached);
+function showClashes(address) {
+  if (clashesAt(address).length) import("../later/step_clash.js").then(({ showLateClashes }) => showLateClashes(address), unreached);
 }
 
 function draw(panel) {
-  const { queue, refused } = waitingCommands();
+  const { queue, refused: all } = waitingCommands();
+  const refused = all.filter(({ key }) => !deciding.has(key));
   const wasHidden = panel.hidden;
   panel.hidden = !queue.length && !refused.length;
   // on a phone it would lie over what somebody goes on writing; what was refused is to be read
