@@ -109,6 +109,7 @@ async def test_what_can_be_undone_after_a_clash_is_said_in_a_sentence(screen, si
     await anna.page.click("#drawer [data-clash-mine]")
     undo = anna.page.locator("#undo span")
     await undo.get_by_text("In „Annas Titel“ gilt Ihre Fassung", exact=True).wait_for()
+    await anna.page.locator("#drawer h1", has_text="Annas Titel").wait_for()
     await anna.page.fill("#step-text", "Eine Bemerkung")
     await anna.page.click("#drawer .editor__save button")
     await undo.get_by_text("„Annas Titel“ geändert", exact=True).wait_for()
