@@ -9,7 +9,7 @@ PASTE = """(text) => {
   const data = new DataTransfer();
   data.setData("text/plain", text);
   const how = { clipboardData: data, bubbles: true, cancelable: true };
-  document.activeElement.dispatchEvent(new ClipboardEvent("paste", how));
+  return !document.activeElement.dispatchEvent(new ClipboardEvent("paste", how)); // whether somebody has taken it
 }"""
 
 
@@ -103,7 +103,7 @@ async def test_pasted_lines_that_are_not_wanted_make_nothing(screen, site, board
 
 async def test_pasted_lines_that_are_refused_are_listed_and_not_lost(screen, site, board) -> None:
     anna = await opened(screen, site, board)
-    await anna.page.evaluate(PASTE, "Zeile eins\n" + "x" * 201)
+    await anna.until(PASTE, "Zeile eins\n" + "x" * 201)
     await anna.page.get_by_role("button", name="2 Schritte anlegen").click()
     await expect(anna.page.locator("#outbox")).to_contain_text("Zeile eins")
     await expect(anna.page.locator("#outbox")).to_contain_text("x" * 201)

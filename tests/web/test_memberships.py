@@ -21,7 +21,7 @@ from tracker.domain.member import Member, Membership
 async def test_a_new_address_becomes_a_member(here: Making, emil: Browser) -> None:
     fields = {"email": "Hanna@Example.org", "name": "Hanna", "role": "editor"}
     answer = await emil.form(f"/regions/{here.place.region}/memberships", fields)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/regions/{here.place.region}#members")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/regions/{here.place.region}")
     page = (await emil.get(f"/regions/{here.place.region}")).text
     assert "hanna@example.org" in page
 
@@ -85,7 +85,7 @@ async def test_a_role_is_changed_and_ended_where_it_is_held(here: Making, emil: 
     async with site.browser(site.cast.clara) as browser:
         assert (await browser.post(here.step_address + "/trashing", {})).status_code == 403
         answer = await emil.form(one, {"role": "editor"})
-        assert (answer.status_code, answer.headers["location"]) == (303, f"{region}#members")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"{region}")
         assert (await browser.post(here.step_address + "/trashing", {})).status_code == 200
         assert (await emil.form(f"{one}/ending", {})).status_code == 303
         assert (await browser.get(f"/plans/{here.plan}")).status_code == 404

@@ -98,7 +98,7 @@ async def _carry_out(
     by = visitor_of(request).participant
     here = f"/networks/{place.network_id}" if place.network_id else f"/regions/{place.region_id}"
     response = await carry_out_beside(
-        request, sent, lambda session: command(session, by, place) or "", then=then or f"{here}#members"
+        request, sent, lambda session: command(session, by, place) or "", then=then or here
     )
     parts_of(request).wake_mailing()
     return response
