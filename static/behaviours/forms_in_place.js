@@ -1,8 +1,9 @@
 // Forms of the pages beside the board: htmx sends them and puts the answered page over this one. Nobody loses by that
 // what they were typing in another form, or in this one meanwhile.
 import { baseOf, isDirty, textFields } from "./form_fields.js";
-import { isShown } from "./elements.js";
+import { claim } from "./live/keys.js";
 import { forgetDraft } from "./drafts.js";
+import { isShown } from "./elements.js";
 import { say } from "./live/announce.js";
 import { text } from "./texts.js";
 
@@ -33,6 +34,7 @@ const isPage = ({ detail, defaultPrevented }) => isForm(detail.ctx) && detail.ct
 // was typed before stands like what is stored: it goes as a whole.
 function prepare({ sourceElement: form, request }) {
   unconfirm();
+  if (form.elements._key) claim(form.elements._key.value);
   const changed = textFields(form).filter(isDirty);
   if (!form.elements._base || form.closest(".clash") || form.matches("[data-again]") || !changed.length) return;
   for (const field of textFields(form)) if (!isDirty(field)) request.body.delete(field.name);

@@ -41,10 +41,15 @@ async def somebody(mailing_site: Site) -> AsyncIterator[Browser]:
 
 async def asked(browser: Browser, post: Postmaster, address: str = BERND) -> tuple[str, str]:
     """Path of the link and the code in the mail that comes of it."""
-    before = len(post.mails)
+    address, before = address.strip().lower(), len(to(post, address))
     assert (await browser.form("/sign-in/mails", {"email": address})).status_code == 200
-    await until(lambda: len(post.mails) > before, what="the mail")
-    return in_mail(post)
+    await until(lambda: len(to(post, address)) > before, what="the mail")
+    return in_mail(post, to(post, address)[-1])
+
+
+def to(post: Postmaster, address: str) -> list[int]:
+    """Which mails went to this address: one of another test may still have waited."""
+    return [n for n, all in enumerate(post.to) if all == [address.strip().lower()]]
 
 
 def in_mail(post: Postmaster, n: int = -1) -> tuple[str, str]:

@@ -62,22 +62,8 @@ def check_place(session: Session, by: Participant, place: str) -> None:
     allow(role_in_region(session, by, region), Action.ADD_PLAN)
 
 
-def see(
-    session: Session,
-    by: Participant,
-    place: str,
-    preview_id: str,
-    now: datetime,
-    today: date,
-    work: Work | None = None,
-) -> Seen:
-    """The preview, read anew against its plan as it stands now. Raises NotFound, Forbidden, Stopped."""
-    check_place(session, by, place)
-    return read_anew(session, find_preview(session, by, place, preview_id, now), today, work)
-
-
 def read_anew(session: Session, preview: ImportPreview, today: date, work: Work | None = None) -> Seen:
-    """The same of a preview that was found for whoever may import there. Raises Stopped."""
+    """A preview that was found for whoever may import there, read against its plan as it stands now. Raises Stopped."""
     found, answers = unpacked(preview.found), Answers.from_json(json.loads(preview.answers))
     return look(session, preview, found, answers, today, work)
 

@@ -37,23 +37,9 @@ def _sign_in(session: Session, settings: Settings, mail: Mail, now: datetime) ->
     made = sign_ins.make_link_and_code(session, member, now) if member else None
     if member is None or made is None:
         return None
-    (secret, code), locale = made, member.language
+    secret, code = made
     until = (now + LINK_LIFE).astimezone(BERLIN)
-    said = {
-        "name": member.name,
-        "link": f"{settings.base_url}/sign-in/{secret}",
-        "code": code,
-        "until": f"{until:%H:%M}",
-        "host": settings.host,
-        "operator": settings.operator or settings.host,
-    }
-    letter = Letter(
-        mail.id,
-        member.email,
-        text(locale, "mail.sign_in_subject", **said),
-        text(locale, "mail.sign_in", **said),
-    )
-    return Written(letter, lambda session: sign_ins.take_back_link(session, secret))
+    return _with_link(settings, mail, member, secret, code=code, until=f"{until:%H:%M}", host=settings.host)
 
 
 def _invitation(session: Session, settings: Settings, mail: Mail, now: datetime) -> Written | None:
@@ -62,22 +48,21 @@ def _invitation(session: Session, settings: Settings, mail: Mail, now: datetime)
     member, by = find_member(session, mail.address), session.get(Member, mail.asked_by)
     if held is None or member is None or by is None or held.member_id != member.id:
         return None
-    secret, locale = sign_ins.make_link(session, member, now, life=INVITATION_LIFE), member.language
-    said = {
+    secret = sign_ins.make_link(session, member, now, life=INVITATION_LIFE)
+    until = day_text(member.language, (now + INVITATION_LIFE).astimezone(BERLIN).date())
+    said = {"by": by.name, "place": _name_of(session, held), "until": until}
+    return _with_link(settings, mail, member, secret, sign_in=f"{settings.base_url}/sign-in", **said)
+
+
+def _with_link(settings: Settings, mail: Mail, member: Member, secret: str, **said: str) -> Written:
+    """The letter `mail.KIND` in the member's language, with a link that is taken back if it cannot be sent."""
+    said |= {
         "name": member.name,
-        "by": by.name,
-        "place": _name_of(session, held),
         "link": f"{settings.base_url}/sign-in/{secret}",
-        "until": day_text(locale, (now + INVITATION_LIFE).astimezone(BERLIN).date()),
-        "sign_in": f"{settings.base_url}/sign-in",
         "operator": settings.operator or settings.host,
     }
-    letter = Letter(
-        mail.id,
-        member.email,
-        text(locale, "mail.invitation_subject", **said),
-        text(locale, "mail.invitation", **said),
-    )
+    subject, words = (text(member.language, f"mail.{mail.kind}{part}", **said) for part in ("_subject", ""))
+    letter = Letter(mail.id, member.email, subject, words)
     return Written(letter, lambda session: sign_ins.take_back_link(session, secret))
 
 

@@ -15,9 +15,6 @@ MEDIA_TYPES = {
 }
 
 
-SCRIPTS = {"scripts.js": "board.js", "forms.js": "forms.js"}  # joined of this module and all it imports
-
-
 class StaticFiles:
     """Everything below /static, in memory. It knows the names it found at start and no others,
     so no address can lead out of the folder."""
@@ -63,10 +60,8 @@ def beside_or_inside(name: str) -> Path:
 def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
     """The stylesheet and the scripts, joined; every module once more by itself, for whoever wants only that one."""
     yield "styles.css", joined_styles(folder / "styles").encode()
-    for name, entry in SCRIPTS.items():
-        if (folder / "behaviours" / entry).is_file():
-            yield name, joined_scripts(folder / "behaviours", entry).encode()
     if (folder / "behaviours/board.js").is_file():
+        yield "scripts.js", joined_scripts(folder / "behaviours", "board.js").encode()
         for name, script in later_scripts(folder / "behaviours", "board.js", "scripts.js").items():
             yield name, script.encode()
     for path in sorted((folder / "styles/own").glob("*.css")):  # of one page each, fetched by it alone

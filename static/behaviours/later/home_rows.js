@@ -18,17 +18,20 @@ const ALL = "all";
 
 let touched = new Set();
 let isDue = false;
+let isNews = false; // whether somebody else changed something: what I did is confirmed where I did it
 
 export function startHome() {
   openFeeds();
   if (!allFeeds().length) return;
   startConnection();
-  on("applied", ({ ids, whole }) => {
+  on("applied", ({ ids, whole, others }) => {
+    isNews ||= whole || others.length > 0;
     for (const id of whole ? [ALL] : ids) touched.add(id);
     freshenSoon();
   });
   on("lost", ({ code }) => {
     if (code !== RIGHTS_CHANGED) return;
+    isNews = true;
     touched.add(ALL);
     freshenSoon();
   });
@@ -80,7 +83,8 @@ function show(fresh, asked) {
   for (const list of document.querySelectorAll("[data-rows]")) count(list);
   document.querySelector("[data-no-rows]").hidden = rows().length > 0;
   join(fresh.querySelectorAll("[data-epoch]"));
-  if (mine.length || rows().length !== before) say(text("rows_changed"));
+  if (isNews && (mine.length || rows().length !== before)) say(text("rows_changed"));
+  isNews = false;
 }
 
 // A new plan is listened to from the rev its rows were read at.
