@@ -22,7 +22,14 @@ def step_page(samples: Any, card: CardView, rights: StepRights, **more: object) 
         "links": [LinkView("l1", f"Link{said}", "https://example.org/", f"example.org{said}")],
         "comments": [
             CommentView(
-                f"k{n}", "m:anna", f"Anna{said}", f"Gesagt{said}", f"3. Mai{said}", f"B{said}" * n, n == 1
+                f"k{n}",
+                "m:anna",
+                f"Anna{said}",
+                f"Gesagt{said}",
+                f"3. Mai{said}",
+                f"B{said}" * n,
+                n == 1,
+                [(f"@Anna{said}", True), (f"Gesagt{said}", False)],
             )
             for n in range(2)
         ],

@@ -1,6 +1,6 @@
 """The one Jinja environment: language, addresses of static files, `page()` and `fragment()`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import escape
 
-from tracker.language.small_html import has_markup, small_html
+from tracker.domain.mention import Spelled
+from tracker.language.small_html import has_markup, small_html, with_names
 from tracker.language.texts import LOCALES, read_texts, text
 from tracker.pages import Viewer
 from tracker.static_files import StaticFiles, beside_or_inside
@@ -112,6 +113,10 @@ def live_texts(locale: str) -> list[tuple[str, str]]:
     return [(key.removeprefix("live."), forms[0]) for key, forms in texts.items() if key.startswith("live.")]
 
 
+def _said(text: str, names: Mapping[Spelled, str]) -> Html:
+    return Html(with_names(small_html(text), names))
+
+
 def _environment(folder: Path) -> Environment:
     made = Environment(
         loader=FileSystemLoader(folder),
@@ -121,6 +126,6 @@ def _environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters["small_html"] = lambda text: Html(small_html(text))
+    made.filters["small_html"] = _said
     made.tests["marked_up"] = has_markup
     return made

@@ -1,6 +1,6 @@
 """One step with everything its own page shows; and what the page for editing a plan shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from tracker.boards.checks import check_views
 from tracker.boards.drawing import link_of
 from tracker.boards.messages import NoSuchFeed
 from tracker.boards.talk import comment_views, link_views
+from tracker.domain.mention import Spelled
 from tracker.domain.note import NoteKind
 from tracker.domain.party import Party
 from tracker.domain.refusals import NotFound
@@ -32,6 +33,7 @@ from tracker.store.cards import find_cards, shown_themes
 from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties
 from tracker.store.checks import checks_of
 from tracker.store.follow_ups import open_follow_ups
+from tracker.store.mentions import names_at
 from tracker.store.plans import meetings_of
 from tracker.store.steps import find_step, parts_of_step
 
@@ -61,6 +63,8 @@ class StepParts:
     parts: Sequence[PartView]
     part_of: PartView | None
     follow_ups: Sequence[FollowUpView]
+    named: Mapping[Spelled, str]
+    """Whom the text mentions, by how they are spelled there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def step_parts(
     card = find_cards(session, plan_id, [step_id])[0]
     stages = stage_views(found_stages(session, plan_id), locale)
     goals = _goals(session, plan_id, step.goal_id)
-    parts = parts_of_step(session, plan_id, step_id)
+    parts, named = parts_of_step(session, plan_id, step_id), names_at(session, step_id)
     return StepParts(
         plan=link_of(head),
         rev=head.rev,
@@ -118,10 +122,11 @@ def step_parts(
         goals=goals,
         checks=check_views(checks_of(session, step_id), every=every_check),
         links=link_views(session, step_id),
-        comments=comment_views(session, step_id, locale, every=every_comment),
+        comments=comment_views(session, step_id, locale, named, every=every_comment),
         parts=[PartView(one.id, one.title, one.completion is not None) for one in parts],
         part_of=_whole(session, plan_id, step.part_of_id),
         follow_ups=_follow_ups(session, step_id, locale, day),
+        named=named.get("", {}),
     )
 
 

@@ -1,12 +1,13 @@
 """The links and comments of a step, as its page shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from sqlmodel import Session
 
 from tracker.domain.comment import Comment
 from tracker.domain.link import Link
+from tracker.domain.mention import Spelled, in_runs
 from tracker.language.dates import moment_text
 from tracker.language.texts import text
 from tracker.pages.hanging import CommentView, LinkView
@@ -16,17 +17,21 @@ from tracker.store.talk import comments_of, links_of
 FEW = 10  # comments beside a step; the others stand on a page of their own
 SHORT = 1_000  # characters of a comment there
 
+Named = Mapping[str, Mapping[Spelled, str]]
+
 
 def link_views(session: Session, step_id: str) -> list[LinkView]:
     """The links, the oldest first."""
     return [_link(link) for link in links_of(session, step_id)]
 
 
-def comment_views(session: Session, step_id: str, locale: str, *, every: bool) -> list[CommentView]:
-    """The comments whole, or the last few with their beginnings; the oldest first."""
+def comment_views(
+    session: Session, step_id: str, locale: str, named: Named, *, every: bool
+) -> list[CommentView]:
+    """The comments whole, or the last few with their beginnings; the oldest first. `named`: as `names_at` found."""
     found = comments_of(session, step_id, None if every else FEW)
     names = names_of(session, {who for one in found for who in (one.by, one.edited_by)})
-    return [_comment(one, names, locale, None if every else SHORT) for one in found]
+    return [_comment(one, names, named.get(one.id, {}), locale, None if every else SHORT) for one in found]
 
 
 def plain_links(links: Sequence[Link]) -> list[dict[str, str]]:
@@ -49,14 +54,22 @@ def _link(link: Link) -> LinkView:
     return LinkView(link.id, label, link.address, host, link.label)
 
 
-def _comment(comment: Comment, names: dict[str, str], locale: str, limit: int | None) -> CommentView:
+def _comment(
+    comment: Comment,
+    names: dict[str, str],
+    mentioned: Mapping[Spelled, str],
+    locale: str,
+    limit: int | None,
+) -> CommentView:
     somebody = text(locale, "say.somebody")
     is_cut = limit is not None and len(comment.text) > limit
+    shown = f"{comment.text[:limit]} …" if is_cut else comment.text
     return CommentView(
         id=comment.id,
         author=comment.by,
         by=names.get(comment.by, somebody),
-        text=f"{comment.text[:limit]} …" if is_cut else comment.text,
+        text=shown,
+        runs=in_runs(shown, mentioned),
         at=moment_text(locale, comment.at),
         edited_by=names.get(comment.edited_by, somebody) if comment.edited_by else "",
         is_cut=is_cut,

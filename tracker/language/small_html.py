@@ -3,15 +3,21 @@
 Markdown-it reads a few of its rules with HTML switched off; nh3 then lets through only the tags named here.
 """
 
+import re
+from collections.abc import Mapping
 from functools import lru_cache
+from html import escape, unescape
 
 import nh3
 from markdown_it import MarkdownIt
+
+from tracker.domain.mention import Spelled, in_runs
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
 SCHEMES = {"http", "https", "mailto"}
 
 _RULES = ["list", "emphasis", "link", "newline", "escape"]
+_TAG = re.compile(r"(<[^>]*>)")
 _PLAIN = ("<p>", "</p>", "<br />", "<br>")
 
 
@@ -30,12 +36,25 @@ def small_html(text: str) -> str:
     )
 
 
+def with_names(html: str, names: Mapping[Spelled, str]) -> str:
+    """The same with the names of the mentioned marked, called as they are called by now."""
+    if not names:
+        return html
+    parts = _TAG.split(html)  # every second is a tag
+    return "".join(part if n % 2 else _marked(unescape(part), names) for n, part in enumerate(parts))
+
+
 def has_markup(text: str) -> bool:
     """Whether it shows anything that its letters alone would not."""
     html = small_html(text)
     for tag in _PLAIN:
         html = html.replace(tag, "")
     return "<" in html
+
+
+def _marked(text: str, names: Mapping[Spelled, str]) -> str:
+    runs = ((escape(said, quote=False), is_name) for said, is_name in in_runs(text, names))
+    return "".join(f'<span class="mention">{said}</span>' if is_name else said for said, is_name in runs)
 
 
 def _is_ours(url: str) -> bool:

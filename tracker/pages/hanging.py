@@ -1,5 +1,6 @@
 """What hangs on a step, as its page shows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -64,3 +65,5 @@ class CommentView:
     """Empty unless somebody changed it."""
     is_cut: bool = False
     """Only the beginning is shown."""
+    runs: Sequence[tuple[str, bool]] = ()
+    """The text as it is shown, in runs; the true ones are names of who is mentioned."""

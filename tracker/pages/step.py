@@ -1,8 +1,9 @@
 """One step, and a new one."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from tracker.domain.mention import Spelled
 from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink
 from tracker.pages.hanging import CheckView, CommentView, FollowUpView, LinkView, PartView
 from tracker.pages.views import CardView, NoteView, OwnerView, PartyView, StageView, ThemeView
@@ -82,6 +83,8 @@ class StepPage:
     follow_ups: Sequence[FollowUpView] = ()
     every_line: bool = False
     """All lines of the checklist were asked for."""
+    named: Mapping[Spelled, str] = field(default_factory=dict)
+    """Whom the text mentions: what they are called by now, by how they are spelled there."""
     goes_on: GoesOn | None = None
     """Where it went from here, if the viewer may read that plan."""
 

@@ -12,6 +12,7 @@ from tracker.domain.edit import Edit, Past
 from tracker.domain.member import Guest, Member
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import NotFound
+from tracker.store.mentions import keep_mentions
 from tracker.store.search import keep_found
 
 FEEDS: dict[str, type[Plan]] = {"plan": Plan}  # what a rev is counted in; a workshop will be the second
@@ -43,7 +44,9 @@ def record(session: Session, edit: Edit, key: str) -> None:
     if edit.written:
         return  # what a search looks through, and which entities it touched, stands beside it already
     session.connection().execute(_ADD_ENTITIES, entities)
-    keep_found(session, edit.feed.partition(":")[2], edit.effects)
+    plan_id = edit.feed.partition(":")[2]
+    keep_found(session, plan_id, edit.effects)
+    keep_mentions(session, plan_id, edit)
 
 
 def change_rows(edit: Edit, key: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import Select, bindparam, func, or_, select, update
 from sqlmodel import Session, col
 
 from tracker.domain.edit import Edit
+from tracker.domain.mention import Mention
 from tracker.domain.order_key import between
 from tracker.domain.ownership import Ownership
 from tracker.domain.participant import Participant
@@ -98,9 +99,11 @@ def count_naming(session: Session, plan: Plan, one: Party | Theme) -> int:
 
 
 def touch_named(session: Session, edit: Edit, plan: Plan, one: Party | Theme) -> None:
-    """Let everybody see again what shows its name: the frame, and the cards of the steps that name it."""
+    """Let everybody see again what shows its name: the frame, and the steps that name or mention it."""
     session.flush()
-    named = update(Step).where(col(Step.plan_id) == plan.id, col(Step.id).in_(_naming(plan.id, one)))
+    mentioned = select(col(Mention.step_id)).where(col(Mention.party_id) == one.id)
+    shown_at = or_(col(Step.id).in_(_naming(plan.id, one)), col(Step.id).in_(mentioned))
+    named = update(Step).where(col(Step.plan_id) == plan.id, shown_at)
     session.execute(named.values(rev=edit.rev).execution_options(synchronize_session=False))
     if isinstance(one, Party):
         plan.parties_rev = edit.rev

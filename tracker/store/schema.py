@@ -15,6 +15,7 @@ from tracker.domain import (  # noqa: F401 - imported for their tables
     mail,
     meeting,
     member,
+    mention,
     network,
     note,
     ownership,

@@ -82,6 +82,7 @@ async def _page(
         path=seen.path,
         step=step.card,
         text=step.text,
+        named=step.named,
         words=step.words,
         stage=step.stage,
         stages=step.stages,
