@@ -5,6 +5,7 @@ from datetime import date
 from tests.sample_account import account_pages
 from tests.sample_imports import import_pages
 from tests.sample_meetings import a_meeting, meeting_pages, meetings_page, trash_page
+from tests.sample_members import contacts, members
 from tests.sample_past import FORM, histories
 from tests.sample_steps import move_pages, step_page
 from tests.sample_views import view_pages
@@ -22,7 +23,6 @@ from tracker.pages import (
     FormView,
     HomePage,
     MeetingRow,
-    MemberRow,
     NetworkPage,
     NewStepPage,
     PathLink,
@@ -140,8 +140,8 @@ class Samples:
         )
 
     def head(self, meeting: MeetingView | None = None) -> HeadView:
-        plan = self.plan
-        return HeadView(plan.region, plan.title, f"Ziel{self.said}", f"Zeit{self.said}", meeting)
+        texts = [f"{word}{self.said}" for word in ("Ziel", "Zeit", "Anna", "Bernd")]
+        return HeadView(self.plan.region, self.plan.title, *texts[:2], meeting, *texts[2:])
 
     def step(self, card: CardView, rights: StepRights, **more: object) -> StepPage:
         return step_page(self, card, rights, **more)
@@ -189,22 +189,21 @@ class Samples:
         said, rights = self.said, PlanRights(*[True] * 11)
         return EditPlanPage(
             self.plan, self.path, f"Ziel{said}", f"Zeit{said}", [a_meeting(self.said, self.deadline())],
-            self.frame, self.stages, rights, FORM,
+            self.frame, self.stages, contacts(said), rights, FORM,
         )  # fmt: skip
-
-    def members(self) -> list[MemberRow]:
-        return [MemberRow(f"Anna{self.said}", f"a@example.org{self.said}", "editor", "network")]
 
     def pages(self) -> dict[str, tuple[str, object]]:
         """Template and page by a name for it."""
         said, cards, all_rights = self.said, self.cards(), StepRights(*[True] * 13)
         refused = FormView("0" * 20, 41, 41, "step-new", {"title": f"x{said}"}, {"title": f"nein{said}"})
         region = RegionPage(
-            "r", f"Hessen{said}", "region", [f"Hessen{said}"], f"Anna{said}", f"Bernd{said}", self.path,
-            self.home().beside.plans, self.members(), True, True, FORM,
+            "r", f"Hessen{said}", "region", [f"Hessen{said}"], contacts(said), self.path,
+            self.home().beside.plans, members(said), True, True, FORM,
         )  # fmt: skip
         regions = [RegionRow("r", f"Hessen{said}", "forum", f"Anna{said}", 2)]
-        network = NetworkPage("n", f"Netzwerk{said}", regions, self.members(), True, True, FORM)
+        network = NetworkPage(
+            "n", f"Netzwerk{said}", regions, members(said), True, True, contacts(said), FORM
+        )
         return {
             "board": ("plans/board.html", self.board()),
             "meetings": ("plans/meetings.html", meetings_page(self.plan, self.path, said, self.deadline())),

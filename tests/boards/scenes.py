@@ -7,6 +7,7 @@ from tests.importing import worked_out
 from tests.planning import Planning, set_next_meeting
 from tracker.commands import (
     checklists,
+    contacts,
     copies,
     follow_ups,
     meetings,
@@ -137,6 +138,10 @@ Do = Callable[[Scene], object]
 # in an order in which each finds what it needs
 VERBS: list[tuple[Verb, Do]] = [
     (Verb.PLAN_EDITED, lambda on: on.planning.do(plans.edit_head, {"title": "Neu & anders"}, None)),
+    (
+        Verb.CONTACT_NAMED,
+        lambda on: on.planning.do(contacts.name_contacts, {"contact": on.planning.people.bernd.id}),
+    ),
     (Verb.STEP_ADDED, lambda on: on.planning.step("Noch einer", "working", "bis Ende Mai")),
     (Verb.STEP_ADDED, lambda on: on.planning.step("Gleich fertig", "done")),
     (Verb.STEP_EDITED, lambda on: on.planning.do(steps.retell, on.owned, 'Neuer "Titel" <b>', None, None)),

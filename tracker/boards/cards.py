@@ -128,7 +128,7 @@ def frame_view(
 def head_view(head: FeedHead, meeting: Meeting | None, locale: str, day: date) -> HeadView:
     """The head of a plan with its next meeting's day."""
     shown = meeting_view(meeting, locale, day) if meeting else None
-    return HeadView(head.region, head.title, head.goal, head.period, shown)
+    return HeadView(head.region, head.title, head.goal, head.period, shown, head.contact, head.deputy)
 
 
 def meeting_view(meeting: Meeting, locale: str, day: date) -> MeetingView:

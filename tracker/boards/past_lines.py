@@ -23,11 +23,12 @@ SUBJECTS = {
     "link": "step",
     "comment": "step",
     "follow": "step",
+    "contact": "plan",
 }  # by first word of a verb, if not that word
 
 _SHOWN_AS_TEXT = (
     *("title", "text", "needed", "goal", "period", "name"),
-    *("starts", "place", "link", "host", "agenda"),
+    *("starts", "place", "link", "host", "agenda", "contact", "deputy"),
 )
 
 
@@ -102,6 +103,8 @@ class Teller:
                 yield from self._said("result", effect.was and effect.was["result"], effect.now, "result")
             case "drop":
                 yield from self._said("reason", effect.was and effect.was["reason"], effect.now, "reason")
+            case "contact_id" | "deputy_id":
+                yield self._part(effect.field.removesuffix("_id"), *(self._member(id) for id in both))
             case "split":
                 yield self._part("split", "", str(effect.now))
             case "to_plan" | "from_plan" if name := self.names.plans.get(effect.now["plan"]):
@@ -143,6 +146,9 @@ class Teller:
         return self._t(
             key, who=who, asked=asked, day=day_text(self.locale, date.fromisoformat(kept["until"]))
         )
+
+    def _member(self, id: str | None) -> str:
+        return self.names.people.get(f"m:{id}", self._t("say.somebody")) if id else ""
 
     def _check(self, kept: Any) -> str:
         key = "history.ticked" if kept and kept["done"] else "history.quoted"

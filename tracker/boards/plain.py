@@ -36,6 +36,8 @@ def plan_json(session: Session, plan_id: str) -> dict[str, Any] | NoSuchFeed:
     }
     return plan | {
         "language": head.language,
+        "contact": head.contact,
+        "deputy": head.deputy,
         "rev": head.rev,
         "epoch": head.epoch,
         "stages": [

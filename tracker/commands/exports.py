@@ -11,8 +11,10 @@ from sqlmodel import Session, col
 
 from tracker.domain.check import Check
 from tracker.domain.completion import Drop
+from tracker.domain.contacts import is_address
 from tracker.domain.dated import Dated
 from tracker.domain.meeting import Meeting
+from tracker.domain.member import Member
 from tracker.domain.network import Region
 from tracker.domain.note import Note, NoteKind
 from tracker.domain.ownership import Answer, OwnerRole, Ownership
@@ -62,8 +64,8 @@ def plan_document(
         language=plan.language,
         agreed=plan.agreed,
         period=plan.period,
-        contact=_contact(plan.contact, with_addresses),
-        deputy=_contact(plan.deputy, with_addresses),
+        contact=_contact(session, plan, "contact", with_addresses),
+        deputy=_contact(session, plan, "deputy", with_addresses),
         themes=tuple(names.themes.values()),
         parties=tuple(PartyEntry(party.name, PartySort(party.sort)) for party in names.parties.values()),
         stages=own_stages(tuple(names.stages.values())),
@@ -78,8 +80,11 @@ def _meeting(session: Session, plan_id: str, today: date) -> Meeting | None:
     return next_meeting(session, plan_id, today) or next(reversed(meetings_of(session, plan_id)), None)
 
 
-def _contact(contact: str, with_addresses: bool) -> str:
-    return contact if with_addresses or "@" not in contact else ""
+def _contact(session: Session, plan: Plan, post: str, with_addresses: bool) -> str:
+    """A member's address, else the words of the file it came in with."""
+    member_id, words = getattr(plan, f"{post}_id"), getattr(plan, post)
+    said = session.get_one(Member, member_id).email if member_id else words
+    return said if with_addresses or not is_address(said) else ""
 
 
 def _notes(session: Session, plan: Plan) -> Sequence[Note]:

@@ -1,14 +1,19 @@
 """The region a plan file goes into: the one asked for, the network's of that name, or a new one."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from tracker.commands.networks import add_region, put_region
+from tracker.domain.contacts import POSTS
 from tracker.domain.folding import sort_key
 from tracker.domain.network import Network, Region
 from tracker.domain.participant import Participant
 from tracker.domain.refusals import NotFound
 from tracker.plan_file.document import PlanDocument
+from tracker.store.contacts import people_of, with_above
 
 
 def region_for(
@@ -22,6 +27,14 @@ def region_for(
     if by.kind == "nobody":
         return put_region(session, network_id, document.region, states=states)
     return add_region(session, by, network_id, document.region, states=states)
+
+
+def known_contacts(session: Session, region: Region, plan: Mapping[str, Any]) -> dict[str, str]:
+    """What to write of contact and deputy of a new plan's row whose words are addresses of members of the region."""
+    here = {one.email: one.id for one in people_of(session, with_above(session, region))}
+    found = {post: here.get(plan[post].strip().casefold()) for post in POSTS}
+    known = {post: id for post, id in found.items() if id}
+    return {f"{post}_id": id for post, id in known.items()} | dict.fromkeys(known, "")
 
 
 def region_there(session: Session, document: PlanDocument, network_id: str, region_id: str) -> Region | None:

@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel
 
 from tracker.commands.announced_plans import announce_plan
 from tracker.commands.imported_names import KnownNames
-from tracker.commands.imported_region import region_for, region_there
+from tracker.commands.imported_region import known_contacts, region_for, region_there
 from tracker.commands.imported_steps import NewSteps, goals_by_text, in_line
 from tracker.commands.prepared_change import Outdated, Row, row_of
 from tracker.domain.change import Change, ChangeEntity, Verb
@@ -156,11 +156,11 @@ def put_plan(session: Session, prepared: PreparedPlan) -> Imported:
     session.flush()
     for row in (*prepared.heads[Party], *prepared.heads[Theme]):
         row["network_id"] = region.network_id
-    prepared.heads[Plan][0]["region_id"] = region.id
+    row = prepared.heads[Plan][0]
+    row |= {"region_id": region.id, **known_contacts(session, region, row)}
     connection = session.connection()
-    for table, rows in prepared.heads.items():
-        if rows:
-            connection.execute(insert(table_of(table)), rows)
+    for table, rows in filter(lambda head: head[1], prepared.heads.items()):
+        connection.execute(insert(table_of(table)), rows)
     put(connection, prepared.packed)
     return Imported(plan.id, plan.title, prepared.notices)
 

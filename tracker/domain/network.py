@@ -3,8 +3,9 @@
 from enum import StrEnum
 
 from sqlalchemy import JSON, Column
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
+from tracker.domain.contacts import Posts
 from tracker.domain.folding import sort_key
 from tracker.domain.ids import new_id
 from tracker.domain.refusals import Invalid
@@ -19,7 +20,7 @@ class RegionKind(StrEnum):
     PROJECT = "project"
 
 
-class Network(SQLModel, table=True):
+class Network(Posts, table=True):
     """A tenant."""
 
     id: str = Field(default_factory=new_id, primary_key=True)
@@ -27,7 +28,7 @@ class Network(SQLModel, table=True):
     name_key: str = Field(unique=True)
 
 
-class Region(SQLModel, table=True):
+class Region(Posts, table=True):
     """A region of a network; `states` are the Länder it covers and may overlap with others."""
 
     id: str = Field(default_factory=new_id, primary_key=True)

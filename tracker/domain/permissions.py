@@ -40,6 +40,7 @@ class Action(StrEnum):
     SET_MEETING = "set_meeting"
     ARRANGE_STAGES = "arrange_stages"
     EDIT_PLAN = "edit_plan"
+    NAME_CONTACT = "name_contact"
     EXPORT = "export"
     IMPORT = "import"
     ANSWER_FOR_OTHERS = "answer_for_others"
@@ -79,6 +80,7 @@ LOWEST: dict[Action, Role] = {
     Action.ARRANGE_STAGES: Role.EDITOR,
     Action.IMPORT: Role.EDITOR,
     Action.EDIT_PLAN: Role.FACILITATOR,
+    Action.NAME_CONTACT: Role.FACILITATOR,
     Action.ANSWER_FOR_OTHERS: Role.FACILITATOR,
     Action.MODERATE_COMMENTS: Role.FACILITATOR,
     Action.SEE_ADDRESSES: Role.FACILITATOR,

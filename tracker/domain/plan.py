@@ -4,10 +4,11 @@ import secrets
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from tracker.domain.change import Verb
 from tracker.domain.columns import utc_column
+from tracker.domain.contacts import Posts, is_address, put_in
 from tracker.domain.edit import Edit
 from tracker.domain.ids import new_id
 from tracker.domain.member import LANGUAGES
@@ -29,7 +30,7 @@ class Visibility(StrEnum):
     PUBLIC = "public"
 
 
-class Plan(SQLModel, table=True):
+class Plan(Posts, table=True):
     """A plan. `rev` counts its changes without a gap; `epoch` is new after a restore, so that clients notice."""
 
     id: str = Field(default_factory=new_id, primary_key=True)
@@ -62,6 +63,21 @@ class Plan(SQLModel, table=True):
         for field, text in texts.items():
             clean = one_line(field, text, TITLE, required=field == "title")
             edit.set_text("plan", head, field, clean, base)
+
+    def name_contact(self, edit: Edit, post: str, member_id: str | None) -> None:
+        """Who is its contact or its deputy (`post`); None: nobody. Raises Forbidden."""
+        edit.require(Action.NAME_CONTACT)
+        self.recognise_contact(edit, post, member_id)
+
+    def recognise_contact(self, edit: Edit, post: str, member_id: str | None) -> None:
+        """The same when nobody chooses: the one whom the words meant has signed in."""
+        edit.say(Verb.CONTACT_NAMED)
+        words = getattr(self, post)
+        edit.note("plan", self.id, f"{post}_id", getattr(self, f"{post}_id"), member_id)
+        if words and not is_address(words):
+            edit.note("plan", self.id, post, words, "")
+        put_in(self, post, member_id)
+        edit.touch(_Head(self))
 
     def add_step(self, edit: Edit, title: str, stage: Stage, order_key: str, text: str = "") -> Step:
         """A new step at the end of `stage`. Raises Forbidden, Invalid, Full."""

@@ -9,6 +9,7 @@ REVERSED = "reversed"  # the field of the effect that says which Change was undo
 
 NEEDS: dict[Verb, Action] = {
     Verb.PLAN_EDITED: Action.EDIT_PLAN,
+    Verb.CONTACT_NAMED: Action.NAME_CONTACT,
     Verb.STEP_ADDED: Action.TRASH_STEP,
     Verb.STEP_COPIED: Action.TRASH_STEP,
     Verb.STEP_SPLIT: Action.TRASH_STEP,

@@ -14,7 +14,15 @@ from tracker.pages.home import (
 )
 from tracker.pages.imports import ImportPage, PreviewPage
 from tracker.pages.me import DeviceRow, MePage, TokenRow
-from tracker.pages.network import MemberRow, NetworkPage, PlanRow, RegionPage, RegionRow
+from tracker.pages.network import (
+    ContactsView,
+    MemberRow,
+    NetworkPage,
+    PlanRow,
+    PostView,
+    RegionPage,
+    RegionRow,
+)
 from tracker.pages.paper import PaperStage, PrintPage
 from tracker.pages.plan import (
     AwayMeeting,
@@ -43,6 +51,7 @@ __all__ = [
     "BoardPage",
     "ClashView",
     "ConfirmPage",
+    "ContactsView",
     "DeviceRow",
     "EditPlanPage",
     "ErrorPage",
@@ -71,6 +80,7 @@ __all__ = [
     "PlanLink",
     "PlanRights",
     "PlanRow",
+    "PostView",
     "PreviewPage",
     "PrintPage",
     "ProgressPage",

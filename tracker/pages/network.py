@@ -19,6 +19,32 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PostView:
+    """Contact or deputy (`post`)."""
+
+    post: str
+    name: str
+    """As this viewer may see it; empty: nobody."""
+    stands: str
+    """What is posted to leave it alone: the id of a member, words of a plan file, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsView:
+    """Whom to turn to, and among whom somebody who may name them chooses."""
+
+    posts: Sequence[PostView]
+    people: Sequence[tuple[str, str]] = ()
+    """Ids and names of those with a role there."""
+    may_name: bool = False
+
+    @property
+    def known(self) -> Sequence[str]:
+        """The ids of those to choose among."""
+        return [id for id, _ in self.people]
+
+
+@dataclass(frozen=True, slots=True)
 class RegionRow:
     id: str
     name: str
@@ -37,6 +63,7 @@ class NetworkPage:
     members: Sequence[MemberRow]
     may_add_region: bool
     may_add_member: bool
+    contacts: ContactsView
     form: FormView
 
 
@@ -61,8 +88,7 @@ class RegionPage:
     name: str
     kind: str
     states: Sequence[str]
-    contact: str
-    deputy: str
+    contacts: ContactsView
     path: Sequence[PathLink]
     plans: Sequence[PlanRow]
     members: Sequence[MemberRow]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.pages.common import AwayView, ClashView, FeedPlace, FormView, PathLink, PlanLink
+from tracker.pages.network import ContactsView
 from tracker.pages.views import CardView, FrameView, MeetingView, PartyView, StageView, ThemeView
 
 
@@ -84,6 +85,7 @@ class EditPlanPage:
     """Those to come."""
     frame: FrameView
     stages: Sequence[StageView]
+    contacts: ContactsView
     rights: PlanRights
     form: FormView
     clashes: Sequence[ClashView] = ()

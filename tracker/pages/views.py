@@ -160,6 +160,8 @@ class HeadView:
     goal: str
     period: str
     meeting: MeetingView | None
+    contact: str
+    deputy: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, bindparam, select
 from sqlmodel import Session
 
 from tracker.domain.change import Change, Effect, read_effects
+from tracker.domain.contacts import shown
 from tracker.domain.member import Guest, Member
 from tracker.domain.network import Region
 from tracker.domain.note import Note
@@ -18,6 +19,7 @@ from tracker.store.history import table_of
 
 _PLAN, _REGION, _CHANGE = table_of(Plan), table_of(Region), table_of(Change)
 _STAGE, _NOTE, _PARTY, _SHOWN = table_of(Stage), table_of(Note), table_of(Party), table_of(PlanParty)
+_CONTACT, _DEPUTY = table_of(Member).alias("contact_member"), table_of(Member).alias("deputy_member")
 _PEOPLE = {"m": table_of(Member), "g": table_of(Guest)}
 
 
@@ -36,6 +38,9 @@ class FeedHead:
     head_rev: int
     themes_rev: int
     parties_rev: int
+    contact: str
+    deputy: str
+    """Names, or words that are no address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,10 @@ class FoundChange:
 def feed_head(session: Session, plan_id: str) -> FeedHead | None:
     """The plan's feed and head; None when there is no such plan."""
     row = session.connection().execute(_HEAD, {"plan": plan_id}).first()
-    return FeedHead(*row) if row else None
+    if row is None:
+        return None
+    contact, deputy = shown(row.contact_name, row.contact), shown(row.deputy_name, row.deputy)
+    return FeedHead(*(*row[:_POSTS_FROM], contact, deputy))
 
 
 def found_stages(session: Session, plan_id: str) -> list[FoundStage]:
@@ -137,9 +145,14 @@ _HEAD = (
         _PLAN.c.id, _PLAN.c.rev, _PLAN.c.epoch, _REGION.c.name, _PLAN.c.title, _PLAN.c.goal, _PLAN.c.period
     )
     .add_columns(_PLAN.c.language, _PLAN.c.head_rev, _PLAN.c.themes_rev, _PLAN.c.parties_rev)
+    .add_columns(_CONTACT.c.name.label("contact_name"), _PLAN.c.contact)
+    .add_columns(_DEPUTY.c.name.label("deputy_name"), _PLAN.c.deputy)
     .join(_REGION, _REGION.c.id == _PLAN.c.region_id)
+    .outerjoin(_CONTACT, _CONTACT.c.id == _PLAN.c.contact_id)
+    .outerjoin(_DEPUTY, _DEPUTY.c.id == _PLAN.c.deputy_id)
     .where(_PLAN.c.id == _OF_PLAN)
 )
+_POSTS_FROM = 11  # columns before those of the posts
 _STAGES = (
     select(_STAGE.c.id, _STAGE.c.kind, _STAGE.c.name, _STAGE.c.order_key, _STAGE.c.rev, _STAGE.c.trashed_at)
     .where(_STAGE.c.plan_id == _OF_PLAN)

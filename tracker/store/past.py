@@ -113,7 +113,7 @@ def names_in(
     stage = table_of(Stage).c
     stages = select(stage.id, stage.name, stage.kind).where(stage.plan_id == plan_id)
     return Names(
-        people=names_of(session, {change.by for change in changes}),
+        people=names_of(session, {change.by for change in changes} | _in_posts(effects)),
         steps=_step_names(session, plan_id, ids["step"]),
         stages={id: name or kind for id, name, kind in session.connection().execute(stages)},
         notes=_note_texts(session, plan_id, ids["note"]),
@@ -121,6 +121,11 @@ def names_in(
         themes=_named(session, "theme", ids["theme"]),
         plans=plan_names(session, participant, _plans_in(effects)),
     )
+
+
+def _in_posts(effects: Iterable[Effect]) -> set[str]:
+    named = (effect for effect in effects if effect.field in ("contact_id", "deputy_id"))
+    return {Participant("member", id).key for effect in named for id in (effect.was, effect.now) if id}
 
 
 def _plans_in(effects: Iterable[Effect]) -> set[str]:

@@ -36,6 +36,14 @@ def find_session(session: Session, hash: str, now: datetime) -> KnownSession | N
     return KnownSession(hash, guest.as_participant(row.language or "de"), row.expires_at)
 
 
+def member_of_session(session: Session, hash: str) -> Member:
+    """The member that a session, known to be one's, belongs to."""
+    session.flush()
+    theirs = select(Member).join(SignInSession, col(SignInSession.member_id) == col(Member.id))
+    found: Member = session.execute(theirs.where(col(SignInSession.hash) == hash)).scalar_one()
+    return found
+
+
 def find_token(session: Session, hash: str) -> Participant | None:
     """Who an access token acts for; None when it is foreign or revoked."""
     token = session.execute(select(AccessToken).where(col(AccessToken.hash) == hash)).scalar_one_or_none()

@@ -10,9 +10,11 @@ from sqlmodel import Session, SQLModel
 from tracker.domain.change import Effect
 from tracker.domain.columns import plain_json
 from tracker.domain.completion import Completion, Drop
+from tracker.domain.contacts import POSTS
 from tracker.domain.deadline import Deadline
 from tracker.domain.edit import Edit
 from tracker.domain.meeting import Meeting
+from tracker.domain.member import Member
 from tracker.domain.note import Note
 from tracker.domain.ownership import Ownership
 from tracker.domain.party import Party, PlanParty, PlanTheme, Theme
@@ -27,6 +29,7 @@ from tracker.store.standing_together import keep_themes
 from tracker.store.steps import find_step, themes_of
 
 MODELS: dict[str, type[SQLModel]] = {"note": Note, "stage": Stage, "meeting": Meeting}
+_POSTS = [f"{post}_id" for post in POSTS]
 OWNER = ("id", "party", "role", "answer")  # what must still be so; older Changes keep no more of an ownership
 
 
@@ -113,6 +116,8 @@ def _put_plain(session: Session, edit: Edit, plan: Plan, entity: Any, effect: Ef
         if stage is None or stage.trashed_at is not None:
             raise Irreversible("gone")
     if effect.field == "goal_id" and effect.now and session.get(Note, effect.now) is None:
+        raise Irreversible("gone")
+    if effect.field in _POSTS and effect.now and session.get(Member, effect.now) is None:
         raise Irreversible("gone")
     setattr(entity, effect.field, effect.now)
 

@@ -7,9 +7,10 @@ from starlette.responses import Response
 from tracker.domain.member import Member, Membership
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, Role, may
-from tracker.pages import MemberRow, NetworkPage, RegionRow
+from tracker.pages import ContactsView, MemberRow, NetworkPage, RegionRow
 from tracker.store.members import members_of
 from tracker.store.networks import FoundNetwork, find_network, regions_of
+from tracker.web.contact_views import contact_name, contacts_view
 from tracker.web.incoming import Again
 from tracker.web.parts import parts_of
 from tracker.web.showing import form_of, show
@@ -34,7 +35,7 @@ def member_row(member: Member, held: Membership, viewer_role: Role, by: str = ""
 
 async def _show(request: Request, again: Again | None = None) -> Response:
     participant, id = visitor_of(request).participant, request.path_params["network"]
-    found, regions, members = await parts_of(request).database.read(_read, participant, id)
+    found, regions, members, contacts = await parts_of(request).database.read(_read, participant, id)
     page = NetworkPage(
         id=found.network.id,
         name=found.network.name,
@@ -42,6 +43,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
         members=members,
         may_add_region=may(found.role, Action.ADD_REGION),
         may_add_member=may(found.role, Action.ADD_MEMBER),
+        contacts=contacts,
         form=form_of(request, again=again),
     )
     return show(request, "networks/network.html", page, status=again.status if again else 200)
@@ -49,11 +51,11 @@ async def _show(request: Request, again: Again | None = None) -> Response:
 
 def _read(
     session: Session, participant: Participant, network_id: str
-) -> tuple[FoundNetwork, list[RegionRow], list[MemberRow]]:
+) -> tuple[FoundNetwork, list[RegionRow], list[MemberRow], ContactsView]:
     found = find_network(session, participant, network_id)
     regions = [
-        RegionRow(region.id, region.name, region.kind, region.contact, plans)
+        RegionRow(region.id, region.name, region.kind, contact_name(session, region), plans)
         for region, plans in regions_of(session, network_id)
     ]
     members = [member_row(one, held, found.role) for one, held in members_of(session, network_id=network_id)]
-    return found, regions, members
+    return found, regions, members, contacts_view(session, found.network, found.role)

@@ -13,6 +13,7 @@ from tracker.pages import BoardPage, ClashView, EditPlanPage, NewStepPage, PlanR
 from tracker.rendering import slot
 from tracker.web.board_filters import narrowed
 from tracker.web.clashes import clash_views
+from tracker.web.contact_views import contacts_of_plan
 from tracker.web.cookies import frame_folded
 from tracker.web.incoming import Again
 from tracker.web.parts import parts_of
@@ -120,6 +121,7 @@ async def _edit_page(
 ) -> EditPlanPage:
     parts, locale = parts_of(request), visitor_of(request).locale
     around = there(await parts.boards.edit_parts(seen.link.id, locale, parts.clock.day()))
+    contacts = await parts.database.read(contacts_of_plan, seen.link.id, seen.role)
     return EditPlanPage(
         plan=around.plan,
         path=seen.path,
@@ -128,6 +130,7 @@ async def _edit_page(
         meetings=around.meetings,
         frame=around.frame,
         stages=around.stages,
+        contacts=contacts,
         rights=plan_rights(seen.role),
         form=form_of(request, around.rev, again, f"/plans/{around.plan.id}/edit"),
         clashes=clashes,

@@ -8,10 +8,11 @@ from starlette.responses import Response
 
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, Role, highest, may
-from tracker.pages import MemberRow, PathLink, RegionPage
+from tracker.pages import ContactsView, MemberRow, PathLink, RegionPage
 from tracker.store.members import members_of
 from tracker.store.networks import FoundRegion, find_region, plans_in
 from tracker.store.plans import FoundPlan
+from tracker.web.contact_views import contacts_view
 from tracker.web.incoming import Again
 from tracker.web.network_pages import member_row
 from tracker.web.parts import parts_of
@@ -24,6 +25,7 @@ class _Read:
     found: FoundRegion
     plans: list[FoundPlan]
     members: list[MemberRow]
+    contacts: ContactsView
 
 
 async def show_region(request: Request) -> Response:
@@ -45,8 +47,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
         name=region.name,
         kind=region.kind,
         states=region.states,
-        contact=region.contact,
-        deputy=region.deputy,
+        contacts=read.contacts,
         path=[PathLink(network.name, f"/networks/{network.id}" if read.found.network_role else "")],
         plans=await parts.boards.plan_rows(read.plans, parts.clock.day()),
         members=read.members,
@@ -67,4 +68,8 @@ def _read(session: Session, participant: Participant, region_id: str) -> _Read:
     stronger = {id for id, role in network.items() if highest([own.get(id, role), role]) != own.get(id)}
     members = [member_row(one, held, found.role) for one, held in here if one.id not in stronger]
     members += [member_row(one, held, found.role, "network") for one, held in above if one.id in stronger]
-    return _Read(found, list(plans_in(session, participant, region_id)), members)
+    plans, contacts = (
+        plans_in(session, participant, region_id),
+        contacts_view(session, found.region, found.role),
+    )
+    return _Read(found, list(plans), members, contacts)

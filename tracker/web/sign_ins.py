@@ -1,21 +1,26 @@
 """Signing in by a link or a mailed code, and out again. Opening a link changes nothing: mail scanners open them too."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracker.commands import sign_ins
+from tracker.commands import contacts, sign_ins
 from tracker.domain.device import device_of
 from tracker.domain.member import clean_address
+from tracker.domain.participant import Participant
 from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.sign_in import LINK_LIFE, hash_of
 from tracker.pages import ConfirmPage
 from tracker.store.mails import put_mail
+from tracker.store.plans import feed_of
 from tracker.store.sign_in_links import find_link
+from tracker.store.sign_in_sessions import member_of_session
 from tracker.web import cookies
 from tracker.web.accepted import wants_json
 from tracker.web.answers import Json, answer_made
@@ -112,15 +117,21 @@ async def signed_in(request: Request, sent: Sent, use: Callable[[Session, dateti
     parts, before = parts_of(request), visitor_of(request)
     now, device = parts.clock.now(), device_of(request.headers.get("user-agent", ""))
 
-    def sign_in(session: Session) -> str:
+    def sign_in(session: Session) -> tuple[str, Participant, list[str]]:
         if before.session and not before.by_token:
             sign_ins.sign_out(session, before.session)
-        return use(session, now, device)
+        secret = use(session, now, device)
+        member = member_of_session(session, hash_of(secret))
+        return secret, member.as_participant(), contacts.recognise_in_regions(session, member)
 
-    written = await parts.database.write(sign_in)
+    secret, member, plans = (await parts.database.write(sign_in)).value
+    for plan in plans:
+        with suppress(NotFound):  # taken out in this very moment
+            recognise = partial(contacts.recognise, plan_id=plan)
+            await parts.database.write(recognise, feeds=(feed_of(plan),), by=member)
     _end(request)
     response = answer_made(request, sent, "", "/", anew=True)
-    cookies.set_session(parts.settings, response, written.value)
+    cookies.set_session(parts.settings, response, secret)
     return response
 
 
