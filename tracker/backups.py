@@ -8,11 +8,14 @@ from itertools import count
 from pathlib import Path
 
 from tracker.clock import Clock
+from tracker.commands.erased_again import erased_in, keep_key, kept_keys, settle
 from tracker.control import Failed
 from tracker.domain.work import Work
 from tracker.lock import Busy, Lock, lock_files, lock_to_serve
 from tracker.settings import Settings
-from tracker.store.copying import BESIDE, as_one_file, check_copy, copy_database, remove_beside, settle
+from tracker.store.copying import BESIDE, as_one_file, check_copy, copy_database, remove_beside
+from tracker.store.copying import settle as settle_log
+from tracker.store.database import Database
 from tracker.store.engines import sqlite_file
 from tracker.store.migrating import UnusableDatabase, schema_of, sync, upgrade
 from tracker.store.restored import doors_of, renew
@@ -69,11 +72,23 @@ def restore(settings: Settings, file: Path, work: Work) -> Restored:
             raise Failed(f"{file} cannot be restored. {unusable}") from None
         clock = Clock()
         renew(f"sqlite:///{half}", doors_of(settings.database_url), clock.now())
+        _erase_again(settings, half, clock)
         as_one_file(half)
         work.go_through("keeping")
         before = _set_aside(database, f"{clock.now():%Y%m%d-%H%M%S}") if database.exists() else None
         keep(half, database)
     return Restored(database, before)
+
+
+def _erase_again(settings: Settings, half: Path, clock: Clock) -> None:
+    """Whoever was erased since the backup is not in what comes back; that stands beside the database or in it."""
+    for key in erased_in(settings.database_url) - kept_keys(settings.data_dir):
+        keep_key(settings.data_dir, key)
+    database = Database(f"sqlite:///{half}", clock.both)
+    try:
+        settle(database, settings.data_dir, clock.now())
+    finally:
+        database.close()
 
 
 def _database(settings: Settings) -> Path:
@@ -124,7 +139,7 @@ def _set_aside(database: Path, moment: str) -> Path:
     except UnusableDatabase:
         pass  # kept as it is, with what is beside it
     else:
-        if not settle(database):
+        if not settle_log(database):
             raise Failed(f"Somebody else reads {database} just now; nothing was changed. Try again.")
     numbers = ("" if n == 1 else f"-{n}" for n in count(1))
     names = (database.with_name(f"{database.name}.before-{moment}{n}") for n in numbers)

@@ -9,6 +9,7 @@ from types import FrameType
 
 from tracker.app import make_app
 from tracker.clock import Clock
+from tracker.commands.erased_again import settle
 from tracker.control import Failed, taking_requests
 from tracker.lock import Busy, Lock, lock_files, lock_to_serve
 from tracker.operations import Installation, sentences
@@ -58,6 +59,7 @@ def run(
     clock = Clock()
     database = Database(settings.database_url, clock.both)
     try:
+        settle(database, settings.data_dir, clock.now())
         asyncio.run(_serve(Installation(settings, database, clock), lock, listening, started))
     finally:
         database.close()

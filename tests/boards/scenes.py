@@ -9,6 +9,7 @@ from tracker.commands import (
     checklists,
     contacts,
     copies,
+    erasures,
     follow_ups,
     meetings,
     notes,
@@ -105,6 +106,15 @@ def imported(scene: Scene, text: str) -> None:
 def followed_up(scene: Scene) -> None:
     [one] = [one for one in scene.planning.all(FollowUp) if not one.done]
     scene.planning.do(follow_ups.complete, scene.owned, one.id)
+
+
+def erased(scene: Scene) -> None:
+    """Somebody who took a step, ended one and stands in the title of a third."""
+    planning = scene.planning
+    kim = planning.do(parties.add_party, "Kim <Berg>", "person").made
+    planning.do(ownerships.ask, scene.open, kim, "with")
+    planning.do(steps.add, "Anruf bei Kim <Berg>")
+    planning.do(erasures.erase_party, kim, by=planning.people.emil)
 
 
 def moved_away(scene: Scene) -> None:
@@ -214,6 +224,7 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.STAGE_TRASHED, lambda on: removed(on, "gathered", "done")),
     (Verb.STAGE_TRASHED, lambda on: removed(on, "agreed", "working")),
     (Verb.STAGE_TRASHED, lambda on: removed(on, "waiting", "")),
+    (Verb.PERSON_ERASED, erased),
     (Verb.STEPS_IMPORTED, lambda on: imported(on, IMPORTS[0])),
     (Verb.STEPS_IMPORTED, lambda on: imported(on, IMPORTS[1])),
     (Verb.CHANGE_REVERSED, lambda on: on.planning.do(reversals.undo, on.planning.rev)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from tracker.boards.authors import author
 from tracker.domain.change import Effect, Verb, came_and_went
 from tracker.domain.deadline import Deadline
 from tracker.domain.stage import StageKind
@@ -40,7 +41,7 @@ class Teller:
 
     def sentence(self, change: PastChange) -> str:
         """Who did what to which step, note, party …"""
-        who = self.names.people.get(change.by) or self._t("say.somebody")
+        who = author(self.locale, change.by, self.names.people)
         if (n := _many(change)) and change.verb == Verb.STEP_ADDED:
             return self._t("history.steps_added", who=who, n=n)
         what = self._t("history.steps", n=n) if n else self._what(subject_of(change))

@@ -5,11 +5,11 @@ from urllib.parse import urlsplit
 
 from sqlmodel import Session
 
+from tracker.boards.authors import author
 from tracker.domain.comment import Comment
 from tracker.domain.link import Link
 from tracker.domain.mention import Spelled, in_runs
 from tracker.language.dates import moment_text
-from tracker.language.texts import text
 from tracker.pages.hanging import CommentView, LinkView
 from tracker.store.changes import names_of
 from tracker.store.talk import comments_of, links_of
@@ -61,16 +61,15 @@ def _comment(
     locale: str,
     limit: int | None,
 ) -> CommentView:
-    somebody = text(locale, "say.somebody")
     is_cut = limit is not None and len(comment.text) > limit
     shown = f"{comment.text[:limit]} …" if is_cut else comment.text
     return CommentView(
         id=comment.id,
         author=comment.by,
-        by=names.get(comment.by, somebody),
+        by=author(locale, comment.by, names),
         text=shown,
         runs=in_runs(shown, mentioned),
         at=moment_text(locale, comment.at),
-        edited_by=names.get(comment.edited_by, somebody) if comment.edited_by else "",
+        edited_by=author(locale, comment.edited_by, names) if comment.edited_by else "",
         is_cut=is_cut,
     )

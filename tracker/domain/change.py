@@ -73,6 +73,7 @@ class Verb(StrEnum):
     MEETING_TRASHED = "meeting_trashed"
     MEETING_RESTORED = "meeting_restored"
     STEPS_IMPORTED = "steps_imported"
+    PERSON_ERASED = "person_erased"
 
 
 @dataclass(frozen=True, slots=True)

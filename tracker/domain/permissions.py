@@ -49,6 +49,7 @@ class Action(StrEnum):
     ADD_PLAN = "add_plan"
     ADD_MEMBER = "add_member"
     ADD_REGION = "add_region"
+    ERASE_PERSON = "erase_person"
 
 
 ROLES = tuple(Role)  # from the least to the most
@@ -87,6 +88,7 @@ LOWEST: dict[Action, Role] = {
     Action.ADD_PLAN: Role.FACILITATOR,
     Action.ADD_MEMBER: Role.COORDINATOR,
     Action.ADD_REGION: Role.COORDINATOR,
+    Action.ERASE_PERSON: Role.COORDINATOR,
 }
 
 _RANK = {role: rank for rank, role in enumerate(ROLES)}

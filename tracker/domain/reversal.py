@@ -66,9 +66,10 @@ NEVER: dict[Verb, str] = {
     Verb.PLAN_STARTED: "started",
     Verb.PARTY_RENAMED: "renamed",
     Verb.THEME_RENAMED: "renamed",
+    Verb.PERSON_ERASED: "erased",
 }
 """Why the other verbs cannot be undone: a name stands in all plans that show it, so it is changed back, not undone in
-one of them; and without its beginning there is no plan."""
+one of them; without its beginning there is no plan; and who was erased comes back by nothing."""
 
 OWN: dict[Verb, Action] = {Verb.STEP_ADDED: Action.ADD_STEP, Verb.NOTE_ADDED: Action.ADD_NOTE}
 """What is enough for whoever undoes what they did themselves."""

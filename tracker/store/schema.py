@@ -8,6 +8,7 @@ from tracker.domain import (  # noqa: F401 - imported for their tables
     command_key,
     comment,
     completion,
+    erasure,
     folded_text,
     follow_up,
     import_preview,
