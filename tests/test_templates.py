@@ -25,7 +25,7 @@ FOLDER = beside_or_inside("templates")
 BASED = {"title", "text", "words", "goal", "period", "name"}
 CARD_ATTRIBUTES = {
     *("class", "id", "data-id", "data-number", "data-pos", "data-rev", "data-owners", "data-themes"),
-    *("data-lateness", "data-first", "data-last", "data-shape", "data-tentative", "data-done"),
+    *("data-answer", "data-lateness", "data-first", "data-last", "data-shape", "data-tentative", "data-done"),
 }
 
 
@@ -179,7 +179,7 @@ def test_a_card_says_what_it_is_filtered_and_sorted_by(samples: Samples) -> None
     late = samples.cards()[5]
     step = Markup(samples.card(replace(late, owners=samples.owners()))).elements[0].attributes
     # who declined is no owner, and a group that is only involved is none either
-    assert step["data-owners"] == "p1 p2"
+    assert (step["data-owners"], step["data-answer"]) == ("p1 p2", "accepted")
     assert (step["data-themes"], step["data-lateness"]) == ("theme1 theme2 theme3 theme4 theme5", "late")
     assert (step["data-shape"], step["data-first"], step["data-last"]) == (
         "month",

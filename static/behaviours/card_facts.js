@@ -13,7 +13,7 @@ export function startFacts() {
   });
 }
 
-// {card, owners, themes: ids, late, unowned, undated, span: null or {first, last, shape, lateness, tentative, done}}
+// {card, owners, themes: ids, late, unowned, unaccepted, undated, span: null or {first, last, shape, lateness, tentative, done}}
 export function allFacts() {
   facts ??= new Map(allStages().flatMap(cardsOf).map((card) => [card.dataset.id, read(card)]));
   return facts.values();
@@ -36,7 +36,8 @@ function read(card) {
     owners,
     themes: listed(said("themes")),
     late: lateness === "late",
-    unowned: !done && !owners.length,
+    unowned: !done && !said("answer"),
+    unaccepted: !done && said("answer") !== "accepted",
     undated: !done && !shape,
     span: first && { first, last: said("last"), shape, lateness, tentative, done },
   };

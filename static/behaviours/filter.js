@@ -9,7 +9,7 @@ import { text } from "./texts.js";
 
 const AT_ONCE = 100; // cards of a stage: more than a screen holds
 const AT_A_TIME = 2_000; // cards a picture: in between the browser hears what is typed
-const NAMES = ["words", "mine", "theme", "owner", "late", "unowned", "undated", "sort"];
+const NAMES = ["words", "mine", "theme", "owner", "late", "unowned", "unaccepted", "undated", "sort"];
 
 let run = 0; // how often it was filtered
 
@@ -131,7 +131,7 @@ function showSome(cards, mine) {
   showSoon(cards, mine);
 }
 
-const testsOf = (wishes) => Object.entries(wishes).map(([name, value]) => TESTS[name](value));
+const testsOf = (wishes) => Object.entries(wishes).map(([name, value]) => TESTS[name]?.(value) ?? ((fact) => fact[name]));
 
 const mine = () => (document.body.dataset.myParties ?? "").split(" ").filter(Boolean);
 
@@ -144,7 +144,4 @@ const TESTS = {
   theme: (id) => (fact) => fact.themes.includes(id),
   owner: (id) => ownedBy([id]),
   mine: () => ownedBy(mine()),
-  late: () => (fact) => fact.late,
-  unowned: () => (fact) => fact.unowned,
-  undated: () => (fact) => fact.undated,
 };

@@ -186,6 +186,11 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.STEP_TAKEN, lambda on: on.planning.do(ownerships.take, on.owned, by=on.planning.people.bernd)),
     (Verb.OWNER_ANSWERED, lambda on: on.planning.do(ownerships.answer, on.owned, on.ownership, "accepted")),
     (Verb.OWNER_ANSWERED, lambda on: on.planning.do(ownerships.answer, on.owned, on.ownership, "declined")),
+    (
+        Verb.OWNER_ANSWERED,
+        lambda on: on.planning.do(ownerships.answer, on.owned, on.ownership, "accepted", "phone"),
+    ),
+    (Verb.OWNER_ANSWERED, lambda on: on.planning.do(ownerships.answer, on.owned, on.ownership, "asked")),
     (Verb.OWNER_ENDED, lambda on: on.planning.do(ownerships.end, on.owned, on.ownership)),
     (Verb.STEP_PLACED, lambda on: moved_to(on, on.open, "gathered")),
     (Verb.STEP_PLACED, lambda on: moved_to(on, on.open, "waiting")),

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from tests.boards.scenes import a_scene
 from tests.planning import Planning, set_next_meeting
 from tracker.boards.boards import Boards
-from tracker.commands import ownerships, parties, steps
+from tracker.commands import follow_ups, ownerships, parties, steps
 from tracker.domain.ownership import Ownership
 from tracker.domain.participant import Participant
 from tracker.domain.party import Party
@@ -19,7 +19,7 @@ def found(planning: Planning, who: Participant) -> list[FoundPlan]:
 
 
 async def test_the_counts_of_a_plan_are_those_of_its_cards(boards: Boards, planning: Planning) -> None:
-    scene = a_scene(planning)
+    a_scene(planning)
     planning.step("laufend", words="laufend")
     planning.step("bis heute", words="04.05.2026")
     planning.step("vielleicht", words="voraussichtlich im April 2026")
@@ -35,10 +35,27 @@ async def test_the_counts_of_a_plan_are_those_of_its_cards(boards: Boards, plann
         (row.open, row.done) == (sum(not c.done for c in cards), sum(bool(c.done) for c in cards)) == (6, 2)
     )
     assert row.late == sum(card.deadline.lateness == "late" for card in cards if card.deadline) == 1
-    assert row.unowned == sum(not card.done and not card.owner_ids for card in cards) == 5
+    assert row.unowned == sum(not card.done and not card.answer for card in cards) == 6
+
+
+async def test_asked_counts_as_nobody_until_somebody_sees_to_an_answer(
+    boards: Boards, planning: Planning
+) -> None:
+    scene = a_scene(planning)
+
+    async def counted() -> tuple[int, str]:
+        row = (await boards.plan_rows(found(planning, planning.people.anna), planning.day))[0]
+        return row.unowned, (await boards.step(planning.plan_id, scene.owned, "de", planning.day)).card.answer
+
+    assert await counted() == (3, "")
+    agreed = planning.do(follow_ups.agree, scene.owned, scene.party, scene.spare_party).made
+    assert await counted() == (2, "asked")
+    planning.do(follow_ups.complete, scene.owned, agreed)
+    assert await counted() == (3, "")
+    planning.do(ownerships.answer, scene.owned, scene.ownership, "accepted")
+    assert await counted() == (2, "accepted")
     planning.do(ownerships.answer, scene.owned, scene.ownership, "declined")
-    row = (await boards.plan_rows(found(planning, planning.people.anna), planning.day))[0]
-    assert row.unowned == 6
+    assert await counted() == (3, "")
 
 
 async def test_a_plan_without_steps_counts_none_and_nobody_has_no_rows(

@@ -135,7 +135,15 @@ async def mixed(site) -> list[str]:
                 await anna.do(f"/steps/{step}/themes", themes=[nrw.theme])
             if n == 5:
                 await anna.do(f"/steps/{step}/completion")
-    single = ["mine=1", f"theme={nrw.theme}", f"owner={nrw.party}", "late=1", "unowned=1", "undated=1"]
+    single = [
+        "mine=1",
+        f"theme={nrw.theme}",
+        f"owner={nrw.party}",
+        "late=1",
+        "unowned=1",
+        "unaccepted=1",
+        "undated=1",
+    ]
     single += [
         "sort=deadline",
         "words=aerzte",

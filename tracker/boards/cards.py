@@ -90,7 +90,14 @@ def owner_view(owner: FoundOwner) -> OwnerView:
     """A party at a step."""
     sort, role, answer = cast(Any, owner.sort), cast(Any, owner.role), cast(Any, owner.answer)
     return OwnerView(
-        owner.id, owner.party_id, owner.name, mark_of(owner.name, owner.sort), sort, role, answer
+        owner.id,
+        owner.party_id,
+        owner.name,
+        mark_of(owner.name, owner.sort),
+        sort,
+        role,
+        answer,
+        owner.followed,
     )
 
 

@@ -21,7 +21,7 @@ PARTS_KEPT = 10_000
 NOTHING = Html()
 KINDS = ("dated", "spanned", "tentative", "done")
 PLACES = (
-    *("id", "number", "pos", "rev", "title", "address", "language", "owner_ids", "theme_ids"),
+    *("id", "number", "pos", "rev", "title", "address", "language", "owner_ids", "theme_ids", "answer"),
     *("lateness", "shape", "first", "last", "day", "by", "themes", "below"),
 )
 
@@ -62,6 +62,7 @@ class Drawing:
             language=plan.language,
             owner_ids=view.owner_ids,
             theme_ids=view.theme_ids,
+            answer=view.answer,
             themes=self._part("_theme_names", locale, themes, themes=themes),
             below=NOTHING if done else self._below(view, locale),
             **said,

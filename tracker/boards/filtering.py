@@ -18,7 +18,7 @@ _CARD = '<li class="step" '
 _ATTRIBUTE = re.compile(r' data-([a-z]+)(?:="([^"]*)")?')
 _TAG = re.compile(r"<[^>]*>")
 _AFTER_ALL = "~"  # a card without days comes last
-COUNTED = ("late", "unowned", "undated")
+COUNTED = ("late", "unowned", "unaccepted", "undated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,8 @@ def _saying(words: str) -> Test:
 
 _OPEN_TESTS: dict[str, Test] = {
     "late": lambda card: card.data.get("lateness") == "late",
-    "unowned": lambda card: "done" not in card.data and not card.data.get("owners"),
+    "unowned": lambda card: "done" not in card.data and not card.data.get("answer"),
+    "unaccepted": lambda card: "done" not in card.data and card.data.get("answer") != "accepted",
     "undated": lambda card: "done" not in card.data and not card.data.get("shape"),
 }
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from tracker.boards.answers import answer_words
 from tracker.boards.authors import author
 from tracker.domain.change import Effect, Verb, came_and_went
 from tracker.domain.deadline import Deadline
+from tracker.domain.ownership import Answer
 from tracker.domain.stage import StageKind
 from tracker.language.dates import day_text
 from tracker.language.deadlines import deadline_text
@@ -48,6 +50,8 @@ class Teller:
         key = f"history.{change.verb}"
         if change.verb == Verb.CHANGE_REVERSED and (subject := subject_of(change)):
             what = self._t(f"history.about_{subject.kind}", what=what)
+        if change.verb == Verb.OWNER_ANSWERED and _taken_back(change):
+            key = "history.answer_taken_back"
         if change.verb == Verb.STEP_PLACED and not self._moves(change):
             key = "history.step_reordered"
         return self._t(key, who=who, what=what)
@@ -133,7 +137,10 @@ class Teller:
     def _owner(self, kept: Any) -> str:
         if not kept:
             return ""
-        role, answer = self._t(f"step.role_{kept['role']}"), self._t(f"step.{kept['answer']}")
+        role, answer = (
+            self._t(f"step.role_{kept['role']}"),
+            answer_words(self.locale, kept["answer"], kept.get("how", "")),
+        )
         name = self.names.parties.get(kept["party"], self._t("say.somebody"))
         return f"{name} ({role}, {answer})"
 
@@ -186,6 +193,11 @@ def _many(change: PastChange) -> int:
         return 0
     n = max(map(len, came_and_went(change.effects)))
     return n if n > 1 else 0
+
+
+def _taken_back(change: PastChange) -> bool:
+    kept = [effect.now for effect in change.effects if effect.field == "owner" and effect.now]
+    return bool(kept) and kept[0]["answer"] == Answer.ASKED
 
 
 def short(words: str | None) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from tracker.boards.answers import answer_views
 from tracker.boards.away import away_meetings, away_view
 from tracker.boards.cards import (
     card_view,
@@ -26,7 +27,7 @@ from tracker.domain.party import Party
 from tracker.domain.refusals import NotFound
 from tracker.language.dates import day_text
 from tracker.pages import AwayMeeting, AwayView, PlanLink
-from tracker.pages.hanging import CheckView, CommentView, FollowUpView, LinkView, PartView
+from tracker.pages.hanging import AnswerView, CheckView, CommentView, FollowUpView, LinkView, PartView
 from tracker.pages.views import CardView, FrameView, MeetingView, NoteView, PartyView, StageView, ThemeView
 from tracker.store.away import dropped_steps, trashed_steps
 from tracker.store.cards import find_cards, shown_themes
@@ -63,6 +64,7 @@ class StepParts:
     parts: Sequence[PartView]
     part_of: PartView | None
     follow_ups: Sequence[FollowUpView]
+    answers: Mapping[str, AnswerView]
     named: Mapping[Spelled, str]
     """Whom the text mentions, by how they are spelled there."""
 
@@ -126,6 +128,7 @@ def step_parts(
         parts=[PartView(one.id, one.title, one.completion is not None) for one in parts],
         part_of=_whole(session, plan_id, step.part_of_id),
         follow_ups=_follow_ups(session, step_id, locale, day),
+        answers=answer_views(session, step_id, locale),
         named=named.get("", {}),
     )
 

@@ -7,7 +7,7 @@ from tracker.commands.parties import add_party, party_of_member
 from tracker.domain import ownership
 from tracker.domain.change import Verb
 from tracker.domain.edit import Edit
-from tracker.domain.ownership import Answer, Ownership
+from tracker.domain.ownership import Answer, Ownership, Way
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Forbidden, Invalid, NotFound
 from tracker.store.plans import open_plan
@@ -50,11 +50,19 @@ def ask_new(
     ask(session, edit, plan_id, step_id, party_id, role)
 
 
-def answer(session: Session, edit: Edit, plan_id: str, step_id: str, ownership_id: str, answer: str) -> None:
-    """Accepted, declined, or asked again."""
+def answer(
+    session: Session,
+    edit: Edit,
+    plan_id: str,
+    step_id: str,
+    ownership_id: str,
+    answer: str,
+    how: str = Way.APP,
+) -> None:
+    """Accepted, declined, or asked again; `how` that came."""
     step = open_step(session, edit, plan_id, step_id)
     named = _ownership(session, step_id, ownership_id)
-    named.reply(edit, step, answer, shown_party(session, plan_id, named.party_id))
+    named.reply(edit, step, answer, shown_party(session, plan_id, named.party_id), how)
     if named.answer != Answer.ASKED:
         follow_ups.settle(session, edit, step, named.party_id)
 

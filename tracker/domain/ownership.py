@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import text
 from sqlmodel import Field, SQLModel
 
 from tracker.domain.change import Verb
@@ -32,8 +33,17 @@ class Answer(StrEnum):
     DECLINED = "declined"
 
 
+class Way(StrEnum):
+    """How an answer came: in the app, or to somebody who records it."""
+
+    APP = "app"
+    PHONE = "phone"
+    ROOM = "room"
+    MAIL = "mail"
+
+
 class Ownership(SQLModel, table=True):
-    """A party at a step, in a role, with its answer: who asked, who answered and when."""
+    """A party at a step, in a role, with its answer: who asked, who answered or recorded it, when and how."""
 
     id: str = Field(default_factory=new_id, primary_key=True)
     plan_id: str = Field(foreign_key="plan.id", index=True)
@@ -45,16 +55,23 @@ class Ownership(SQLModel, table=True):
     asked_at: datetime = Field(sa_column=utc_column())
     answered_by: str = ""
     answered_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
+    answered_how: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """A Way; empty: not said."""
 
-    def reply(self, edit: Edit, step: Step, answer: str, party: Party) -> None:
-        """Set the answer: your own party's, or as facilitator anybody's. Raises Forbidden, Gone, Invalid."""
+    def reply(self, edit: Edit, step: Step, answer: str, party: Party, how: str = Way.APP) -> None:
+        """Set the answer: your own party's, or as facilitator anybody's, with the way it came. Asked again is a yes
+        or a no taken back. Raises Forbidden, Gone, Invalid."""
         step.on_board_for(edit, Action.READ, Verb.OWNER_ANSWERED)
         if party.member_id != edit.by.id or not party.member_id:
             edit.require(Action.ANSWER_FOR_OTHERS)
         if answer not in list(Answer):
             raise Invalid("answer", "unknown")
-        if answer != self.answer:
-            self._rewrite(edit, step, answer=answer, answered_by=edit.by.key, answered_at=edit.now)
+        if how not in list(Way):
+            raise Invalid("how", "unknown")
+        if answer == Answer.ASKED != self.answer:
+            self._rewrite(edit, step, answer=answer, answered_by="", answered_at=None, answered_how="")
+        elif answer != self.answer or (answer != Answer.ASKED and how != self.answered_how):
+            self._answered(edit, step, answer, how)
 
     def end(self, edit: Edit, step: Step) -> bool:
         """No longer named at this step; the caller deletes the row. Raises Forbidden, Gone."""
@@ -68,7 +85,11 @@ class Ownership(SQLModel, table=True):
         kept = {"id": self.id, "party": self.party_id, "role": self.role, "answer": self.answer}
         kept |= {"asked_by": self.asked_by, "asked_at": self.asked_at.isoformat()}
         answered_at = self.answered_at.isoformat() if self.answered_at else None
-        return kept | {"answered_by": self.answered_by, "answered_at": answered_at}
+        return kept | {"answered_by": self.answered_by, "answered_at": answered_at, "how": self.answered_how}
+
+    def _answered(self, edit: Edit, step: Step, answer: str, how: str = Way.APP) -> None:
+        said = {"answer": answer, "answered_by": edit.by.key, "answered_at": edit.now, "answered_how": how}
+        self._rewrite(edit, step, **said)
 
     def _rewrite(self, edit: Edit, step: Step, **values: Any) -> None:
         was = self.plain()
@@ -94,7 +115,7 @@ def take(edit: Edit, step: Step, owners: list[Ownership], me: Party) -> Ownershi
         _step_down(edit, step, owners, role)
         return _name(edit, step, me, role, Answer.ACCEPTED)
     if mine.answer != Answer.ACCEPTED:
-        mine._rewrite(edit, step, answer=Answer.ACCEPTED, answered_by=edit.by.key, answered_at=edit.now)
+        mine._answered(edit, step, Answer.ACCEPTED)
     if mine.role == OwnerRole.INVOLVE or (role == OwnerRole.LEAD and mine.role != role):
         _step_down(edit, step, owners, role)
         mine._rewrite(edit, step, role=role)
@@ -141,7 +162,7 @@ def _name(edit: Edit, step: Step, party: Party, role: str, answer: Answer) -> Ow
         asked_at=edit.now,
     )
     if answer == Answer.ACCEPTED:
-        new.answered_by, new.answered_at = edit.by.key, edit.now
+        new.answered_by, new.answered_at, new.answered_how = edit.by.key, edit.now, Way.APP
     edit.made = new.id
     edit.note("step", step.id, "owner", None, new.plain())
     edit.touch(step)

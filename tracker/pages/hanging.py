@@ -19,6 +19,16 @@ class CheckView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerView:
+    """What was asked of an owner and what they said, in sentences."""
+
+    said: str
+    """How it stands, by whom, when and how."""
+    asked: str = ""
+    """Who asked and when, where that is not said already."""
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpView:
     """Somebody asks an owner who is not here."""
 

@@ -20,13 +20,14 @@ class FilterView:
     mine: bool = False
     late: bool = False
     unowned: bool = False
+    unaccepted: bool = False
     undated: bool = False
     sort: bool = False
     """By deadline; else as people put them."""
     said: str = ""
     """How many are shown."""
     counts: Mapping[str, int] = field(default_factory=dict)
-    """Steps that are late, without owner, without deadline; empty when nothing was counted."""
+    """Steps that are late, without owner, without a yes, without deadline; empty when nothing was counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tracker.domain.mention import Spelled
 from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink
-from tracker.pages.hanging import CheckView, CommentView, FollowUpView, LinkView, PartView
+from tracker.pages.hanging import AnswerView, CheckView, CommentView, FollowUpView, LinkView, PartView
 from tracker.pages.views import CardView, NoteView, OwnerView, PartyView, StageView, ThemeView
 
 
@@ -81,6 +81,8 @@ class StepPage:
     states: Sequence[str] = ()
     """Of the region: for each of them there may be a part."""
     follow_ups: Sequence[FollowUpView] = ()
+    answers: Mapping[str, AnswerView] = field(default_factory=dict)
+    """By ownership."""
     every_line: bool = False
     """All lines of the checklist were asked for."""
     named: Mapping[Spelled, str] = field(default_factory=dict)

@@ -56,6 +56,8 @@ class OwnerView:
     sort: Literal["person", "organisation", "group"]
     role: Literal["lead", "with", "involve"]
     answer: Literal["asked", "accepted", "declined"]
+    followed: bool = False
+    """Somebody has said that they ask for the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,15 @@ class CardView:
     def owner_ids(self) -> str:
         """The parties who have it or are asked to take it: what "Meine" and "Wer?" filter by."""
         return " ".join(owner.party for owner in self.shown_owners if owner.role != "involve")
+
+    @property
+    def answer(self) -> str:
+        """`accepted` once somebody has said yes; `asked` as long as somebody sees to an answer; else empty, as if
+        nobody were named."""
+        owners = [owner for owner in self.owners if owner.role != "involve"]
+        if any(owner.answer == "accepted" for owner in owners):
+            return "accepted"
+        return "asked" if any(owner.answer == "asked" and owner.followed for owner in owners) else ""
 
     @property
     def theme_ids(self) -> str:

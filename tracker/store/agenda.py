@@ -8,6 +8,7 @@ from sqlalchemy import case, func, select
 from sqlmodel import Session
 
 from tracker.domain.completion import Completion, Drop
+from tracker.domain.follow_up import FollowUp
 from tracker.domain.ownership import Answer, OwnerRole, Ownership
 from tracker.domain.party import Party
 from tracker.domain.step import Step
@@ -15,12 +16,12 @@ from tracker.store.cards import FoundCard, find_cards
 from tracker.store.history import table_of
 
 _STEP, _DONE, _DROP = table_of(Step), table_of(Completion), table_of(Drop)
-_OWNERSHIP, _PARTY = table_of(Ownership), table_of(Party)
+_OWNERSHIP, _PARTY, _FOLLOW_UP = table_of(Ownership), table_of(Party), table_of(FollowUp)
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many steps of a plan are open, done, late, and open without anybody who leads or was asked to."""
+    """How many steps of a plan are open, done, late, and open without anybody who said yes or is being asked to."""
 
     open: int = 0
     done: int = 0
@@ -39,10 +40,16 @@ class MyStep:
 
 def step_counts(session: Session, plan_ids: Sequence[str], day: date) -> dict[str, Counts]:
     """The counts of each plan, in one query."""
+    followed = select(_FOLLOW_UP.c.id).where(
+        _FOLLOW_UP.c.step_id == _OWNERSHIP.c.step_id,
+        _FOLLOW_UP.c.party_id == _OWNERSHIP.c.party_id,
+        _FOLLOW_UP.c.done.is_(False),
+    )
     owned = select(_OWNERSHIP.c.step_id).where(
         _OWNERSHIP.c.step_id == _STEP.c.id,
         _OWNERSHIP.c.role != OwnerRole.INVOLVE,
-        _OWNERSHIP.c.answer != Answer.DECLINED,
+        (_OWNERSHIP.c.answer == Answer.ACCEPTED)
+        | ((_OWNERSHIP.c.answer == Answer.ASKED) & followed.exists()),
     )
     is_open = _DONE.c.step_id.is_(None)
     is_late = is_open & (_STEP.c.deadline_last < day) & _STEP.c.deadline_tentative.is_(False)

@@ -16,6 +16,7 @@ from sqlmodel import Session
 from tracker.domain.completion import Completion, Drop
 from tracker.domain.dated import Dated
 from tracker.domain.deadline import Deadline, Precision
+from tracker.domain.follow_up import FollowUp
 from tracker.domain.ownership import Ownership
 from tracker.domain.party import Party, PlanTheme, StepTheme, Theme
 from tracker.domain.step import Step
@@ -23,7 +24,7 @@ from tracker.store.history import table_of
 from tracker.store.step_counts import NO_COUNTS, StepCounts, step_counts
 
 _STEP, _DONE, _DROP = table_of(Step), table_of(Completion), table_of(Drop)
-_OWNERSHIP, _PARTY = table_of(Ownership), table_of(Party)
+_OWNERSHIP, _PARTY, _FOLLOW_UP = table_of(Ownership), table_of(Party), table_of(FollowUp)
 _STEP_THEME, _PLAN_THEME, _THEME = table_of(StepTheme), table_of(PlanTheme), table_of(Theme)
 
 _ROLES = ("lead", "with", "involve")  # the order in which owners are shown
@@ -53,6 +54,7 @@ class FoundOwner(NamedTuple):
     sort: str
     role: str
     answer: str
+    followed: bool
 
 
 class FoundDone(NamedTuple):
@@ -98,7 +100,8 @@ def find_cards(session: Session, plan_id: str, ids: Collection[str] | None = Non
     given = {"plan": plan_id} if ids is None else {"plan": plan_id, "ids": sorted(ids)}
     execute = session.connection().execute
     themes_of = _themes(shown_themes(session, plan_id), execute(_THEMES[which], given))
-    owners_of = _owners(execute(_OWNERS[which], given))
+    followed = {(step, party) for step, party in execute(_FOLLOWED, {"plan": plan_id})}
+    owners_of = _owners(execute(_OWNERS[which], given), followed)
     counts = step_counts(session, plan_id, ids)
     return [
         _card(row, themes_of.get(row.id, ()), owners_of.get(row.id, ()), counts.get(row.id, NO_COUNTS))
@@ -145,6 +148,9 @@ _ALL_OWNERS = (
     .where(_OWNERSHIP.c.plan_id == _PLAN)
     .order_by(_OWNERSHIP.c.asked_at, _OWNERSHIP.c.id)
 )
+_FOLLOWED = select(_FOLLOW_UP.c.step_id, _FOLLOW_UP.c.party_id).where(
+    _FOLLOW_UP.c.plan_id == _PLAN, _FOLLOW_UP.c.done.is_(False)
+)
 # of all steps of the plan, and of these
 _CARDS = (_ALL_CARDS, _ALL_CARDS.where(_STEP.c.id.in_(_IDS)))
 _THEMES = (_ALL_THEMES, _ALL_THEMES.where(_STEP_THEME.c.step_id.in_(_IDS)))
@@ -167,10 +173,10 @@ def _themes(shown: Sequence[FoundTheme], rows: Iterable[Any]) -> dict[str, list[
     return {step: [shown[n] for n in sorted(places)] for step, places in found.items()}
 
 
-def _owners(rows: Iterable[Any]) -> dict[str, list[FoundOwner]]:
+def _owners(rows: Iterable[Any], followed: Collection[tuple[str, str]]) -> dict[str, list[FoundOwner]]:
     found: dict[str, list[FoundOwner]] = defaultdict(list)
     for step_id, id, party, name, sort, role, answer in rows:
-        found[step_id].append(FoundOwner(id, party, name, sort, role, answer))
+        found[step_id].append(FoundOwner(id, party, name, sort, role, answer, (step_id, party) in followed))
     for owners in found.values():
         if len(owners) > 1:
             owners.sort(key=lambda owner: _ROLES.index(owner.role))

@@ -30,7 +30,13 @@ from tracker.store.steps import find_step, themes_of
 
 MODELS: dict[str, type[SQLModel]] = {"note": Note, "stage": Stage, "meeting": Meeting}
 _POSTS = [f"{post}_id" for post in POSTS]
-OWNER = ("id", "party", "role", "answer")  # what must still be so; older Changes keep no more of an ownership
+OWNER = (
+    "id",
+    "party",
+    "role",
+    "answer",
+    "how",
+)  # what must still be so; older Changes keep less of an ownership
 
 
 def entity_of(session: Session, plan: Plan, kind: str, id: str) -> Any:
@@ -190,6 +196,7 @@ def _put_owner(session: Session, edit: Edit, plan: Plan, step: Step, effect: Eff
         session.add(present)
     present.role, present.answer = kept["role"], kept["answer"]
     present.answered_by, present.answered_at = kept.get("answered_by", ""), _moment(kept.get("answered_at"))
+    present.answered_how = kept.get("how", "")
     session.flush()
 
 
@@ -199,7 +206,7 @@ def _owner(session: Session, effect: Effect) -> Ownership | None:
 
 
 def _named(kept: Any) -> Any:
-    return kept and {name: kept[name] for name in OWNER}
+    return kept and {name: kept.get(name, "") for name in OWNER}
 
 
 def _moment(kept: str | None) -> datetime | None:

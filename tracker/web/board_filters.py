@@ -14,7 +14,7 @@ MOST = 200  # characters of words; more are not looked for
 
 
 async def narrowed(request: Request, seen: SeenPlan, board: BoardParts) -> tuple[Packed, FilterView]:
-    """The stages of a board as the address wants them; `?words=&theme=&owner=&mine&late&unowned&undated&sort`."""
+    """The stages of a board as the address wants them, with the names of `FilterView` in its query."""
     wanted = wishes_of(request, board)
     if wanted == FilterView():
         return board.board, wanted
@@ -33,6 +33,7 @@ def wishes_of(request: Request, board: BoardParts) -> FilterView:
         mine=bool(me) and "mine" in query,
         late="late" in query,
         unowned="unowned" in query,
+        unaccepted="unaccepted" in query,
         undated="undated" in query,
         sort="sort" in query,
     )

@@ -28,6 +28,9 @@ _CHOSEN = {  # fields that nobody types
     *(
         "answer",
         "asker",
+        "contact",
+        "deputy",
+        "how",
         "before",
         "into",
         "kind",

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker.commands import ownerships
-from tracker.domain.ownership import OwnerRole
+from tracker.domain.ownership import OwnerRole, Way
 from tracker.domain.party import PartySort
 from tracker.domain.refusals import Invalid
 from tracker.web.carry_out import carry_out
@@ -30,9 +30,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """accepted, declined, or asked again."""
+    """accepted, declined, or asked again; `how` it came: app, phone, room, mail."""
 
     answer: str
+    how: str = Way.APP
 
 
 @posted(show_step_again)
@@ -53,9 +54,8 @@ async def create(request: Request, sent: Sent) -> Response:
 async def answer(request: Request, sent: Sent) -> Response:
     """Say yes or no."""
     answered, known = sent.read_as(Answered), request.path_params
-    return await carry_out(
-        request, sent, ownerships.answer, known["step"], known["ownership"], answered.answer
-    )
+    said = (answered.answer, answered.how)
+    return await carry_out(request, sent, ownerships.answer, known["step"], known["ownership"], *said)
 
 
 @posted(show_step_again)

@@ -103,6 +103,7 @@ async def _page(
         parts=step.parts,
         part_of=step.part_of,
         follow_ups=step.follow_ups,
+        answers=step.answers,
         states=seen.found.region.states,
         goes_on=goes_on,
         every_line=every_line,

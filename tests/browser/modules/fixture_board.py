@@ -156,6 +156,7 @@ _FILTER = (
     '<select name="owner"><option value="">all</option><option value="p1">p1</option></select>'
     '<label><input type="checkbox" name="late" value="1">late <span data-filter-count="late"></span></label>'
     '<label><input type="checkbox" name="unowned" value="1"><span data-filter-count="unowned"></span></label>'
+    '<label><input type="checkbox" name="unaccepted" value="1"></label>'
     '<label><input type="checkbox" name="undated" value="1"><span data-filter-count="undated"></span></label>'
     '<label><input type="checkbox" name="sort" value="deadline">sort</label>'
     '<p data-filter-shown></p><button type="reset" data-filter-reset hidden>all</button></form>'

@@ -12,13 +12,13 @@ CARDS = [
         "c1",
         "Ärzte fragen",
         "1",
-        more='data-owners="p1 p2" data-themes="t1" data-lateness="late" data-shape="day"',
+        more='data-answer="accepted" data-owners="p1 p2" data-themes="t1" data-lateness="late" data-shape="day"',
     ),
     Card(
         "c2",
         "Straße sperren",
         "2",
-        more='data-owners="p2" data-last="2026-05-01" data-first="2026-05-01" data-shape="day"',
+        more='data-answer="asked" data-owners="p2" data-last="2026-05-01" data-first="2026-05-01" data-shape="day"',
     ),
     Card("c3", "Nichts", "3"),
     Card("c4", "Fertig", "4", more="data-done"),
@@ -55,7 +55,13 @@ async def test_words_find_umlauts_however_they_are_typed(
 
 @pytest.mark.parametrize(
     ("name", "ids"),
-    [("mine", ["c1"]), ("late", ["c1"]), ("unowned", ["c3"]), ("undated", ["c3"])],
+    [
+        ("mine", ["c1"]),
+        ("late", ["c1"]),
+        ("unowned", ["c3"]),
+        ("unaccepted", ["c2", "c3"]),
+        ("undated", ["c3"]),
+    ],
 )
 async def test_each_mark_shows_its_cards_and_stands_in_the_address(
     filtered: OpenBoard, name: str, ids: list[str]

@@ -1,0 +1,51 @@
+"""What the owners of a step were asked and what they said: by whom, when and how."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from tracker.boards.authors import author
+from tracker.domain.ownership import Answer, Ownership, Way
+from tracker.domain.participant import Participant
+from tracker.domain.party import Party
+from tracker.language.dates import BERLIN, day_text
+from tracker.language.texts import text
+from tracker.pages.hanging import AnswerView
+from tracker.store.changes import names_of
+from tracker.store.steps import owners_of
+
+
+def answer_views(session: Session, step_id: str, locale: str) -> dict[str, AnswerView]:
+    """By ownership."""
+    owners = owners_of(session, step_id)
+    names = names_of(session, {by for one in owners for by in (one.asked_by, one.answered_by)})
+    return {one.id: _view(one, _is_own(session, one), names, locale) for one in owners}
+
+
+def answer_words(locale: str, answer: str, how: str) -> str:
+    """ "zugesagt telefonisch"; the way is not said where it came in the app, or where nobody knows."""
+    said = text(locale, f"step.{answer}")
+    way = how if answer != Answer.ASKED and how not in ("", Way.APP) else ""
+    return text(locale, f"step.answer_{way}", answer=said) if way else said
+
+
+def _view(owner: Ownership, is_own: bool, names: dict[str, str], locale: str) -> AnswerView:
+    asker = author(locale, owner.asked_by, names)
+    asked = text(locale, "step.asked_by", who=asker, day=_day(locale, owner.asked_at))
+    if owner.answer == Answer.ASKED or owner.answered_at is None:
+        return AnswerView(asked)
+    words, day = answer_words(locale, owner.answer, owner.answered_how), _day(locale, owner.answered_at)
+    key = "own" if is_own else "by" if owner.answered_how in ("", Way.APP) else "recorded"
+    who = author(locale, owner.answered_by, names)
+    said = text(locale, f"step.answered_{key}", answer=words, day=day, who=who)
+    taken = (owner.asked_by, owner.asked_at) == (owner.answered_by, owner.answered_at)
+    return AnswerView(said, "" if taken else asked)
+
+
+def _is_own(session: Session, owner: Ownership) -> bool:
+    member_id = session.get_one(Party, owner.party_id).member_id
+    return member_id is not None and Participant("member", member_id).key == owner.answered_by
+
+
+def _day(locale: str, moment: datetime) -> str:
+    return day_text(locale, moment.astimezone(BERLIN).date())
