@@ -191,6 +191,7 @@ SIGHTS = (
     Sight("sign-in by link", "/sign-in/{secret}", who="nobody"),
     Sight("sign-in by an old link", "/sign-in/{secret}", who="nobody", instead="/sign-in/" + "a" * 22),
     Sight("nothing here", "/", instead="/nowhere"),
+    Sight("only to send to", "/", instead="/language"),
     Sight("not for me", PLAN, who="frida"),
     Sight("not signed in", PLAN, who="nobody"),
     Sight("not for readers", PLAN + "/edit", who="guel"),

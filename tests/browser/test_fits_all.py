@@ -1,4 +1,4 @@
-"""Every sight at 320 px, which is 1280 at 400 % (P36): no scrolling sideways, nothing small, hidden or moving."""
+"""Every sight at 320 px, which is 1280 × 1024 at 400 % (P36): no scrolling sideways; nothing small, hidden, moving."""
 
 import pytest
 from playwright.async_api import Browser
@@ -7,7 +7,7 @@ from tests.browser.screens import Screen
 from tests.browser.sights import Sight, as_it_opens
 from tests.browser.walking import walk
 
-NARROW = {"width": 320, "height": 480}
+NARROW = {"width": 320, "height": 256}
 # what may be wider than the window, and scrolls on its own
 WIDE = ".stages, .stage__switch, .filter, .paper__scroll, .progress__scroll"
 SIDEWAYS = """(wide) => [...document.querySelectorAll("body, body *")]

@@ -3,7 +3,6 @@
 Anna facilitates and never touches a mouse, Emil coordinates with one, Bernd has his phone.
 """
 
-import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,7 +71,9 @@ async def test_a_meeting_is_played_by_keys_by_mouse_and_by_taps(screen, site, bo
     await they_comment_and_tick_off(at, keys, taps)
     await they_meet_again(at, keys)
     await it_is_done_and_once_undone(at, keys, taps)
-    await it_goes_home_with_them(at, keys)
+    files = await it_goes_home_with_them(at, keys)
+    for file in files:
+        await it_comes_back_equal(at, file)
     await all_show_the_same(at)
 
 
@@ -178,19 +179,36 @@ async def it_is_done_and_once_undone(at: Meeting, keys: Keys, taps: Taps) -> Non
     await at.stands_where_it_stays()
 
 
-async def it_goes_home_with_them(at: Meeting, keys: Keys) -> None:
-    """The plan is taken away as a table, by keys, and as text."""
+async def it_goes_home_with_them(at: Meeting, keys: Keys) -> list[Path]:
+    """The plan is taken away as a table, by keys, and as text; both files."""
     await keys.open(".views .menu > summary")
     await keys.go_to(f".views a[href='{at.board}.xlsx']")
-    sheet = load_workbook(io.BytesIO(await downloaded(at.anna, keys.press("Enter")))).active
+    table = await downloaded(at.anna, keys.press("Enter"))
+    sheet = load_workbook(table).active
     lines = [" ".join(str(cell) for cell in row if cell) for row in sheet.iter_rows(values_only=True)]
     assert any("Kick-off" in line and "IHK" in line and "Mitte Mai 2027" in line for line in lines), lines
     await at.emil.page.click("[data-drawer-close]")
     await at.emil.page.click(".views .menu > summary")
-    text = (await downloaded(at.emil, at.emil.page.click(f".views a[href='{at.board}.md']"))).decode()
+    file = await downloaded(at.emil, at.emil.page.click(f".views a[href='{at.board}.md']"))
+    text = file.read_text("utf-8")
     told = text[text.index("Kick-off") :]
     for said in ("IHK", "Mitte Mai 2027", "Vernetzung", "[x] Saal anfragen", "Kaffee vom Bäcker"):
         assert said in told, told
+    return [table, file]
+
+
+async def it_comes_back_equal(at: Meeting, file: Path) -> None:
+    """What was taken away, taken in again, changes nothing."""
+    page, rev = at.emil.page, await at.anna.rev()
+    await at.emil.open(f"{at.board}/imports")
+    await page.set_input_files("#import-file", [file])
+    await page.click("form:has(#import-file) button")
+    await expect(page.locator(".plan__facts")).to_contain_text("0 Schritte kommen dazu")
+    await page.select_option("#duplicates", "update")
+    await page.click("button[formaction$='/adoption']")
+    await page.wait_for_url(f"**{at.board}*")
+    await at.emil.connected()
+    assert await at.emil.rev() == rev
 
 
 async def all_show_the_same(at: Meeting) -> None:
@@ -206,8 +224,12 @@ async def all_show_the_same(at: Meeting) -> None:
     assert used == [set(), {"mouse"}, {"touch"}]
 
 
-async def downloaded(screen: Screen, doing: Any) -> bytes:
-    """What the browser is given to keep."""
+async def downloaded(screen: Screen, doing: Any) -> Path:
+    """What the browser is given to keep, under its name."""
     async with screen.page.expect_download() as coming:
         await doing
-    return Path(await (await coming.value).path()).read_bytes()  # noqa: ASYNC240 - small, and nobody else waits
+    given = await coming.value
+    kept = Path(await given.path())
+    named = kept.with_name(given.suggested_filename)
+    await given.save_as(named)
+    return named
