@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from tests.sample_calendars import calendar_part
 from tests.sample_past import FORM
-from tracker.pages import ConfirmPage, DeviceRow, MePage, SignInPage, TokenRow
+from tracker.pages import CalendarPart, ConfirmPage, DeviceRow, MePage, SignInPage, TokenRow
 
 
 def account_pages(said: str) -> dict[str, tuple[str, object]]:
@@ -13,9 +14,11 @@ def account_pages(said: str) -> dict[str, tuple[str, object]]:
         DeviceRow("d2", "", "2. Mai 2026", "1. Juni 2026", False),
     ]
     tokens = [TokenRow("t1", f"Bericht{said}", "1. Mai 2026", reads) for reads in (True, False)]
-    page = MePage(f"anna@example.org{said}", devices, tokens[:1], FORM, "s" * 22, "t1")
+    page = MePage(
+        f"anna@example.org{said}", devices, tokens[:1], calendar_part("/me", said), FORM, "s" * 22, "t1"
+    )
     again = replace(page, devices=devices[:1], tokens=tokens[1:], secret="")
-    pages = (page, again, replace(again, tokens=[], made=""))
+    pages = (page, again, replace(again, tokens=[], made="", calendar=CalendarPart("/me", [])))
     return {
         **{f"account {n}": ("me/page.html", one) for n, one in enumerate(pages)},
         "sign in": ("sign_in/page.html", SignInPage(FORM, stale=True)),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tests.sample_calendars import calendar_pages
 from tests.sample_meetings import a_meeting
 from tracker.pages import (
     BoardPage,
@@ -37,6 +38,7 @@ def view_pages(samples: "Samples", cards: list[CardView]) -> dict[str, tuple[str
         "wall": ("views/beamer.html", wall(samples, cards)),
         "empty wall": ("views/beamer.html", wall(samples, [])),
         **{f"{n} hits": ("search/page.html", hits(samples, n)) for n in (3, 9, 90, 400)},
+        **calendar_pages(samples.plan, samples.said),
         "no hits": ("search/page.html", nothing),
         "no search": ("search/page.html", SearchPage("", None)),
     }

@@ -19,6 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tables": {"domain", "language", "plan_file"},
     "store": {"clock", "domain"},
     "commands": {"clock", "domain", "language", "plan_file", "store", "tables"},
+    "calendars": {"clock", "domain", "language", "store"},
     "pages": {"domain", "language"},
     "rendering": {"clock", "domain", "language", "pages", "settings", "static_files"},
     "boards": BELOW_BOARDS,
@@ -27,10 +28,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("running", "settings", "static_files", "store"),
     },
     "live": {*BELOW_BOARDS, "boards"},
-    "mail": {*BELOW_BOARDS, "boards", "commands"},
-    "web": {*BELOW_BOARDS, "boards", "commands", "plan_file", "static_files", "tables"},
+    "mail": {*BELOW_BOARDS, "boards", "calendars", "commands"},
+    "web": {*BELOW_BOARDS, "boards", "calendars", "commands", "plan_file", "static_files", "tables"},
 }
-WITHOUT_WEB = ("domain", "store", "commands", "plan_file", "tables")
+WITHOUT_WEB = ("domain", "store", "calendars", "commands", "plan_file", "tables")
 WEB = {"jinja2", "starlette", "uvicorn", "websockets"}
 
 

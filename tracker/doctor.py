@@ -9,7 +9,7 @@ from typing import Literal
 from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
-from tracker.mail.relays import NotSent, Smtp, folder_of, sender_of
+from tracker.mail.relays import NotSent, Smtp, folder_of
 from tracker.settings import NAMES, PREFIX, Settings, SettingsError, read_settings
 from tracker.store.engines import is_sqlite, reading_engine
 from tracker.store.mails import Waiting, find_waiting
@@ -106,7 +106,7 @@ def _mails(settings: Settings) -> Iterator[Finding]:
     else:
         try:
             asyncio.run(Smtp(settings).answers())
-            yield Finding("ok", f"The mail relay answers; mails come from {sender_of(settings)}.")
+            yield Finding("ok", f"The mail relay answers; mails come from {settings.sender}.")
         except NotSent as trouble:
             yield Finding("wrong", f"Mails cannot be sent: {trouble.why}. They wait; check {PREFIX}MAIL_URL.")
     if waiting := _waiting(settings):

@@ -5,6 +5,8 @@ from starlette.routing import BaseRoute
 from tracker.web import (
     about,
     beamers,
+    calendar_files,
+    calendars,
     changes,
     checklists,
     comments,
@@ -56,6 +58,7 @@ MEETING = PLAN + "/meetings/{meeting:id}"
 STAGE = PLAN + "/stages/{stage:id}"
 PARTY, THEME = PLAN + "/parties/{party:id}", PLAN + "/themes/{theme:id}"
 MEMBERSHIP = "/memberships/{membership:id}"
+CALENDAR = "/calendars/{calendar:id}"
 IMPORT = "/imports/{preview:id}"
 COMMENT = STEP + "/comments/{comment:id}"
 OWNERSHIP = STEP + "/ownerships/{ownership:id}"
@@ -79,6 +82,10 @@ ROUTES: list[BaseRoute] = [
     post("/me/sessions/{session:id}/ending", me.end_session),
     post("/me/tokens", me.create_token),
     post("/me/tokens/{token:id}/revocation", me.revoke_token),
+    post("/me/calendars", calendars.create),
+    post("/me" + CALENDAR + "/renewal", calendars.renew),
+    post("/me" + CALENDAR + "/ending", calendars.end),
+    get("/me/calendar/{secret}.ics", calendar_files.show),
     get("/networks/{network:id}", networks.show),
     get("/networks/{network:id}.zip", network_exports.as_zip),
     post("/networks/{network:id}/regions", regions.create),
@@ -122,10 +129,16 @@ ROUTES: list[BaseRoute] = [
     get(PLAN + "/timeline", timelines.show),
     get(PLAN + "/progress", timelines.show_progress),
     post(PLAN + "/reversals", reversals.create),
+    get(PLAN + "/calendar", calendars.show),
+    get(PLAN + "/calendar/{secret}.ics", calendar_files.show),
+    post(PLAN + "/calendars", calendars.create),
+    post(PLAN + CALENDAR + "/renewal", calendars.renew),
+    post(PLAN + CALENDAR + "/ending", calendars.end),
     get("/meetings/{meeting:id}", meetings.find),
     get(PLAN + "/meetings", meetings.show),
     post(PLAN + "/meetings", meetings.create),
     get(MEETING, meetings.show_one),
+    get(MEETING + ".ics", calendar_files.show_meeting),
     post(MEETING, meetings.rewrite),
     post(MEETING + "/trashing", trashings.create_of_meeting),
     post(MEETING + "/restoring", restorings.create_of_meeting),

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 PREFIX = "TRACKER_"
 SHORTEST_KEY = 32  # characters; what we make ourselves has 43
@@ -53,6 +53,14 @@ class Settings:
     def host(self) -> str:
         """What a browser sends as Host."""
         return urlsplit(self.base_url).netloc
+
+    @property
+    def sender(self) -> str:
+        """The address mails come from: `from` in MAIL_URL, else its user, else one of our host."""
+        url = urlsplit(self.mail_url)
+        named = parse_qs(url.query).get("from", [""])[0]
+        user = unquote(url.username or "")
+        return named or (user if "@" in user else f"tracker@{self.host.partition(':')[0]}")
 
     @property
     def https(self) -> bool:

@@ -17,7 +17,9 @@ from tests.store.test_migrating import tables, upgrade_to
 from tests.waiting import until_blocking
 from tracker.backups import back_up, restore
 from tracker.commands import sign_ins
+from tracker.commands.calendars import make_address, renew_address
 from tracker.control import Failed
+from tracker.domain.calendar_address import CalendarAddress
 from tracker.domain.member import Member
 from tracker.domain.sign_in import AccessToken, SignInLink, SignInSession, hash_of
 from tracker.domain.work import Stopped, Work
@@ -179,17 +181,21 @@ def test_who_signed_out_since_stays_out_and_no_link_works_twice(
     works, revoked = (
         write(partial(sign_ins.make_token, member=anna, name=name, now=NOON)).value for name in "wr"
     )
+    calendar = partial(make_address, by=anna.as_participant(), plan_id=None, now=NOON, device="")
+    (_, read), (renewed, _) = (write(calendar).value for _ in range(2))
     write(lambda session: sign_ins.make_link(session, anna, NOON))
     back_up(settings, kept, Work())
     write(lambda session: sign_ins.sign_out(session, hash_of(leaves)))
     [ended] = [token.id for token in planning.all(AccessToken) if token.hash == hash_of(revoked)]
     write(lambda session: sign_ins.revoke_token(session, anna.id, ended, NOON))
+    write(lambda session: renew_address(session, anna.as_participant(), None, renewed, NOON, ""))
     write(begin)
     planning.database.close()
     restore(settings, kept, Work())
     planning.database = opened(settings.data_dir / "tracker.db")
     assert [row.hash for row in planning.all(SignInSession)] == [hash_of(stays)]
     assert [row.hash for row in planning.all(AccessToken) if row.revoked_at is None] == [hash_of(works)]
+    assert [row.hash for row in planning.all(CalendarAddress)] == [hash_of(read)]
     assert planning.all(SignInLink) == []
 
 

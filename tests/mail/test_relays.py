@@ -14,7 +14,7 @@ import trustme
 
 from tests.postmaster import LOGIN, postmaster
 from tracker.domain.mail import Letter
-from tracker.mail.relays import Folder, NotSent, Smtp, message_of, relay_of, sender_of
+from tracker.mail.relays import Folder, NotSent, Smtp, message_of, relay_of
 
 NOW = datetime(2026, 5, 4, 10, tzinfo=UTC)
 LETTER = Letter("k7m2p9x4wd3h", "guel@example.org", "Ihr Link für Gäste", "Guten Tag Gül,\n\n.\nEnde\n")
@@ -151,4 +151,4 @@ async def test_without_a_relay_letters_lie_in_a_private_folder(settings, tmp_pat
     ],
 )
 def test_where_mails_come_from(settings, mail_url, sender) -> None:
-    assert sender_of(settings(mail_url)) == sender
+    assert settings(mail_url).sender == sender

@@ -120,6 +120,7 @@ class Making:
             "session": "s" * 12,
             "token": "t" * 12,
             "membership": "m" * 12,
+            "calendar": "c" * 12,
         }
         return re.sub(r"{(\w+)(:\w+)?}", lambda found: known[found[1]], route)
 

@@ -67,6 +67,41 @@ def own() -> dict[str, Rule]:
         "POST /me/sessions/{session:id}/ending": Rule(Role.READER, roles=MEMBERS, done=404),
         "POST /me/tokens": Rule(Role.READER, lambda made: {"name": new_id()}, MEMBERS),
         "POST /me/tokens/{token:id}/revocation": Rule(Role.READER, roles=MEMBERS, done=404),
+        **calendars("/me", MEMBERS, *MEMBERS),
+    }
+
+
+def calendars(place: str, roles: dict[str, Role], *members: str) -> dict[str, Rule]:
+    """Nobody has the address in these; one without account has none at all."""
+    one, known = f"POST {place}/calendars/{{calendar:id}}", {name: roles[name] for name in members}
+    return {
+        f"GET {place}/calendar/{{secret}}.ics": Rule(PUBLIC, done=404),
+        f"POST {place}/calendars": Rule(Role.READER, roles=known),
+        f"{one}/renewal": Rule(Role.READER, roles=known, done=404),
+        f"{one}/ending": Rule(Role.READER, roles=known, done=404),
+    }
+
+
+def hanging(step: str) -> dict[str, Rule]:
+    """What hangs on a step: its checklist, links and comments."""
+    check, comment = step + "/checklist/{check:id}", step + "/comments/{comment:id}"
+    return {
+        f"POST {step}/checklist": Rule(lowest(Action.EDIT_STEP), lambda made: {"text": new_id()}),
+        f"POST {check}": Rule(lowest(Action.EDIT_STEP), lambda made: {"text": new_id(), "base": made.rev}),
+        f"POST {check}/completion": Rule(lowest(Action.EDIT_STEP)),
+        f"POST {check}/reopening": Rule(lowest(Action.EDIT_STEP)),
+        f"POST {check}/placement": Rule(lowest(Action.EDIT_STEP)),
+        f"POST {check}/removal": Rule(lowest(Action.EDIT_STEP)),
+        f"POST {step}/links": Rule(lowest(Action.EDIT_STEP), lambda made: {"address": "https://example.org"}),
+        f"POST {step}/links/{{link:id}}": Rule(
+            lowest(Action.EDIT_STEP), lambda made: {"label": new_id(), "base": made.rev}
+        ),
+        f"POST {step}/links/{{link:id}}/removal": Rule(lowest(Action.EDIT_STEP)),
+        f"POST {step}/comments": Rule(lowest(Action.ADD_COMMENT), lambda made: {"text": new_id()}),
+        f"POST {comment}": Rule(
+            lowest(Action.MODERATE_COMMENTS), lambda made: {"text": new_id(), "base": made.rev}
+        ),
+        f"POST {comment}/removal": Rule(lowest(Action.MODERATE_COMMENTS)),
     }
 
 

@@ -11,7 +11,19 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.cast import NAMES, Person, Place
 from tests.web.making import Making
-from tests.web.rules import IN_NETWORK, IN_REGION, ON_PLAN, PUBLIC, Rule, imports, lowest, memberships, own
+from tests.web.rules import (
+    IN_NETWORK,
+    IN_REGION,
+    ON_PLAN,
+    PUBLIC,
+    Rule,
+    calendars,
+    hanging,
+    imports,
+    lowest,
+    memberships,
+    own,
+)
 from tests.web.site import Site
 from tracker.commands import sign_ins
 from tracker.domain.ids import new_id
@@ -22,7 +34,6 @@ FRESH = r"\b[0-9a-f]{32}\b|\b[0-9a-z]{20}-mail\b"  # tokens and keys
 SIGNED_IN = {name: Role.READER for name in NAMES if name != "nobody"}
 PLAN, STEP = "/plans/{plan:id}", "/plans/{plan:id}/steps/{step:id}"
 NOTE, OWNERSHIP = PLAN + "/notes/{note:id}", STEP + "/ownerships/{ownership:id}"
-CHECK, COMMENT = STEP + "/checklist/{check:id}", STEP + "/comments/{comment:id}"
 MEETING = PLAN + "/meetings/{meeting:id}"
 STAGE = PLAN + "/stages/{stage:id}"
 NETWORK, REGION = "/networks/{network:id}", "/regions/{region:id}"
@@ -65,9 +76,12 @@ RULES: dict[str, Rule] = {
     f"GET {PLAN}/print": Rule(lowest(Action.EXPORT)),
     # the last thing made is a note
     f"POST {PLAN}/reversals": Rule(lowest(Action.TRASH_NOTE), lambda made: {"rev": made.rev}),
+    f"GET {PLAN}/calendar": Rule(Role.READER),
+    **calendars(PLAN, ON_PLAN, *IN_REGION),
     "GET /meetings/{meeting:id}": Rule(Role.READER, done=303),
     f"GET {PLAN}/meetings": Rule(Role.READER),
     f"GET {MEETING}": Rule(Role.READER),
+    f"GET {MEETING}.ics": Rule(Role.READER),
     f"GET {PLAN}/beamer": Rule(Role.READER),
     f"GET {PLAN}/timeline": Rule(Role.READER),
     f"GET {PLAN}/progress": Rule(Role.READER),
@@ -121,22 +135,7 @@ RULES: dict[str, Rule] = {
     f"POST {STEP}/parts": Rule(lowest(Action.ASK_OWNER), lambda made: {"parties": [made.place.party]}),
     f"GET {STEP}/moves": Rule(lowest(Action.SEND_STEP)),
     f"POST {STEP}/moves": Rule(lowest(Action.SEND_STEP), lambda made: {"plan": made.plan_beside()}),
-    f"POST {STEP}/checklist": Rule(lowest(Action.EDIT_STEP), lambda made: {"text": new_id()}),
-    f"POST {CHECK}": Rule(lowest(Action.EDIT_STEP), lambda made: {"text": new_id(), "base": made.rev}),
-    f"POST {CHECK}/completion": Rule(lowest(Action.EDIT_STEP)),
-    f"POST {CHECK}/reopening": Rule(lowest(Action.EDIT_STEP)),
-    f"POST {CHECK}/placement": Rule(lowest(Action.EDIT_STEP)),
-    f"POST {CHECK}/removal": Rule(lowest(Action.EDIT_STEP)),
-    f"POST {STEP}/links": Rule(lowest(Action.EDIT_STEP), lambda made: {"address": "https://example.org"}),
-    f"POST {STEP}/links/{{link:id}}": Rule(
-        lowest(Action.EDIT_STEP), lambda made: {"label": new_id(), "base": made.rev}
-    ),
-    f"POST {STEP}/links/{{link:id}}/removal": Rule(lowest(Action.EDIT_STEP)),
-    f"POST {STEP}/comments": Rule(lowest(Action.ADD_COMMENT), lambda made: {"text": new_id()}),
-    f"POST {COMMENT}": Rule(
-        lowest(Action.MODERATE_COMMENTS), lambda made: {"text": new_id(), "base": made.rev}
-    ),
-    f"POST {COMMENT}/removal": Rule(lowest(Action.MODERATE_COMMENTS)),
+    **hanging(STEP),
     f"POST {STEP}/ownerships": Rule(lowest(Action.TAKE_STEP), lambda made: {"take": True}),
     f"POST {OWNERSHIP}/answer": Rule(lowest(Action.ANSWER_FOR_OTHERS), lambda made: {"answer": "accepted"}),
     f"POST {OWNERSHIP}/ending": Rule(lowest(Action.END_OWNERSHIP)),

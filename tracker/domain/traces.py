@@ -138,6 +138,12 @@ TABLES: tuple[Traces, ...] = (
         _going(hash=_SECRET, member_id=What.MEMBER, name=_ABOUT),
     ),
     Traces(
+        "calendar_address",
+        Kept.UNTIL_ENDED,
+        Seen.SELF,
+        _going(hash=_SECRET, member_id=What.MEMBER, device=_ABOUT),
+    ),
+    Traces(
         "mail",
         Kept.MONTH,
         Seen.NOBODY,

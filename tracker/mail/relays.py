@@ -8,7 +8,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
@@ -112,7 +112,7 @@ def folder_of(settings: Settings) -> Path:
 def message_of(letter: Letter, settings: Settings, now: datetime) -> EmailMessage:
     """A letter as it travels (RFC 5322). ValueError when a header would hold a line break."""
     message = EmailMessage(policy=SMTP)
-    message["From"] = sender_of(settings)
+    message["From"] = settings.sender
     message["To"] = letter.address
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(now)
@@ -120,14 +120,6 @@ def message_of(letter: Letter, settings: Settings, now: datetime) -> EmailMessag
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text, cte="quoted-printable")
     return message
-
-
-def sender_of(settings: Settings) -> str:
-    """The address mails come from: `from` in MAIL_URL, else its user, else one of our host."""
-    url = urlsplit(settings.mail_url)
-    named = parse_qs(url.query).get("from", [""])[0]
-    user = unquote(url.username or "")
-    return named or (user if "@" in user else f"tracker@{settings.host.partition(':')[0]}")
 
 
 def _why(error: Exception) -> str:

@@ -1,5 +1,6 @@
 """What each page's template gets: one dataclass per page, plain values only. `tracker/web` fills them."""
 
+from tracker.pages.calendar import CalendarPart, CalendarRow, NewCalendarPage, PlanCalendarPage
 from tracker.pages.common import AwayView, ClashView, FeedPlace, FormView, PathLink, PlanLink, Viewer
 from tracker.pages.history import HistoryPage, PastDay, PastLine, PastPart, StepPast
 from tracker.pages.home import (
@@ -49,6 +50,8 @@ __all__ = [
     "AwayView",
     "Beside",
     "BoardPage",
+    "CalendarPart",
+    "CalendarRow",
     "ClashView",
     "ConfirmPage",
     "ContactsView",
@@ -71,12 +74,14 @@ __all__ = [
     "MemberRow",
     "MovePage",
     "NetworkPage",
+    "NewCalendarPage",
     "NewStepPage",
     "PaperStage",
     "PastDay",
     "PastLine",
     "PastPart",
     "PathLink",
+    "PlanCalendarPage",
     "PlanLink",
     "PlanRights",
     "PlanRow",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.pages.calendar import CalendarPart
 from tracker.pages.common import FormView
 
 
@@ -31,6 +32,7 @@ class MePage:
     email: str
     devices: Sequence[DeviceRow]
     tokens: Sequence[TokenRow]
+    calendar: CalendarPart
     form: FormView
     secret: str = ""
     """Of the token just made: shown on this page and never again."""

@@ -179,6 +179,12 @@ class MeetingPage:
     form: FormView
 
     @property
+    def has_day(self) -> bool:
+        """Whether a calendar can show it."""
+        deadline = self.meeting.deadline
+        return deadline is not None and deadline.last is not None
+
+    @property
     def all_address(self) -> str:
         """All meetings of the plan."""
         return f"/plans/{self.plan.id}/meetings"

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.exc import DBAPIError
 
+from tracker.domain.calendar_address import CalendarAddress
 from tracker.domain.mail import Mail
 from tracker.domain.plan import Plan
 from tracker.domain.sign_in import AccessToken, SignInLink, SignInSession
@@ -14,15 +15,17 @@ from tracker.store.engines import inspecting_engine, writing_engine
 from tracker.store.history import table_of
 
 _PLAN, _LINK, _MAIL = map(table_of, (Plan, SignInLink, Mail))
-_SESSION, _TOKEN = table_of(SignInSession), table_of(AccessToken)
+_SESSION, _TOKEN, _CALENDAR = map(table_of, (SignInSession, AccessToken, CalendarAddress))
 
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What lets somebody in without a mail: hashes of the sessions of browsers, ids of the tokens of scripts."""
+    """What lets somebody in without a mail: hashes of the sessions of browsers and of the addresses of
+    calendars, ids of the tokens of scripts."""
 
     sessions: frozenset[str] = frozenset()
     tokens: frozenset[str] = frozenset()
+    calendars: frozenset[str] = frozenset()
 
 
 def doors_of(url: str) -> Doors:
@@ -40,7 +43,7 @@ def doors_of(url: str) -> Doors:
 def renew(url: str, present: Doors, now: datetime) -> None:
     """Give every feed a new epoch, and let in only whom the database before let in.
 
-    Who has signed out or revoked a token since the backup stays out, and no link to sign in works twice.
+    Who has signed out, revoked a token or renewed a calendar since the backup stays out; no link to sign in works twice.
     """
     engine = writing_engine(url)
     try:
@@ -53,6 +56,8 @@ def renew(url: str, present: Doors, now: datetime) -> None:
             found = _doors(connection)
             for hash in found.sessions - present.sessions:
                 connection.execute(delete(_SESSION).where(_SESSION.c.hash == hash))
+            for hash in found.calendars - present.calendars:
+                connection.execute(delete(_CALENDAR).where(_CALENDAR.c.hash == hash))
             for id in found.tokens - present.tokens:
                 connection.execute(update(_TOKEN).where(_TOKEN.c.id == id).values(revoked_at=now))
     finally:
@@ -62,4 +67,5 @@ def renew(url: str, present: Doors, now: datetime) -> None:
 def _doors(connection: Connection) -> Doors:
     sessions = connection.execute(select(_SESSION.c.hash)).scalars()
     tokens = connection.execute(select(_TOKEN.c.id).where(_TOKEN.c.revoked_at.is_(None))).scalars()
-    return Doors(frozenset(sessions), frozenset(tokens))
+    calendars = connection.execute(select(_CALENDAR.c.hash)).scalars()
+    return Doors(frozenset(sessions), frozenset(tokens), frozenset(calendars))

@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from tracker.domain import (  # noqa: F401 - imported for their tables
+    calendar_address,
     change,
     check,
     command_key,

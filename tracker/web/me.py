@@ -19,6 +19,7 @@ from tracker.store.sign_in_sessions import sessions_of, tokens_of
 from tracker.store.writing import tell_made
 from tracker.web.accepted import wants_json
 from tracker.web.answers import Json, answer_made
+from tracker.web.calendar_parts import calendar_part
 from tracker.web.fields import Nothing
 from tracker.web.incoming import Again, Sent, posted
 from tracker.web.parts import parts_of
@@ -65,7 +66,7 @@ async def end_other_sessions(request: Request, sent: Sent) -> Response:
 @posted(show_again)
 async def create_token(request: Request, sent: Sent) -> Response:
     """A new token; the answer is the only place where its secret ever stands."""
-    new, me, parts = sent.read_as(NewToken), _me(request), parts_of(request)
+    new, me, parts = sent.read_as(NewToken), me_of(request), parts_of(request)
     now = parts.clock.now()
 
     def make(session: Session) -> str:
@@ -89,7 +90,8 @@ async def revoke_token(request: Request, sent: Sent) -> Response:
     return await _end(request, sent, lambda s, me, now: [sign_ins.revoke_token(s, me.id, id, now)])
 
 
-def _me(request: Request) -> Participant:
+def me_of(request: Request) -> Participant:
+    """Whoever is signed in here with an account of their own. Raises SignInFirst, NotFound."""
     visitor = visitor_of(request)
     if not visitor.signed_in:
         raise SignInFirst()
@@ -104,7 +106,7 @@ async def _end(
 ) -> Response:
     """`end` gives the hashes of what counts no more; what is open under them closes."""
     sent.read_as(Nothing)
-    me, parts = _me(request), parts_of(request)
+    me, parts = me_of(request), parts_of(request)
     now = parts.clock.now()
     written = await parts.database.write(lambda session: end(session, me, now), by=me)
     parts.visitors.forget()
@@ -116,7 +118,7 @@ async def _end(
 async def _show(
     request: Request, again: Again | None = None, *, made: str = "", secret: str = ""
 ) -> Response:
-    me, visitor, parts = _me(request), visitor_of(request), parts_of(request)
+    me, visitor, parts = me_of(request), visitor_of(request), parts_of(request)
     now = parts.clock.now()
 
     def read(session: Session) -> MePage:
@@ -135,7 +137,8 @@ async def _show(
             for row in tokens_of(session, me.id)
         ]
         email = session.get_one(Member, me.id).email
-        return MePage(email, devices, tokens, form_of(request, again=again), secret, made)
+        calendar = calendar_part(session, me.id, None, visitor.locale)
+        return MePage(email, devices, tokens, calendar, form_of(request, again=again), secret, made)
 
     page = await parts.database.read(read)
     return show_page(request, "me/page.html", page, status=again.status if again else 200)

@@ -1,0 +1,1 @@
+"""Meetings and steps as calendar programs read them."""
