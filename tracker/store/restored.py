@@ -43,7 +43,7 @@ def doors_of(url: str) -> Doors:
 def renew(url: str, present: Doors, now: datetime) -> None:
     """Give every feed a new epoch, and let in only whom the database before let in.
 
-    Who has signed out, revoked a token or renewed a calendar since the backup stays out; no link to sign in works twice.
+    Who has signed out, revoked a token or renewed a calendar since the backup stays out; no link signs in twice.
     """
     engine = writing_engine(url)
     try:
