@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.sample_account import account_pages
+from tests.sample_home import empty_home, home_page
 from tests.sample_imports import import_pages
 from tests.sample_meetings import a_meeting, meeting_pages, meetings_page, trash_page
 from tests.sample_members import contacts, members
@@ -14,21 +15,17 @@ from tracker.language.texts import text
 from tracker.pages import (
     AboutPage,
     AwayView,
-    Beside,
     BoardPage,
     ClashView,
     EditPlanPage,
     ErrorPage,
-    FeedPlace,
     FormView,
     HomePage,
-    MeetingRow,
     NetworkPage,
     NewStepPage,
     PathLink,
     PlanLink,
     PlanRights,
-    PlanRow,
     RegionPage,
     RegionRow,
     StepPage,
@@ -46,7 +43,6 @@ from tracker.pages.views import (
     NoteView,
     OwnerView,
     PartyView,
-    RowView,
     StageView,
     ThemeView,
 )
@@ -157,33 +153,8 @@ class Samples:
             for field, name in names.items()
         ]
 
-    def row(self, asked: str, deadline: DeadlineView | None, id: str) -> RowView:
-        region, title = self.plan.region, f"Schritt{self.said}"
-        return RowView(
-            id, "plan1", "de", region, title, 7, deadline, self.themes[:2], asked, not asked, "now", "a"
-        )
-
     def home(self) -> HomePage:
-        said, late, now = self.said, self.deadline("late"), self.deadline("now")
-        beside = Beside(
-            plans=[PlanRow("plan1", f"Hessen{said}", f"Inklusion{said}", 4, 1, 1, 2)],
-            meetings=[
-                MeetingRow(
-                    "plan1", "m1", f"Hessen{said}", f"Treffen{said}", self.deadline(), "18:00", f"Ort{said}"
-                )
-            ],
-            networks=[PathLink(f"Netzwerk{said}", "/networks/n")],
-        )
-        return HomePage(
-            feeds=[FeedPlace("plan:plan1", 41, "e1")],
-            day=DAY,
-            asked=[self.row("o1", None, "r1")],
-            late=[self.row("", late, "r2")],
-            now=[self.row("", now, "r3")],
-            later=[self.row("", None, "r4")],
-            beside=beside,
-            form=FORM,
-        )
+        return home_page(self)
 
     def edit(self) -> EditPlanPage:
         said, rights = self.said, PlanRights(*[True] * 11)
@@ -228,7 +199,7 @@ class Samples:
             **view_pages(self, cards),
             **import_pages(self.path, said),
             "home": ("home.html", self.home()),
-            "empty home": ("home.html", HomePage([], DAY, [], [], [], [], Beside([], [], []), FORM)),
+            "empty home": ("home.html", empty_home(self)),
             "welcome": ("welcome.html", WelcomePage()),
             **account_pages(said),
             "network": ("networks/network.html", network),

@@ -104,6 +104,8 @@ def test_every_form_carries_a_token_and_a_key_of_its_own(pages: dict[str, str]) 
                 assert "_rev" in fields
             if BASED & fields.keys() and is_edit(form):
                 assert fields["_base"] == "41", (name, form.attributes["action"])
+        taps = [one.attributes for one in markup.named("formaction")]
+        keys += [one["value"] for one in taps if one.get("name") == "_key"]
         assert len(keys) == len(set(keys)), name
 
 

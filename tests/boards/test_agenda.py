@@ -11,11 +11,17 @@ from tracker.commands import follow_ups, ownerships, parties, steps
 from tracker.domain.ownership import Ownership
 from tracker.domain.participant import Participant
 from tracker.domain.party import Party
+from tracker.pages.rows import StepRow
 from tracker.store.plans import FoundPlan, plans_of
 
 
 def found(planning: Planning, who: Participant) -> list[FoundPlan]:
     return list(planning.database.read_now(plans_of, who))
+
+
+async def steps_of(boards: Boards, planning: Planning, who: Participant) -> list[StepRow]:
+    rows = (await boards.agenda(who, "de", planning.day)).rows
+    return [row for row in rows if isinstance(row, StepRow)]
 
 
 async def test_the_counts_of_a_plan_are_those_of_its_cards(boards: Boards, planning: Planning) -> None:
@@ -65,7 +71,7 @@ async def test_a_plan_without_steps_counts_none_and_nobody_has_no_rows(
     assert [(row.open, row.done, row.late, row.unowned) for row in rows] == [(0, 0, 0, 0)]
     assert await boards.plan_rows([], planning.day) == []
     for stranger in (planning.people.nobody, planning.people.deniz):
-        assert await boards.my_rows(stranger, found(planning, stranger), "de", planning.day) == []
+        assert (await boards.agenda(stranger, "de", planning.day)).rows == []
 
 
 async def test_my_steps_are_those_i_have_or_am_asked_to_take_by_deadline(
@@ -87,26 +93,25 @@ async def test_my_steps_are_those_i_have_or_am_asked_to_take_by_deadline(
     only_involved = planning.step("nur informiert")
     planning.do(ownerships.ask, only_involved, mine, "involve", by=planning.people.bernd)
     planning.step("von niemandem")
-    rows = await boards.my_rows(anna, found(planning, anna), "de", planning.day)
+    rows = await steps_of(boards, planning, anna)
     assert [row.title for row in rows if row.deadline and row.deadline.last] == [
+        "gefragt",
         "im Mai",
         "im Juni",
-        "gefragt",
     ]
     assert {row.title for row in rows} == {"im Mai", "im Juni", "gefragt", "ohne", "laufend"}
     assert [row.title for row in rows if row.asked] == ["gefragt"]
-    assert [row.pos for row in rows] == sorted(row.pos for row in rows)
     assert {row.title: row.part for row in rows} == {
         "im Mai": "now",
-        "im Juni": "later",
+        "im Juni": "soon",
         "gefragt": "asked",
-        "ohne": "later",
-        "laufend": "later",
+        "ohne": "undated",
+        "laufend": "ongoing",
     }
-    assert all(row.may_complete and row.region == "Nordrhein-Westfalen" for row in rows)
+    assert all(row.may_complete and row.plan.region == "Nordrhein-Westfalen" for row in rows)
     ownership = next(row.asked for row in rows if row.asked)
     planning.do(ownerships.answer, asked, ownership, "declined")
-    rows = await boards.my_rows(anna, found(planning, anna), "de", planning.day)
+    rows = await steps_of(boards, planning, anna)
     assert "gefragt" not in {row.title for row in rows}
 
 
@@ -123,7 +128,7 @@ async def test_a_reader_sees_their_step_without_a_way_to_complete_it(
 
     planning.database.write_now(link)
     planning.do(ownerships.ask, planning.step(), party, "lead")
-    rows = await boards.my_rows(guel, found(planning, guel), "en", planning.day)
+    rows = await steps_of(boards, planning, guel)
     assert [(row.may_complete, bool(row.asked)) for row in rows] == [(False, True)]
 
 
@@ -139,8 +144,8 @@ async def test_meetings_are_listed_until_they_are_past(boards: Boards, planning:
     day = planning.day
 
     async def titles(after: int) -> list[str]:
-        rows = await boards.meeting_rows(found(planning, anna), "de", day + timedelta(days=after))
-        return [row.title for row in rows]
+        agenda = await boards.agenda(anna, "de", day + timedelta(days=after))
+        return [row.title for row in agenda.beside.meetings]
 
     june_12 = 39  # days after the fourth of May
     assert await titles(0) == ["Auftakt", "Folgetreffen"]

@@ -44,7 +44,7 @@ async def test_what_others_do_moves_my_rows_by_socket_alone(home, site, bernd) -
     assert all(path.startswith("/?only=") for path in home.asked)
     assert any(step in path for path in home.asked)
     await home.page.click(f"#step-{step} button[value=accepted]")
-    await home.until(IN, ["later", step])
+    await home.until(IN, ["undated", step])
     await bernd.do(f"/steps/{step}/deadline", words="1. April 2026")
     await home.until(IN, ["late", step])
     await bernd.do(f"/steps/{step}/completion")

@@ -100,7 +100,7 @@ async def test_without_script_one_tap_accepts_and_another_completes(screen, site
     home = await screen(site.cast.bernd, "/", java_script_enabled=False)
     await home.page.click(f"[data-rows=asked] #step-{mine} button[value=accepted]")
     async with home.page.expect_navigation():
-        await home.page.click(f"[data-rows=later] #step-{mine} form[action$='/completion'] button")
+        await home.page.click(f"[data-rows=undated] #step-{mine} button[formaction$='/completion']")
     assert await home.page.locator(f"#step-{mine}").count() == 0
     assert home.page.url == f"{site.base_url}/"
 

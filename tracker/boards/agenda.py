@@ -1,18 +1,52 @@
-"""What somebody sees across plans: their plans, and their own next steps as rows."""
+"""What somebody sees across plans: their plans, the next meetings, and what waits for them as rows."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlmodel import Session
 
-from tracker.boards.cards import card_view, deadline_view
+from tracker.boards.cards import deadline_view, theme_views
+from tracker.domain.deadline import Deadline
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, may
-from tracker.pages import MeetingRow, PlanRow
-from tracker.pages.views import DeadlineView, RowView
-from tracker.store.agenda import Counts, MyStep, my_steps, step_counts
-from tracker.store.plans import FoundPlan, next_meeting
+from tracker.language.dates import day_text, moment_text
+from tracker.language.texts import text
+from tracker.pages import Beside, MeetingRow, PathLink, PlanRow
+from tracker.pages.rows import PARTS, AskRow, MentionRow, Part, Row, RowPlan, StepRow
+from tracker.pages.views import DeadlineView
+from tracker.store.agenda import Counts, step_counts
+from tracker.store.changes import names_of
+from tracker.store.mentions import FoundMention, mentions_of
+from tracker.store.my_steps import AskedStep, MyStep, OpenStep, ToAsk, asked_by_me, my_steps, to_ask
+from tracker.store.networks import networks_of
+from tracker.store.plans import FoundPlan, next_meetings, plans_of
+
+SOON = timedelta(days=28)  # from today to the first day on which it is due
+MENTIONED = timedelta(days=60)  # older mentions are history
+SHORT = 140  # characters of what was said
+_LATEST = 10**10  # seconds: the newest mention comes first
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The start page of one person."""
+
+    found: Sequence[FoundPlan]
+    rows: Sequence[Row]
+    """List by list, in their order."""
+    beside: Beside
+
+
+def agenda(session: Session, participant: Participant, locale: str, day: date) -> Agenda:
+    """All of it at one moment, so that no row is older than the rev its plan says."""
+    found = plans_of(session, participant)
+    beside = Beside(
+        plans=plan_rows(session, found, day),
+        meetings=meeting_rows(session, found, locale, day),
+        networks=[PathLink(one.name, f"/networks/{one.id}") for one in networks_of(session, participant)],
+    )
+    return Agenda(found, my_rows(session, participant, found, locale, day), beside)
 
 
 def plan_rows(session: Session, found: Sequence[FoundPlan], day: date) -> list[PlanRow]:
@@ -21,22 +55,12 @@ def plan_rows(session: Session, found: Sequence[FoundPlan], day: date) -> list[P
     return [_plan_row(one, counts.get(one.plan.id, Counts())) for one in found]
 
 
-def my_rows(
-    session: Session, participant: Participant, found: Sequence[FoundPlan], locale: str, day: date
-) -> list[RowView]:
-    """The member's open steps in these plans, by deadline."""
-    if participant.kind != "member":
-        return []
-    plans = {one.plan.id: one for one in found}
-    mine = my_steps(session, participant.id, list(plans))
-    return [_row(step, plans[step.plan_id], locale, day) for step in mine]
-
-
 def meeting_rows(session: Session, found: Sequence[FoundPlan], locale: str, day: date) -> list[MeetingRow]:
     """The next meetings of these plans that are not past, by day."""
+    meetings = next_meetings(session, [one.plan.id for one in found], day)
     rows = []
     for one in found:
-        meeting = next_meeting(session, one.plan.id, day)
+        meeting = meetings.get(one.plan.id)
         if meeting and meeting.deadline_last:
             shown = deadline_view(meeting.deadline, locale, day)
             if shown:
@@ -45,34 +69,125 @@ def meeting_rows(session: Session, found: Sequence[FoundPlan], locale: str, day:
     return sorted(rows, key=lambda row: (row.deadline.last or day, row.region))
 
 
+def my_rows(
+    session: Session, participant: Participant, found: Sequence[FoundPlan], locale: str, day: date
+) -> list[Row]:
+    """What waits for a member in these plans, list by list; a step that I have is in one list only."""
+    if participant.kind != "member":
+        return []
+    shown = _Shown({one.plan.id: one for one in found}, locale, day)
+    plans, me = list(shown.found), participant.id
+    mine = [shown.mine(one) for one in my_steps(session, me, plans)]
+    known = {row.id for row in mine}
+    others = [shown.waited_for(one) for one in asked_by_me(session, me, plans) if one.step.id not in known]
+    since = datetime.combine(day, time(), UTC) - MENTIONED
+    mentions = mentions_of(session, me, plans, since)
+    names = names_of(session, {one.by for one in mentions})
+    rows: list[Row] = [*mine, *others, *map(shown.asked, to_ask(session, me, plans))]
+    rows += [shown.mention(one, names) for one in mentions]
+    return sorted(rows, key=lambda row: (PARTS.index(row.part), row.pos, row.id))
+
+
+def part_of(deadline: Deadline | None, shown: DeadlineView | None, day: date, *, waits: bool) -> Part:
+    """The list of a step that I have taken. What is late stays so while it waits for others."""
+    if shown and shown.lateness == "late":
+        return "late"
+    if waits:
+        return "waiting"
+    if shown and shown.lateness == "now":
+        return "now"
+    if shown and shown.shape == "ongoing":
+        return "ongoing"
+    due = deadline.due_from if deadline else None
+    return "undated" if due is None else "soon" if due <= day + SOON else "later"
+
+
 def _plan_row(one: FoundPlan, counts: Counts) -> PlanRow:
     return PlanRow(
         one.plan.id, one.region.name, one.plan.title, counts.open, counts.done, counts.late, counts.unowned
     )
 
 
-def _row(step: MyStep, one: FoundPlan, locale: str, day: date) -> RowView:
-    card = card_view(step.card, locale, day)
-    first, last = (card.deadline.first, card.deadline.last) if card.deadline else (None, None)
-    return RowView(
-        id=card.id,
-        plan=one.plan.id,
-        plan_language=one.plan.language,
-        region=one.region.name,
-        title=card.title,
-        rev=card.rev,
-        deadline=card.deadline,
-        themes=card.themes,
-        asked=step.asked,
-        may_complete=may(one.role, Action.COMPLETE_STEP),
-        part=_part(step.asked, card.deadline),
-        pos=f"{last or '~'} {first or '~'}",
-    )
+class _Shown:
+    """From found things to rows, in one language on one day."""
+
+    def __init__(self, found: Mapping[str, FoundPlan], locale: str, day: date) -> None:
+        self.found, self._locale, self._day = found, locale, day
+        self._plans = {id: RowPlan(id, one.region.name, one.plan.language) for id, one in self.found.items()}
+
+    def mine(self, one: MyStep) -> StepRow:
+        step = one.step
+        waits = step.is_waiting or bool(one.waits_for)
+        deadline = deadline_view(step.deadline, self._locale, self._day)
+        part: Part = "asked" if one.asked else part_of(step.deadline, deadline, self._day, waits=waits)
+        return StepRow(
+            id=step.id,
+            plan=self._plans[step.plan_id],
+            title=step.title,
+            rev=step.rev,
+            part=part,
+            pos=_pos(step),
+            deadline=deadline,
+            themes=theme_views(step.themes),
+            asked=one.asked,
+            may_comment=self._may(step.plan_id, Action.ADD_COMMENT),
+            may_complete=self._may(step.plan_id, Action.COMPLETE_STEP),
+            may_edit=self._may(step.plan_id, Action.EDIT_STEP),
+            waits=waits and not one.asked,
+            names=one.waits_for,
+        )
+
+    def waited_for(self, one: AskedStep) -> StepRow:
+        step = one.step
+        return StepRow(
+            id=step.id,
+            plan=self._plans[step.plan_id],
+            title=step.title,
+            rev=step.rev,
+            part="waiting",
+            pos=_pos(step),
+            deadline=deadline_view(step.deadline, self._locale, self._day),
+            themes=(),
+            waits=True,
+            names=", ".join(one.names),
+        )
+
+    def asked(self, one: ToAsk) -> AskRow:
+        step = one.step
+        answers = self._may(step.plan_id, Action.ANSWER_FOR_OTHERS)
+        return AskRow(
+            id=one.id,
+            step=step.id,
+            plan=self._plans[step.plan_id],
+            title=step.title,
+            rev=step.rev,
+            pos=one.until.isoformat(),
+            asked=one.asked,
+            until=day_text(self._locale, one.until),
+            is_late=one.until < self._day,
+            ownership=one.ownership if answers else "",
+            may_ask=self._may(step.plan_id, Action.ASK_OWNER),
+        )
+
+    def mention(self, one: FoundMention, names: Mapping[str, str]) -> MentionRow:
+        said = " ".join(one.said.replace("**", "").split())
+        return MentionRow(
+            id=one.id,
+            step=one.step_id,
+            plan=self._plans[one.plan_id],
+            title=one.title,
+            rev=one.rev,
+            pos=str(_LATEST - int(one.at.timestamp())),
+            comment=one.comment_id,
+            by=names.get(one.by, text(self._locale, "say.somebody")),
+            at=moment_text(self._locale, one.at),
+            said=f"{said[:SHORT].rstrip()} …" if len(said) > SHORT else said,
+        )
+
+    def _may(self, plan_id: str, action: Action) -> bool:
+        return may(self.found[plan_id].role, action)
 
 
-def _part(asked: str, deadline: DeadlineView | None) -> Literal["asked", "late", "now", "later"]:
-    if asked:
-        return "asked"
-    if deadline and deadline.lateness in ("late", "now"):
-        return "late" if deadline.lateness == "late" else "now"
-    return "later"
+def _pos(step: OpenStep) -> str:
+    first, last = (step.deadline.first, step.deadline.last) if step.deadline else (None, None)
+    return f"{last or '~'} {first or '~'}"

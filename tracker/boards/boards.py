@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
-from tracker.boards.agenda import meeting_rows, my_rows, plan_rows
+from tracker.boards.agenda import Agenda, agenda, plan_rows
 from tracker.boards.away import away_meetings, away_notes, away_rows
 from tracker.boards.cache import Recent
 from tracker.boards.delta import Asked, day_delta, delta
@@ -15,14 +15,14 @@ from tracker.boards.history import PastParts, Reader, few_of_step, past_parts
 from tracker.boards.meeting_parts import MeetingParts, meeting_parts
 from tracker.boards.messages import Answer, Delta, NoSuchFeed, Snapshot
 from tracker.boards.plain import plan_json
+from tracker.boards.rows import RowDrawing
 from tracker.boards.sheets import PlanSheet, plan_sheet
 from tracker.boards.step_parts import EditParts, StepParts, edit_parts, step_parts
 from tracker.boards.wall import WallDrawing
 from tracker.boards.whole import BoardParts, snapshot, snapshot_of, whole_board
 from tracker.domain.participant import Participant
-from tracker.pages import AwayMeeting, AwayNote, AwayRow, MeetingRow, PlanRow
+from tracker.pages import AwayMeeting, AwayNote, AwayRow, PlanRow
 from tracker.pages.history import PastLine
-from tracker.pages.views import RowView
 from tracker.rendering import Rendering
 from tracker.store.changes import feed_head
 from tracker.store.database import Database
@@ -41,6 +41,7 @@ class Boards:
     def __init__(self, database: Database, rendering: Rendering) -> None:
         self.database = database
         self.drawing, self.wall = Drawing(rendering), WallDrawing(rendering)
+        self.rows = RowDrawing(rendering)
         self._boards: Recent[tuple[str, int, str, str, date, str], BoardParts] = Recent(BOARDS_KEPT)
         self._under_way: dict[Hashable, asyncio.Task[Any]] = {}
         self._commits = 0
@@ -133,15 +134,9 @@ class Boards:
         """Plans with their counts."""
         return await self.database.read(plan_rows, found, day)
 
-    async def my_rows(
-        self, participant: Participant, found: Sequence[FoundPlan], locale: str, day: date
-    ) -> list[RowView]:
-        """The participant's own open steps in these plans."""
-        return await self.database.read(my_rows, participant, found, locale, day)
-
-    async def meeting_rows(self, found: Sequence[FoundPlan], locale: str, day: date) -> list[MeetingRow]:
-        """The next meetings of these plans."""
-        return await self.database.read(meeting_rows, found, locale, day)
+    async def agenda(self, participant: Participant, locale: str, day: date) -> Agenda:
+        """The participant's plans and what waits for them there."""
+        return await self.database.read(agenda, participant, locale, day)
 
     async def plan_json(self, plan_id: str) -> dict[str, Any] | NoSuchFeed:
         """A whole plan as plain values."""

@@ -6,12 +6,15 @@ from tracker.commands import follow_ups
 from tracker.commands.parties import add_party, party_of_member
 from tracker.domain import ownership
 from tracker.domain.change import Verb
+from tracker.domain.comment import Comment, add_comment
 from tracker.domain.edit import Edit
 from tracker.domain.ownership import Answer, Ownership, Way
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Forbidden, Invalid, NotFound
+from tracker.domain.step import Step
 from tracker.store.plans import open_plan
 from tracker.store.steps import find_step, open_step, owners_of, shown_party
+from tracker.store.talk import how_many
 
 
 def take(session: Session, edit: Edit, plan_id: str, step_id: str) -> None:
@@ -58,13 +61,16 @@ def answer(
     ownership_id: str,
     answer: str,
     how: str = Way.APP,
+    word: str = "",
 ) -> None:
-    """Accepted, declined, or asked again; `how` that came."""
+    """Accepted, declined, or asked again; `how` that came. A word about it is kept as a comment at the step."""
     step = open_step(session, edit, plan_id, step_id)
     named = _ownership(session, step_id, ownership_id)
     named.reply(edit, step, answer, shown_party(session, plan_id, named.party_id), how)
     if named.answer != Answer.ASKED:
         follow_ups.settle(session, edit, step, named.party_id)
+    if word.strip():
+        _say(session, edit, step, word)
 
 
 def end(session: Session, edit: Edit, plan_id: str, step_id: str, ownership_id: str) -> None:
@@ -74,6 +80,14 @@ def end(session: Session, edit: Edit, plan_id: str, step_id: str, ownership_id: 
     named.end(edit, step)
     session.delete(named)
     follow_ups.settle(session, edit, step, named.party_id)
+
+
+def _say(session: Session, edit: Edit, step: Step, word: str) -> None:
+    try:
+        session.add(add_comment(edit, step, word, how_many(session, Comment, step.id)))
+    except Invalid as invalid:
+        raise Invalid("word", invalid.reason, **invalid.values) from None
+    edit.made = ""  # what was done is the answer
 
 
 def _ownership(session: Session, step_id: str, ownership_id: str) -> Ownership:

@@ -7,7 +7,8 @@ from typing import Literal
 
 from tracker.pages.common import FeedPlace, FormView, PathLink
 from tracker.pages.network import PlanRow
-from tracker.pages.views import DeadlineView, RowView
+from tracker.pages.rows import Part
+from tracker.pages.views import DeadlineView
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +32,31 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class HomeList:
+    """One of my lists, with its rows as drawn."""
+
+    part: Part
+    count: int
+    rows: str
+    folds: bool
+    """It is not for today: a long one is folded."""
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
-    """`home.html`: signed in. Each step is in the first of the lists it belongs to."""
+    """`home.html`: signed in."""
 
     feeds: Sequence[FeedPlace]
     day: date
     """The Berlin day it is drawn for."""
-    asked: Sequence[RowView]
-    late: Sequence[RowView]
-    now: Sequence[RowView]
-    later: Sequence[RowView]
+    lists: Sequence[HomeList]
+    """All of them, the empty ones too: what others do may fill them."""
     beside: Beside
     form: FormView
+
+    @property
+    def has_rows(self) -> bool:
+        return any(one.count for one in self.lists)
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,24 +173,3 @@ class HeadView:
     meeting: MeetingView | None
     contact: str
     deputy: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """One step in a list across plans: my next steps."""
-
-    id: str
-    plan: str
-    plan_language: str
-    region: str
-    title: str
-    rev: int
-    deadline: DeadlineView | None
-    themes: Sequence[ThemeView]
-    asked: str
-    """The ownership I am asked to answer; empty when I have answered."""
-    may_complete: bool
-    part: Literal["asked", "late", "now", "later"]
-    """The list it belongs to."""
-    pos: str
-    """Its place there: by last day, then first day."""

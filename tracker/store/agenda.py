@@ -1,4 +1,4 @@
-"""Counting the steps of several plans, and finding those that concern one person."""
+"""Counting the steps of several plans."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,13 +10,11 @@ from sqlmodel import Session
 from tracker.domain.completion import Completion, Drop
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.ownership import Answer, OwnerRole, Ownership
-from tracker.domain.party import Party
 from tracker.domain.step import Step
-from tracker.store.cards import FoundCard, find_cards
 from tracker.store.history import table_of
 
 _STEP, _DONE, _DROP = table_of(Step), table_of(Completion), table_of(Drop)
-_OWNERSHIP, _PARTY, _FOLLOW_UP = table_of(Ownership), table_of(Party), table_of(FollowUp)
+_OWNERSHIP, _FOLLOW_UP = table_of(Ownership), table_of(FollowUp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +25,6 @@ class Counts:
     done: int = 0
     late: int = 0
     unowned: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class MyStep:
-    """An open step somebody has taken or is asked to take; `asked` is the ownership that waits for an answer."""
-
-    plan_id: str
-    card: FoundCard
-    asked: str
 
 
 def step_counts(session: Session, plan_ids: Sequence[str], day: date) -> dict[str, Counts]:
@@ -62,31 +51,3 @@ def step_counts(session: Session, plan_ids: Sequence[str], day: date) -> dict[st
         .group_by(_STEP.c.plan_id)
     )
     return {row[0]: Counts(*row[1:]) for row in session.connection().execute(statement)}
-
-
-def my_steps(session: Session, member_id: str, plan_ids: Sequence[str]) -> list[MyStep]:
-    """The open steps of these plans that the member's own parties have, by deadline."""
-    statement = (
-        select(_OWNERSHIP.c.plan_id, _OWNERSHIP.c.step_id, _OWNERSHIP.c.id, _OWNERSHIP.c.answer)
-        .join(_PARTY, _PARTY.c.id == _OWNERSHIP.c.party_id)
-        .join(_STEP, _STEP.c.id == _OWNERSHIP.c.step_id)
-        .outerjoin(_DONE, _DONE.c.step_id == _STEP.c.id)
-        .outerjoin(_DROP, _DROP.c.step_id == _STEP.c.id)
-        .where(_PARTY.c.member_id == member_id, _OWNERSHIP.c.plan_id.in_(plan_ids))
-        .where(_OWNERSHIP.c.answer != Answer.DECLINED, _OWNERSHIP.c.role != OwnerRole.INVOLVE)
-        .where(_DONE.c.step_id.is_(None), _DROP.c.step_id.is_(None), _STEP.c.trashed_at.is_(None))
-    )
-    rows = session.connection().execute(statement).all()
-    cards = {
-        card.id: card
-        for plan_id in {row.plan_id for row in rows}
-        for card in find_cards(session, plan_id, [row.step_id for row in rows if row.plan_id == plan_id])
-    }
-    mine = [
-        MyStep(row.plan_id, cards[row.step_id], row.id if row.answer == Answer.ASKED else "") for row in rows
-    ]
-    return sorted(mine, key=lambda one: (_by_deadline(one.card), one.card.id))
-
-
-def _by_deadline(card: FoundCard) -> tuple[date, date]:
-    return card.deadline.sort_key() if card.deadline else (date.max, date.max)

@@ -1,5 +1,6 @@
 """Who somebody is and what they are to a plan, region or network."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import bindparam, or_, select
@@ -14,7 +15,7 @@ from tracker.domain.refusals import Forbidden, NotFound
 from tracker.store.history import table_of
 
 _MEMBERSHIP, _REGION, _PLAN, _GUEST = table_of(Membership), table_of(Region), table_of(Plan), table_of(Guest)
-_ROLES_ON_PLAN = (
+_ROLES_ON_PLANS = (
     select(_MEMBERSHIP.c.role, _PLAN.c.id)
     .select_from(_PLAN.join(_REGION, _REGION.c.id == _PLAN.c.region_id))
     .join(
@@ -25,8 +26,9 @@ _ROLES_ON_PLAN = (
             _MEMBERSHIP.c.network_id == _REGION.c.network_id,
         ),
     )
-    .where(_PLAN.c.id == bindparam("plan"), _MEMBERSHIP.c.member_id == bindparam("member"))
+    .where(_MEMBERSHIP.c.member_id == bindparam("member"))
 )
+_ROLES_ON_PLAN = _ROLES_ON_PLANS.where(_PLAN.c.id == bindparam("plan"))
 _ROLE_OF_GUEST = select(_GUEST.c.role).where(
     _GUEST.c.id == bindparam("guest"), _GUEST.c.plan_id == bindparam("plan")
 )
@@ -48,6 +50,14 @@ def role_on_plan(session: Session, participant: Participant, plan_id: str) -> Ro
         return _public_role(session, plan_id)
     own = _held(participant, [Role(row.role) for row in rows])
     return own or _public_role(session, plan_id)
+
+
+def roles_on_plans(session: Session, member: Participant) -> dict[str, Role]:
+    """By plan: a member's present role on all plans that a membership lets them read."""
+    held = defaultdict(list)
+    for role, plan_id in session.connection().execute(_ROLES_ON_PLANS, {"member": member.id}):
+        held[plan_id].append(Role(role))
+    return {plan_id: role for plan_id, roles in held.items() if (role := _held(member, roles))}
 
 
 def role_in_region(session: Session, participant: Participant, region: Region) -> Role | None:

@@ -33,6 +33,8 @@ class FoundMention:
     at: datetime
     number: int
     title: str
+    rev: int
+    """Of the step."""
     said: str
 
 
@@ -147,7 +149,7 @@ _NAMES = (
 _SAID = func.substr(func.coalesce(_COMMENT.c.text, _STEP.c.text), 1, literal(BEGINNING))
 _MINE = (
     select(_MENTION.c.id, _MENTION.c.plan_id, _MENTION.c.step_id, _MENTION.c.comment_id)
-    .add_columns(_MENTION.c.by, _MENTION.c.at, _STEP.c.number, _STEP.c.title, _SAID)
+    .add_columns(_MENTION.c.by, _MENTION.c.at, _STEP.c.number, _STEP.c.title, _STEP.c.rev, _SAID)
     .join(_PARTY, _PARTY.c.id == _MENTION.c.party_id)
     .join(_STEP, _STEP.c.id == _MENTION.c.step_id)
     .outerjoin(_DROP, _DROP.c.step_id == _STEP.c.id)

@@ -1,5 +1,6 @@
 """Finding plans, always for somebody."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +17,7 @@ from tracker.domain.permissions import Role
 from tracker.domain.plan import MOST_PLANS, Plan
 from tracker.domain.refusals import Full, Invalid, NotFound
 from tracker.domain.stage import Stage
-from tracker.store.members import role_on_plan
+from tracker.store.members import role_on_plan, roles_on_plans
 
 # built once: putting a statement together costs as much as running it
 _PLAN_AND_REGION = (
@@ -73,8 +74,11 @@ def plans_of(session: Session, participant: Participant) -> Sequence[FoundPlan]:
         return []
     statement = select(Plan, Region).join(Region, col(Region.id) == Plan.region_id)
     rows = session.execute(statement.where(col(Plan.id).in_(_ids_of(participant)))).all()
-    found = [(plan, region, role_on_plan(session, participant, plan.id)) for plan, region in rows]
-    kept = [FoundPlan(plan, region, role) for plan, region, role in found if role]
+    if participant.kind == "member":
+        roles = roles_on_plans(session, participant)
+    else:
+        roles = {plan.id: role for plan, _ in rows if (role := role_on_plan(session, participant, plan.id))}
+    kept = [FoundPlan(plan, region, roles[plan.id]) for plan, region in rows if plan.id in roles]
     return sorted(kept, key=lambda one: _by_region(one.plan, one.region))
 
 
@@ -123,6 +127,17 @@ def meetings_of(session: Session, plan_id: str, *, removed: bool = False) -> Seq
     """A plan's meetings, by day; with `removed` also those."""
     found = session.execute(select(Meeting).where(col(Meeting.plan_id) == plan_id)).scalars()
     return sorted((one for one in found if removed or one.trashed_at is None), key=by_day)
+
+
+def next_meetings(session: Session, plan_ids: Sequence[str], day: date) -> dict[str, Meeting]:
+    """By plan: its next meeting on or after `day`, where it has one."""
+    of_plans = select(Meeting).where(col(Meeting.plan_id).in_(plan_ids), col(Meeting.trashed_at).is_(None))
+    ahead = of_plans.where(or_(col(Meeting.deadline_last).is_(None), col(Meeting.deadline_last) >= day))
+    by_plan: dict[str, list[Meeting]] = defaultdict(list)
+    for meeting in session.execute(ahead).scalars():
+        by_plan[meeting.plan_id].append(meeting)
+    found = {plan_id: next_of(meetings, day) for plan_id, meetings in by_plan.items()}
+    return {plan_id: meeting for plan_id, meeting in found.items() if meeting}
 
 
 def next_meeting(session: Session, plan_id: str, day: date) -> Meeting | None:

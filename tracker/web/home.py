@@ -1,21 +1,20 @@
 """The start page: my next steps in all plans; signed out, what this is."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from tracker.boards.agenda import Agenda
 from tracker.domain.ids import is_id
-from tracker.pages import Beside, FeedPlace, HomePage, PathLink, WelcomePage
-from tracker.pages.views import RowView
+from tracker.pages import FeedPlace, HomePage, WelcomePage
+from tracker.pages.home import HomeList
+from tracker.pages.rows import FOLDING, PARTS, Part
 from tracker.rendering import joined
-from tracker.store.networks import networks_of
-from tracker.store.plans import FoundPlan, plans_of
 from tracker.web.parts import parts_of
 from tracker.web.refusals import SignInFirst
 from tracker.web.seen_plans import place_in
-from tracker.web.showing import form_of, viewer_of
+from tracker.web.showing import form_of
 from tracker.web.showing import show as show_page
 from tracker.web.who import visitor_of
 
@@ -36,16 +35,13 @@ async def show(request: Request) -> Response:
 
 
 async def _page(request: Request) -> HomePage:
-    found, rows = await _mine(request)
+    agenda, form = await _agenda(request), form_of(request)
     return HomePage(
-        feeds=_feeds(found, rows),
+        feeds=_feeds(agenda),
         day=parts_of(request).clock.day(),
-        asked=_part(rows, "asked"),
-        late=_part(rows, "late"),
-        now=_part(rows, "now"),
-        later=_part(rows, "later"),
-        beside=await _beside(request, found),
-        form=form_of(request),
+        lists=[_list(request, agenda, part, form.key) for part in PARTS],
+        beside=agenda.beside,
+        form=form,
     )
 
 
@@ -53,44 +49,29 @@ async def _show_rows(request: Request, wanted: set[str] | None) -> Response:
     parts, visitor = parts_of(request), visitor_of(request)
     if not visitor.signed_in:
         raise SignInFirst()
-    found, rows = await _mine(request)
-    form, viewer = form_of(request), viewer_of(request)
+    agenda = await _agenda(request)
+    rows = [row for row in agenda.rows if wanted is None or row.step in wanted]
+    drawn = [parts.boards.rows.rows(rows, visitor.locale, visitor.token, form_of(request).key)]
     draw = partial(parts.rendering.fragment, locale=visitor.locale)
-    drawn = [
-        draw("steps/_row.html", row=row, form=form, viewer=viewer)
-        for row in rows
-        if wanted is None or row.id in wanted
-    ]
     if wanted is None:
         day = parts.clock.day()
-        drawn += [draw("layouts/_feed.html", feed=feed, day=day) for feed in _feeds(found, rows)]
-    return HTMLResponse(joined([*drawn, draw("_beside.html", beside=await _beside(request, found))]))
+        drawn += [draw("layouts/_feed.html", feed=feed, day=day) for feed in _feeds(agenda)]
+    return HTMLResponse(joined([*drawn, draw("_beside.html", beside=agenda.beside)]))
 
 
-async def _mine(request: Request) -> tuple[Sequence[FoundPlan], list[RowView]]:
-    """My plans, and then my steps in them: so a page never stands at a rev that is newer than its rows."""
+async def _agenda(request: Request) -> Agenda:
     parts, visitor = parts_of(request), visitor_of(request)
-    found = await parts.database.read(plans_of, visitor.participant)
-    rows = await parts.boards.my_rows(visitor.participant, found, visitor.locale, parts.clock.day())
-    return found, rows
+    return await parts.boards.agenda(visitor.participant, visitor.locale, parts.clock.day())
 
 
-async def _beside(request: Request, found: Sequence[FoundPlan]) -> Beside:
-    parts, visitor = parts_of(request), visitor_of(request)
-    day, networks = parts.clock.day(), await parts.database.read(networks_of, visitor.participant)
-    return Beside(
-        plans=await parts.boards.plan_rows(found, day),
-        meetings=await parts.boards.meeting_rows(found, visitor.locale, day),
-        networks=[PathLink(network.name, f"/networks/{network.id}") for network in networks],
-    )
+def _list(request: Request, agenda: Agenda, part: Part, key: str) -> HomeList:
+    visitor, rows = visitor_of(request), [row for row in agenda.rows if row.part == part]
+    drawn = parts_of(request).boards.rows.rows(rows, visitor.locale, visitor.token, key)
+    return HomeList(part, len(rows), drawn, folds=part in FOLDING)
 
 
-def _feeds(found: Sequence[FoundPlan], rows: Sequence[RowView]) -> list[FeedPlace]:
+def _feeds(agenda: Agenda) -> list[FeedPlace]:
     """Those with steps of mine first: a socket does not hold more than so many."""
-    busy = {row.plan for row in rows}
-    plans = sorted((one.plan for one in found), key=lambda plan: plan.id not in busy)
+    busy = {row.plan.id for row in agenda.rows}
+    plans = sorted((one.plan for one in agenda.found), key=lambda plan: plan.id not in busy)
     return [place_in(plan) for plan in plans[:MOST_FEEDS]]
-
-
-def _part(rows: Sequence[RowView], part: str) -> list[RowView]:
-    return [row for row in rows if row.part == part]

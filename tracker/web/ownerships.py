@@ -30,10 +30,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """accepted, declined, or asked again; `how` it came: app, phone, room, mail."""
+    """accepted, declined, or asked again; `how` it came: app, phone, room, mail. A `word` becomes a comment."""
 
     answer: str
     how: str = Way.APP
+    word: str = ""
 
 
 @posted(show_step_again)
@@ -54,7 +55,7 @@ async def create(request: Request, sent: Sent) -> Response:
 async def answer(request: Request, sent: Sent) -> Response:
     """Say yes or no."""
     answered, known = sent.read_as(Answered), request.path_params
-    said = (answered.answer, answered.how)
+    said = (answered.answer, answered.how, answered.word)
     return await carry_out(request, sent, ownerships.answer, known["step"], known["ownership"], *said)
 
 

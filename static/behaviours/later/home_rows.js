@@ -1,11 +1,15 @@
 // "My next steps", live: what was touched is fetched again and stands where it belongs now, or is gone.
 import { allFeeds, feedOf, openFeeds } from "../live/feeds.js";
 import { insert, passFocusOn, replace, settle } from "../live/place.js";
-import { on, parse } from "../elements.js";
+import { on, parse, tell } from "../elements.js";
 import { connectionIs, startConnection } from "../live/connection.js";
 import { pause, timing } from "../live/timing.js";
 import { say } from "../live/announce.js";
 import { connect, startSocket } from "../live/socket.js";
+import { keepTyped, startTaps } from "../home_taps.js";
+import { startOutbox } from "../live/outbox.js";
+import { startOutboxPanel } from "../live/outbox_panel.js";
+import { startMentions } from "../home_mentions.js";
 import { text } from "../texts.js";
 
 const TOGETHER = timing("rows", 200); // ms: changes that come together are fetched once
@@ -22,8 +26,11 @@ let isNews = false; // whether somebody else changed something: what I did is co
 
 export function startHome() {
   openFeeds();
-  if (!allFeeds().length) return;
   startConnection();
+  startOutboxPanel();
+  startOutbox("home");
+  startTaps();
+  startMentions(countAll);
   on("applied", ({ ids, whole, others }) => {
     isNews ||= whole || others.length > 0;
     for (const id of whole ? [ALL] : ids) touched.add(id);
@@ -60,7 +67,7 @@ async function freshen(wanted) {
     const response = await fetch(`/?${new URLSearchParams({ only })}`, { headers: { Accept: "text/html" }, signal });
     if (response.status === 401) connectionIs("signed_out");
     else if (!response.ok) return false;
-    else show(parse(await response.text()), isWhole ? rows().map(({ dataset }) => dataset.id) : wanted);
+    else show(parse(await response.text()), isWhole ? rows().map(({ dataset }) => dataset.step) : wanted);
     return true;
   } catch {
     return false;
@@ -71,27 +78,32 @@ const rows = () => [...document.querySelectorAll("[data-rows] > [data-id]")];
 
 const listFor = ({ dataset }) => document.querySelector(`[data-rows="${CSS.escape(dataset.part)}"]`);
 
-const rowOf = (id) => document.getElementById(`step-${id}`);
-
+// `asked`: the steps that were asked for; what they have no row for is gone.
 function show(fresh, asked) {
   const before = rows().length;
+  const wanted = new Set(asked);
   const mine = [...fresh.querySelectorAll("[data-part]")];
-  const ids = new Set(mine.map(({ dataset }) => dataset.id));
-  for (const id of asked) if (!ids.has(id)) remove(rowOf(id));
-  for (const row of mine) put(rowOf(row.dataset.id), row);
+  const ids = new Set(mine.map(({ id }) => id));
+  for (const row of rows()) if (wanted.has(row.dataset.step) && !ids.has(row.id)) remove(row);
+  for (const row of mine) put(document.getElementById(row.id), row);
   replace(document.querySelector("[data-beside]"), fresh.querySelector("[data-beside]"));
-  for (const list of document.querySelectorAll("[data-rows]")) count(list);
-  document.querySelector("[data-no-rows]").hidden = rows().length > 0;
+  countAll();
   join(fresh.querySelectorAll("[data-epoch]"));
+  tell("rows");
   if (isNews && (mine.length || rows().length !== before)) say(text("rows_changed"));
   isNews = false;
+}
+
+function countAll() {
+  for (const list of document.querySelectorAll("[data-rows]")) count(list);
+  document.querySelector("[data-no-rows]").hidden = rows().some((row) => !row.hidden);
 }
 
 // A new plan is listened to from the rev its rows were read at.
 function join(feeds) {
   const fresh = [...feeds].filter(({ dataset }) => !feedOf(dataset.feed)).slice(0, MOST_FEEDS - allFeeds().length);
   if (!fresh.length) return;
-  document.querySelector("#main [data-epoch]").after(...fresh);
+  document.querySelector("#main [data-view]").after(...fresh);
   openFeeds();
   connect();
 }
@@ -104,15 +116,24 @@ function remove(row) {
 
 function put(old, row) {
   const hadFocus = old?.contains(document.activeElement);
+  if (old) keepTyped(old, row);
   if (old) old.replaceWith(row);
   else insert(row, listFor(row), null);
   settle(row, listFor(row));
-  window.htmx?.process(row);
-  if (hadFocus) row.querySelector("a[href]").focus({ preventScroll: true });
+  if (hadFocus) uncover(row);
+  if (hadFocus && !row.contains(document.activeElement)) row.querySelector("a[href]").focus({ preventScroll: true });
+}
+
+// Whoever stood on a row goes on standing on it, also where the list was empty or is folded.
+function uncover(row) {
+  row.closest("section").hidden = false;
+  const fold = row.closest("details");
+  if (fold) fold.open = true;
 }
 
 function count(list) {
   const section = list.closest("section");
-  section.querySelector(".stage__count").textContent = list.children.length;
-  section.hidden = !list.children.length;
+  const n = [...list.children].filter((row) => !row.hidden).length;
+  section.querySelector(".stage__count").textContent = n;
+  section.hidden = !n;
 }

@@ -29,7 +29,7 @@ document.addEventListener("keydown", (event) => {
 export function offerUndo(done) {
   const first = offered === null && !toast.dataset.taught;
   offered = done;
-  const isUndone = done.url.endsWith("/reversals");
+  const isUndone = /\/reversals(\?|$)/.test(done.url);
   const button = element("button", { type: "button", class: "button" }, symbol("undo"), text(isUndone ? "redo" : "undo"));
   button.addEventListener("click", undo);
   toast.replaceChildren(element("span", {}, isUndone ? text("undone") : done.label), button);
@@ -45,9 +45,9 @@ function undo() {
   const { rev, url, feed } = offered;
   const label = text("undo");
   // the button goes, and focus must not go with it to nowhere
-  if (toast.contains(document.activeElement)) document.getElementById("board").querySelector("[data-open-step]")?.focus();
+  if (toast.contains(document.activeElement)) document.querySelector("#board [data-open-step], #main h3 a")?.focus();
   leave();
-  send({ url: url.replace(/^(\/plans\/[^/]+)\/?.*/, "$1/reversals"), body: { rev }, feed, label, refused });
+  send({ url: url.replace(/^(\/plans\/[^/?]+)[^?]*/, "$1/reversals"), body: { rev }, feed, label, refused });
 }
 
 function refused({ sentence }) {

@@ -51,7 +51,8 @@ export function connect() {
 }
 
 function address() {
-  const { view, day } = allFeeds()[0];
+  // somebody without a plan listens for the first one
+  const { view, day } = allFeeds()[0] ?? document.querySelector("[data-view]").dataset;
   const query = new URLSearchParams({ v: 1, view, day });
   for (const { feed, rev, epoch } of allFeeds()) query.append("feed", `${feed}@${rev}.${epoch}`);
   return `${location.origin.replace(/^http/, "ws")}/live?${query}`;

@@ -1,0 +1,71 @@
+// What is done in one tap on the start page: sent through the outbox, so that it is kept and can be undone; the socket
+// says what became of it, and the row goes where it belongs then.
+import { bodyOf, isDirty, isUnderway, showErrors, textFields } from "./form_fields.js";
+import { on, unreached } from "./elements.js";
+import { say, warn } from "./live/announce.js";
+import { feedOf } from "./live/feeds.js";
+import { send } from "./live/outbox.js";
+import { startMore } from "./home_panel.js";
+import { text } from "./texts.js";
+
+export function startTaps() {
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-tap]")) return;
+    event.preventDefault();
+    submit(event.target, event.submitter);
+  });
+  // the second click of a double one would meet what stands there by then
+  document.addEventListener("click", (event) => {
+    if (event.detail > 1 && event.target.closest("[data-rows] button")) event.preventDefault();
+  });
+  startMore();
+  on("mine", (done) => import("./later/undo.js").then(({ offerUndo }) => offerUndo(done), unreached));
+}
+
+// Several rows share the form of what needs no words; it is under way for one of them, not for all.
+function submit(form, submitter) {
+  const row = (submitter ?? form).closest("[data-rows] > *");
+  const busy = form.contains(submitter) ? form : submitter;
+  if (isUnderway(busy)) return say(text("still_sending"));
+  const { _key, ...body } = bodyOf(form, submitter);
+  if (form.dataset.tap === "deadline" || "result" in body) body.base = feedOf(feedNameOf(row)).rev;
+  showErrors(form, {});
+  busy.ariaBusy = "true";
+  send({
+    url: `${submitter?.getAttribute("formaction") ?? form.getAttribute("action")}?view=row`,
+    body,
+    feed: feedNameOf(row),
+    label: `${row.querySelector("h3").textContent.trim()}: ${submitter?.textContent.trim() ?? ""}`,
+    shown: textFields(form).map(({ value }) => value).filter(Boolean).join(" · "),
+    done: () => finish(form, busy),
+    refused: (refusal) => refuse(form, busy, refusal),
+  });
+}
+
+const feedNameOf = ({ dataset }) => `plan:${dataset.plan}`;
+
+function finish(form, busy) {
+  busy.ariaBusy = null;
+  say(text("saved"));
+  form.closest(".step__panel")?.remove();
+  if (form.isConnected) form.reset();
+}
+
+// -> whether it is shown here, so that the outbox need not list it
+function refuse(form, busy, { status, sentence, fields }) {
+  busy.ariaBusy = null;
+  const isShown = form.isConnected && status === 422 && Object.keys(fields).length > 0 && showErrors(form, fields);
+  if (!isShown) warn(sentence);
+  return isShown || !textFields(form).some(isDirty);
+}
+
+// A row that others change comes anew; what somebody is typing in it stays.
+export function keepTyped(old, row) {
+  const panel = old.querySelector(".step__panel");
+  if (panel) row.append(panel);
+  const typed = old.querySelector("textarea[name=word]");
+  const fresh = row.querySelector("textarea[name=word]");
+  const fold = typed?.closest("details");
+  if (!fresh || !fold?.open) return;
+  fresh.closest("details").replaceWith(fold);
+}

@@ -1,0 +1,94 @@
+"""The rows of the start page: what waits for one person, across plans."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.pages.views import DeadlineView, ThemeView
+
+Part = Literal[
+    "asked", "late", "now", "to_ask", "mentioned", "soon", "waiting", "later", "ongoing", "undated"
+]
+"""The lists, in the order in which they stand."""
+PARTS: Sequence[Part] = (
+    *("asked", "late", "now", "to_ask", "mentioned"),
+    *("soon", "waiting", "later", "ongoing", "undated"),
+)
+FOLDING: Sequence[Part] = ("waiting", "later", "ongoing", "undated")
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """The plan a row is from."""
+
+    id: str
+    region: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step that I have, am asked to take, or wait for."""
+
+    id: str
+    plan: RowPlan
+    title: str
+    rev: int
+    part: Part
+    pos: str
+    """Its place in the list, compared bytewise, as in all rows."""
+    deadline: DeadlineView | None
+    themes: Sequence[ThemeView]
+    asked: str = ""
+    """The ownership I am asked to answer; empty when I have answered."""
+    may_comment: bool = False
+    may_complete: bool = False
+    may_edit: bool = False
+    waits: bool = False
+    """I wait for others: for those named, else as its stage says."""
+    names: str = ""
+
+    @property
+    def step(self) -> str:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class AskRow:
+    """Somebody whom I ask for an answer."""
+
+    id: str
+    """Of the follow-up."""
+    step: str
+    plan: RowPlan
+    title: str
+    rev: int
+    pos: str
+    asked: str
+    until: str
+    is_late: bool
+    ownership: str
+    """Theirs, if I may answer for them."""
+    may_ask: bool
+    part: Part = "to_ask"
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """A place where somebody mentions me."""
+
+    id: str
+    step: str
+    plan: RowPlan
+    title: str
+    rev: int
+    pos: str
+    comment: str
+    """Empty: in the text of the step."""
+    by: str
+    at: str
+    said: str
+    part: Part = "mentioned"
+
+
+Row = StepRow | AskRow | MentionRow
