@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from tests.sample_calendars import calendar_part
 from tests.sample_past import FORM
-from tracker.pages import CalendarPart, ConfirmPage, DeviceRow, MePage, SignInPage, TokenRow
+from tracker.pages import CalendarPart, ConfirmPage, DeviceRow, ErasurePage, MePage, SignInPage, TokenRow
+from tracker.web.about import sheet_page
 
 
 def account_pages(said: str) -> dict[str, tuple[str, object]]:
@@ -21,6 +22,10 @@ def account_pages(said: str) -> dict[str, tuple[str, object]]:
     pages = (page, again, replace(again, tokens=[], made="", calendar=CalendarPart("/me", [])))
     return {
         **{f"account {n}": ("me/page.html", one) for n, one in enumerate(pages)},
+        "erasure": ("me/erasure.html", ErasurePage(f"anna@example.org{said}", [], FORM)),
+        "hand over": ("me/erasure.html", ErasurePage("anna@example.org", [f"Netz{said}"], FORM)),
+        "erased": ("me/erased.html", FORM),
+        "sheet": ("sheet.html", sheet_page()),
         "sign in": ("sign_in/page.html", SignInPage(FORM, stale=True)),
         "code": ("sign_in/page.html", SignInPage(FORM, asked=f"a@example.org{said}", mails=False)),
         "confirm": ("sign_in/confirm.html", ConfirmPage("/sign-in/secret", f"Anna{said}")),

@@ -205,7 +205,7 @@ class Samples:
             "network": ("networks/network.html", network),
             "region": ("regions/region.html", region),
             "imprint": ("about.html", AboutPage("imprint", f"Verein{said}", f"a@example.org{said}")),
-            "privacy": ("about.html", AboutPage("privacy")),
+            "privacy": ("about.html", AboutPage("privacy", stored=["member"])),
             "shortcuts": ("shortcuts.html", AboutPage("accessibility")),
             "accessibility": ("about.html", AboutPage("accessibility")),
             **{

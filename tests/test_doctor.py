@@ -17,7 +17,12 @@ from tracker.settings import NAMES, PREFIX
 from tracker.store.database import Database
 from tracker.store.mails import claim_mails, mail_not_sent, put_mail
 
-SAID = {"OPERATOR": "Verein Beispiel", "CONTACT": "post@example.org"}
+SAID = {
+    "OPERATOR": "Verein Beispiel",
+    "ADDRESS": "Am Markt 1 | 12345 Musterstadt",
+    "RESPONSIBLE": "Der Vorstand",
+    "CONTACT": "post@example.org",
+}
 
 
 @pytest.fixture
@@ -101,10 +106,8 @@ def test_a_folder_that_cannot_be_written_is_wrong(shell: Shell) -> None:
 def test_a_server_warns_of_each_empty_setting_when_it_starts_and_of_none_that_is_said(shell: Shell) -> None:
     with shell.serving() as server:
         _, _, said = ended(server, signal.SIGTERM)
-    assert [line.partition(" is empty")[0] for line in said.splitlines() if "is empty" in line] == [
-        "TRACKER_OPERATOR",
-        "TRACKER_CONTACT",
-    ]
+    warned = [line.partition(" is empty")[0] for line in said.splitlines() if "is empty" in line]
+    assert warned == [f"{PREFIX}{name}" for name in SAID]
     with shell.serving(**SAID) as server:
         _, _, said = ended(server, signal.SIGTERM)
     assert "is empty" not in said

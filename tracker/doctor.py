@@ -42,6 +42,8 @@ def unsaid(settings: Settings) -> list[str]:
     """A sentence for each setting that the pages everybody may read need, and that is empty (P42)."""
     said = {
         "OPERATOR": (settings.operator, "imprint and privacy page do not say who runs this"),
+        "ADDRESS": (settings.address, "the imprint names no postal address"),
+        "RESPONSIBLE": (settings.responsible, "the imprint does not say who answers for the contents"),
         "CONTACT": (settings.contact, "imprint, privacy and accessibility page name no address to write to"),
     }
     return [f"{PREFIX}{name} is empty: {why}." for name, (value, why) in said.items() if not value]

@@ -19,7 +19,10 @@ NAMES = {
     "SECRET_KEY": "signs form tokens; made on first start; the same on several hosts",
     "TRUSTED_PROXIES": "addresses whose forwarded headers are believed",
     "OPERATOR": "who runs this installation, for imprint and privacy page",
+    "ADDRESS": "the operator's postal address for the imprint, its lines parted by |",
+    "RESPONSIBLE": "who answers for the contents and represents the operator, for the imprint",
     "CONTACT": "where to write to, for imprint, privacy and accessibility page",
+    "PRIVACY_CONTACT": "whom to ask about what is stored of one, for the privacy page; else CONTACT",
     "MAIL_URL": "the mail relay: smtps://name:password@host?from=plans@example.org; else mails lie in a folder",
     "BROKER_URL": "for several processes; not used yet",
 }
@@ -48,6 +51,12 @@ class Settings:
     """Who runs this installation, for the imprint."""
     contact: str = ""
     """Where to write to, for imprint, privacy and accessibility."""
+    address: tuple[str, ...] = ()
+    """The lines of the operator's postal address, for the imprint."""
+    responsible: str = ""
+    """Who answers for the contents, for the imprint."""
+    privacy_contact: str = ""
+    """Whom to ask about what is stored of one."""
 
     @property
     def host(self) -> str:
@@ -89,6 +98,9 @@ def read_settings(environment: Mapping[str, str] | None = None, *, plain_http: b
         trusted_proxies=_networks(given.pop("TRUSTED_PROXIES", "")),
         operator=given.pop("OPERATOR", "").strip(),
         contact=given.pop("CONTACT", "").strip(),
+        address=tuple(line.strip() for line in given.pop("ADDRESS", "").split("|") if line.strip()),
+        responsible=given.pop("RESPONSIBLE", "").strip(),
+        privacy_contact=given.pop("PRIVACY_CONTACT", "").strip(),
     )
     if given:
         raise SettingsError(

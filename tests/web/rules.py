@@ -65,6 +65,11 @@ def own() -> dict[str, Rule]:
         "GET /me": Rule(Role.READER, roles=MEMBERS),
         "POST /me/sessions/ending": Rule(Role.READER, roles=MEMBERS),
         "POST /me/sessions/{session:id}/ending": Rule(Role.READER, roles=MEMBERS, done=404),
+        "GET /me/export.zip": Rule(Role.READER, roles=MEMBERS),
+        "GET /me/erasure": Rule(Role.READER, roles=MEMBERS),
+        # without the own address nobody is erased
+        "POST /me/erasure": Rule(Role.READER, lambda made: {"address": "x"}, MEMBERS, done=422),
+        "GET /me/erased": Rule(PUBLIC),
         "POST /me/tokens": Rule(Role.READER, lambda made: {"name": new_id()}, MEMBERS),
         "POST /me/tokens/{token:id}/revocation": Rule(Role.READER, roles=MEMBERS, done=404),
         **calendars("/me", MEMBERS, *MEMBERS),

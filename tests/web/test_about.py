@@ -31,7 +31,16 @@ async def test_they_are_linked_from_every_page_also_errors_and_sign_in(
 
 
 async def test_the_imprint_names_who_runs_this(site: Site, tmp_path) -> None:
-    named = {"operator": "Verein Beispiel e. V.", "contact": "post@example.org"}
-    async with running(site.cast, tmp_path, **named) as other, other.browser(site.cast.nobody) as browser:
+    named = {
+        "operator": "Verein Beispiel e. V.",
+        "contact": "post@example.org",
+        "responsible": "Der Vorstand",
+    }
+    lines, told = ("Am Markt 1", "12345 Musterstadt"), "datenschutz@example.org"
+    settings = {**named, "address": lines, "privacy_contact": told}
+    async with running(site.cast, tmp_path, **settings) as other, other.browser(site.cast.nobody) as browser:
         page = (await browser.get("/imprint")).text
-    assert all(name in page for name in named.values())
+        privacy = (await browser.get("/privacy")).text
+    assert all(name in page for name in (*named.values(), *lines))
+    assert told not in page
+    assert told in privacy

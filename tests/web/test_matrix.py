@@ -43,6 +43,7 @@ RULES: dict[str, Rule] = {
     "GET /static/{path:path}": Rule(PUBLIC, done=404),
     "GET /imprint": Rule(PUBLIC),
     "GET /privacy": Rule(PUBLIC),
+    "GET /privacy/sheet": Rule(PUBLIC),
     "GET /accessibility": Rule(PUBLIC),
     "GET /shortcuts": Rule(PUBLIC),
     "POST /language": Rule(PUBLIC, lambda made: {"language": "de"}),
@@ -104,6 +105,8 @@ RULES: dict[str, Rule] = {
     f"POST {STAGE}/trashing": Rule(lowest(Action.ARRANGE_STAGES), done=422),
     f"POST {PLAN}/parties/{{party:id}}": Rule(lowest(Action.EDIT_PARTY), lambda made: {"name": new_id()}),
     f"POST {PLAN}/parties/{{party:id}}/removal": Rule(lowest(Action.EDIT_PARTY)),
+    # an organisation is nobody to erase, as is said to those alone who may
+    f"POST {PLAN}/parties/{{party:id}}/erasure": Rule(lowest(Action.ERASE_PERSON), done=404),
     f"POST {PLAN}/themes/{{theme:id}}": Rule(lowest(Action.EDIT_THEME), lambda made: {"name": new_id()}),
     f"POST {PLAN}/themes/{{theme:id}}/removal": Rule(lowest(Action.EDIT_THEME)),
     f"POST {PLAN}/notes": Rule(lowest(Action.ADD_NOTE), lambda made: {"kind": "idea", "text": "Ein Fest"}),

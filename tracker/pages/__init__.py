@@ -10,11 +10,13 @@ from tracker.pages.home import (
     ErrorPage,
     HomePage,
     MeetingRow,
+    SheetPage,
+    SheetTable,
     SignInPage,
     WelcomePage,
 )
 from tracker.pages.imports import ImportPage, PreviewPage
-from tracker.pages.me import DeviceRow, MePage, TokenRow
+from tracker.pages.me import DeviceRow, ErasurePage, MePage, TokenRow
 from tracker.pages.network import (
     ContactsView,
     MemberRow,
@@ -57,6 +59,7 @@ __all__ = [
     "ContactsView",
     "DeviceRow",
     "EditPlanPage",
+    "ErasurePage",
     "ErrorPage",
     "FeedPlace",
     "FilterView",
@@ -93,6 +96,8 @@ __all__ = [
     "RegionRow",
     "SearchPage",
     "SearchView",
+    "SheetPage",
+    "SheetTable",
     "SignInPage",
     "StepPage",
     "StepPast",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from tracker.domain.traces import Trace
 from tracker.pages.common import FeedPlace, FormView, PathLink
 from tracker.pages.network import PlanRow
 from tracker.pages.rows import Part
@@ -88,11 +89,36 @@ class ConfirmPage:
 
 @dataclass(frozen=True, slots=True)
 class AboutPage:
-    """`about.html`: imprint, privacy, accessibility. `operator` and `contact` come from the settings."""
+    """`about.html`: imprint, privacy, accessibility, filled from the settings; what is empty is not said."""
 
     subject: Literal["imprint", "privacy", "accessibility"]
     operator: str = ""
     contact: str = ""
+    address: Sequence[str] = ()
+    """Lines of the postal address."""
+    responsible: str = ""
+    """Who answers for the contents."""
+    privacy_contact: str = ""
+    """Whom to ask about what is stored of one."""
+    stored: Sequence[str] = ()
+    """The tables that hold something about a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """The names are of `domain/traces.py`; the words to them are `sheet.…`."""
+
+    table: str
+    kept: str
+    seen: str
+    columns: Sequence[Trace]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """`sheet.html`: each table and column that holds something about a person."""
+
+    tables: Sequence[SheetTable]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,14 @@ class TokenRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ErasurePage:
+    email: str
+    alone: Sequence[str]
+    """Names of the networks that would be left without a coordinator: then nobody is erased."""
+    form: FormView
+
+
+@dataclass(frozen=True, slots=True)
 class MePage:
     email: str
     devices: Sequence[DeviceRow]

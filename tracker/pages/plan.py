@@ -1,6 +1,6 @@
 """The board of a plan and what belongs to a plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -90,6 +90,8 @@ class EditPlanPage:
     rights: PlanRights
     form: FormView
     clashes: Sequence[ClashView] = ()
+    erasable: Collection[str] = ()
+    """Ids of the parties whose name the viewer may erase: people without login."""
 
     @property
     def address(self) -> str:

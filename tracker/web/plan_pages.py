@@ -11,6 +11,7 @@ from tracker.boards.whole import BoardParts
 from tracker.domain.permissions import Action, Role, may
 from tracker.pages import BoardPage, ClashView, EditPlanPage, NewStepPage, PlanRights, TrashPage
 from tracker.rendering import slot
+from tracker.store.persons import people_without_login
 from tracker.web.board_filters import narrowed
 from tracker.web.clashes import clash_views
 from tracker.web.contact_views import contacts_of_plan
@@ -122,6 +123,8 @@ async def _edit_page(
     parts, locale = parts_of(request), visitor_of(request).locale
     around = there(await parts.boards.edit_parts(seen.link.id, locale, parts.clock.day()))
     contacts = await parts.database.read(contacts_of_plan, seen.link.id, seen.role)
+    may_erase = may(seen.role, Action.ERASE_PERSON)
+    erasable = await parts.database.read(people_without_login, seen.link.id) if may_erase else ()
     return EditPlanPage(
         plan=around.plan,
         path=seen.path,
@@ -134,6 +137,7 @@ async def _edit_page(
         rights=plan_rights(seen.role),
         form=form_of(request, around.rev, again, f"/plans/{around.plan.id}/edit"),
         clashes=clashes,
+        erasable=erasable,
     )
 
 

@@ -1,0 +1,22 @@
+"""Everything that is known of the member who asks, to take away."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tracker.boards.person_files import person_zip
+from tracker.web.me import me_of
+from tracker.web.parts import parts_of
+from tracker.web.who import visitor_of
+
+
+async def as_zip(request: Request) -> Response:
+    """GET /me/export.zip: made in a process apart, so that nobody waits for it; kept nowhere.
+
+    `?work=` names it, to be watched and stopped.
+    """
+    parts, me = parts_of(request), me_of(request)
+    with parts.under_way.told(me, request.query_params.get("work", "")) as work:
+        wanted = me, parts.clock.day(), visitor_of(request).locale
+        file = await parts.database.read_apart(person_zip, *wanted, work=work)
+    headers = {"Content-Disposition": 'attachment; filename="my-export.zip"'}
+    return Response(file, media_type="application/zip", headers=headers)
