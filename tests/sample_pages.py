@@ -5,6 +5,7 @@ from datetime import date
 from tests.sample_account import account_pages
 from tests.sample_home import empty_home, home_page
 from tests.sample_imports import import_pages
+from tests.sample_joining import joining_pages
 from tests.sample_meetings import a_meeting, meeting_pages, meetings_page, trash_page
 from tests.sample_members import contacts, members
 from tests.sample_past import FORM, histories
@@ -201,7 +202,7 @@ class Samples:
             "home": ("home.html", self.home()),
             "empty home": ("home.html", empty_home(self)),
             "welcome": ("welcome.html", WelcomePage()),
-            **account_pages(said),
+            **(account_pages(said) | joining_pages(self.plan, self.path, said)),
             "network": ("networks/network.html", network),
             "region": ("regions/region.html", region),
             "imprint": ("about.html", AboutPage("imprint", f"Verein{said}", f"a@example.org{said}")),

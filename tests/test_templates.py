@@ -113,9 +113,9 @@ def is_edit(form: Element) -> bool:
     """Whether a form changes a text that others may be changing; a new thing has no such text, and of names the last
     one holds."""
     new = "steps|stages|notes|parties|themes|meetings|plans|regions|memberships|ownerships|placement|checklist|comments"
-    new += "|tokens"
+    new += "|tokens|links"
     known = "parties|themes|comments"
-    return not re.search(rf"/({new}|links)$|/({known})/\w+$|/imports(/\w+)?$", form.attributes["action"])
+    return not re.search(rf"/({new})$|/({known})/\w+$|/imports(/\w+)?$|^/join/", form.attributes["action"])
 
 
 def test_text_of_people_stays_text_on_every_page(rendering: Rendering) -> None:

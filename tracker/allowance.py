@@ -41,6 +41,10 @@ class Allowances:
         """What this client has left."""
         if client not in self._known:
             if len(self._known) >= MOST_KNOWN:
-                self._known.clear()
+                self.forget()
             self._known[client] = Allowance(self._rate, self._most, self._now)
         return self._known[client]
+
+    def forget(self) -> None:
+        """Let all start afresh."""
+        self._known.clear()

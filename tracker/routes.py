@@ -21,6 +21,8 @@ from tracker.web import (
     history,
     home,
     imports,
+    join_links,
+    joinings,
     languages,
     links,
     me,
@@ -57,6 +59,7 @@ STEP = PLAN + "/steps/{step:id}"
 NOTE = PLAN + "/notes/{note:id}"
 CHECK = STEP + "/checklist/{check:id}"
 MEETING = PLAN + "/meetings/{meeting:id}"
+JOIN_LINK = PLAN + "/links/{join_link:id}"
 STAGE = PLAN + "/stages/{stage:id}"
 PARTY, THEME = PLAN + "/parties/{party:id}", PLAN + "/themes/{theme:id}"
 MEMBERSHIP = "/memberships/{membership:id}"
@@ -80,6 +83,10 @@ ROUTES: list[BaseRoute] = [
     post("/sign-in/codes", sign_ins.use_code),
     post("/sign-in/{secret}", sign_ins.create),
     post("/sign-out", sign_ins.end),
+    get("/join", joinings.show),
+    post("/join/codes", joinings.use_code),
+    get("/join/{secret}", joinings.show_door),
+    post("/join/{secret}", joinings.create),
     get("/me", me.show),
     post("/me/sessions/ending", me.end_other_sessions),
     post("/me/sessions/{session:id}/ending", me.end_session),
@@ -129,6 +136,12 @@ ROUTES: list[BaseRoute] = [
     post(PLAN + IMPORT + "/adoption", imports.adopt),
     post(PLAN + IMPORT + "/ending", imports.end),
     get(PLAN + "/edit", plans.show_edit_page),
+    get(PLAN + "/links", join_links.show),
+    post(PLAN + "/links", join_links.create),
+    get(JOIN_LINK, join_links.show_one),
+    post(JOIN_LINK + "/revocation", join_links.revoke),
+    post(JOIN_LINK + "/guests/ending", join_links.end_guests),
+    post(PLAN + "/guests/{guest:id}/ending", join_links.end_guest),
     get(PLAN + "/history", history.show),
     get(PLAN + "/trash", plans.show_trash_page),
     get(PLAN + "/print", papers.show),

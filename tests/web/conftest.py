@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cast import MovableClock, gather
+from tests.cast import TODAY, MovableClock, gather
 from tests.databases import copied, database_on, migrated_file
+from tests.web.doors import make_link
 from tests.web.making import Making
 from tests.web.site import Browser, Site, running
+from tracker.domain.join_link import JoinLink
 from tracker.store.database import Database
 from tracker.store.migrating import upgrade
 
@@ -92,3 +94,18 @@ def here(site: Site) -> Making:
     making = Making(site.cast, site.cast.nrw)
     _ = making.made
     return making
+
+
+@pytest.fixture
+def door(site: Site) -> JoinLink:
+    """A link to join NRW's plan by."""
+    return make_link(site)
+
+
+@pytest.fixture
+def as_before(site: Site) -> Iterator[None]:
+    """Afterwards it is today again, and nobody has typed a wrong code."""
+    yield
+    site.cast.clock.moment = TODAY
+    site.app.state.parts.wrong_codes.forget()
+    site.app.state.parts.visitors.forget()

@@ -121,6 +121,8 @@ class Making:
             "token": "t" * 12,
             "membership": "m" * 12,
             "calendar": "c" * 12,
+            "join_link": "j" * 12,
+            "guest": "g" * 12,
         }
         return re.sub(r"{(\w+)(:\w+)?}", lambda found: known[found[1]], route)
 

@@ -62,6 +62,7 @@ def own() -> dict[str, Rule]:
         "POST /sign-in/codes": Rule(PUBLIC, lambda made: {"email": "a@example.org", "code": "x"}, done=422),
         "POST /sign-in/{secret}": Rule(PUBLIC, done=404),
         "POST /sign-out": Rule(PUBLIC),
+        **joining(),
         "GET /me": Rule(Role.READER, roles=MEMBERS),
         "POST /me/sessions/ending": Rule(Role.READER, roles=MEMBERS),
         "POST /me/sessions/{session:id}/ending": Rule(Role.READER, roles=MEMBERS, done=404),
@@ -107,6 +108,25 @@ def hanging(step: str) -> dict[str, Rule]:
             lowest(Action.MODERATE_COMMENTS), lambda made: {"text": new_id(), "base": made.rev}
         ),
         f"POST {comment}/removal": Rule(lowest(Action.MODERATE_COMMENTS)),
+    }
+
+
+def joining() -> dict[str, Rule]:
+    """The door for everybody, and what facilitators do about it. Nobody has the link and guest in these addresses."""
+    plan, lowest_role = "/plans/{plan:id}", lowest(Action.SHARE_PLAN)
+    link = plan + "/links/{join_link:id}"
+    day: Fields = lambda made: {"role": "guest", "until": "2026-04-20", "most": 5}  # noqa: E731
+    known = Rule(lowest_role, done=404)
+    gone = [f"GET {link}", f"POST {link}/revocation", f"POST {link}/guests/ending"]
+    return {
+        "GET /join": Rule(PUBLIC),
+        "GET /join/{secret}": Rule(PUBLIC, done=404),
+        "POST /join/codes": Rule(PUBLIC, lambda made: {"code": 0}, done=422),
+        # in their kind alike for all: whoever is signed in joins nothing under a second name
+        "POST /join/{secret}": Rule(PUBLIC, lambda made: {"name": 0}, done=422),
+        f"GET {plan}/links": Rule(lowest_role),
+        f"POST {plan}/links": Rule(lowest_role, day),
+        **dict.fromkeys([*gone, f"POST {plan}/guests/{{guest:id}}/ending"], known),
     }
 
 

@@ -75,6 +75,10 @@ class Browser:
         state: dict[str, Any] = answer.json()
         return state | {"step": {step["id"]: step for step in state["steps"]}}
 
+    def forget_token(self) -> None:
+        """The next one is taken from a page: this browser has another session now."""
+        self._token = ""
+
     async def token(self) -> str:
         """What the pages of this browser carry."""
         if not self._token:

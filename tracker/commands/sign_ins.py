@@ -91,12 +91,14 @@ def start_session(
     member_id: str | None = None,
     guest: Guest | None = None,
     device: str = "",
+    language: str | None = None,
 ) -> str:
     """A fresh session for a member or a guest; its secret is the cookie's value."""
     secret = new_secret()
     row = SignInSession(
         hash=hash_of(secret), member_id=member_id, device=device, created_at=now, expires_at=expires_at
     )
+    row.language = language
     if guest is not None:
         session.add(guest)
         session.flush()

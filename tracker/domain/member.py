@@ -58,8 +58,12 @@ class Guest(SQLModel, table=True):
     id: str = Field(default_factory=new_id, primary_key=True)
     plan_id: str = Field(foreign_key="plan.id", index=True)
     name: str
+    """With the mark that says so: it stands wherever the name does."""
     role: str = Role.GUEST
     expires_at: datetime = Field(sa_column=utc_column())
+    link_id: str | None = Field(default=None, index=True)
+    ended_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
+    """When somebody took them out before that."""
 
     def as_participant(self, language: str = "de") -> Participant:
         """This guest as the one who acts."""

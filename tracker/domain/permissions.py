@@ -46,6 +46,7 @@ class Action(StrEnum):
     ANSWER_FOR_OTHERS = "answer_for_others"
     MODERATE_COMMENTS = "moderate_comments"
     SEE_ADDRESSES = "see_addresses"
+    SHARE_PLAN = "share_plan"
     ADD_PLAN = "add_plan"
     ADD_MEMBER = "add_member"
     ADD_REGION = "add_region"
@@ -85,6 +86,7 @@ LOWEST: dict[Action, Role] = {
     Action.ANSWER_FOR_OTHERS: Role.FACILITATOR,
     Action.MODERATE_COMMENTS: Role.FACILITATOR,
     Action.SEE_ADDRESSES: Role.FACILITATOR,
+    Action.SHARE_PLAN: Role.FACILITATOR,
     Action.ADD_PLAN: Role.FACILITATOR,
     Action.ADD_MEMBER: Role.COORDINATOR,
     Action.ADD_REGION: Role.COORDINATOR,

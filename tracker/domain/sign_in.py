@@ -81,8 +81,13 @@ def new_code() -> str:
 
 def code_hash_of(member_id: str, typed: str) -> str:
     """What is stored of a code, however it was typed. It counts for one member only."""
+    return hash_of(f"{member_id} {code_signs(typed)}")
+
+
+def code_signs(typed: str) -> str:
+    """The letters of a code that was typed, as they were meant."""
     plain = typed.lower().translate(_MISREAD)
-    return hash_of(f"{member_id} {''.join(sign for sign in plain if sign in ALPHABET)}")
+    return "".join(sign for sign in plain if sign in ALPHABET)
 
 
 def hash_of(secret: str) -> str:

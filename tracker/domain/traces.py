@@ -120,6 +120,12 @@ TABLES: tuple[Traces, ...] = (
     ),
     Traces("guest", Kept.LINK_END, Seen.READERS, _going(id=What.GUEST, name=_NAME, role=_ABOUT)),
     Traces(
+        "join_link",
+        Kept.LINK_END,
+        Seen.NOBODY,
+        _going(made_by=What.MEMBER, hash=_SECRET, code_hash=_SECRET),
+    ),
+    Traces(
         "sign_in_session",
         Kept.MONTH,
         Seen.SELF,

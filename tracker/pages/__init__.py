@@ -16,6 +16,16 @@ from tracker.pages.home import (
     WelcomePage,
 )
 from tracker.pages.imports import ImportPage, PreviewPage
+from tracker.pages.joining import (
+    CodePage,
+    DoorPage,
+    GuestRow,
+    LinkRow,
+    LinksPage,
+    LinkState,
+    QrView,
+    WallLinkPage,
+)
 from tracker.pages.me import DeviceRow, ErasurePage, MePage, TokenRow
 from tracker.pages.network import (
     ContactsView,
@@ -55,9 +65,11 @@ __all__ = [
     "CalendarPart",
     "CalendarRow",
     "ClashView",
+    "CodePage",
     "ConfirmPage",
     "ContactsView",
     "DeviceRow",
+    "DoorPage",
     "EditPlanPage",
     "ErasurePage",
     "ErrorPage",
@@ -65,10 +77,14 @@ __all__ = [
     "FilterView",
     "FormView",
     "GoesOn",
+    "GuestRow",
     "HistoryPage",
     "HitView",
     "HomePage",
     "ImportPage",
+    "LinkRow",
+    "LinkState",
+    "LinksPage",
     "MePage",
     "MeetingPage",
     "MeetingRow",
@@ -92,6 +108,7 @@ __all__ = [
     "PreviewPage",
     "PrintPage",
     "ProgressPage",
+    "QrView",
     "RegionPage",
     "RegionRow",
     "SearchPage",
@@ -106,5 +123,6 @@ __all__ = [
     "TokenRow",
     "TrashPage",
     "Viewer",
+    "WallLinkPage",
     "WelcomePage",
 ]

@@ -30,7 +30,7 @@ _ROLES_ON_PLANS = (
 )
 _ROLES_ON_PLAN = _ROLES_ON_PLANS.where(_PLAN.c.id == bindparam("plan"))
 _ROLE_OF_GUEST = select(_GUEST.c.role).where(
-    _GUEST.c.id == bindparam("guest"), _GUEST.c.plan_id == bindparam("plan")
+    _GUEST.c.id == bindparam("guest"), _GUEST.c.plan_id == bindparam("plan"), _GUEST.c.ended_at.is_(None)
 )
 _ROLES_AROUND = select(_MEMBERSHIP.c.role).where(
     or_(_MEMBERSHIP.c.region_id == bindparam("region"), _MEMBERSHIP.c.network_id == bindparam("network")),

@@ -13,6 +13,7 @@ from tracker.domain import (  # noqa: F401 - imported for their tables
     folded_text,
     follow_up,
     import_preview,
+    join_link,
     link,
     mail,
     meeting,

@@ -31,7 +31,7 @@ def find_session(session: Session, hash: str, now: datetime) -> KnownSession | N
         language = row.language or member.language
         return KnownSession(hash, Participant("member", who.id, who.name, language), row.expires_at)
     guest = session.get(Guest, row.guest_id) if row.guest_id else None
-    if guest is None or guest.expires_at <= now:
+    if guest is None or guest.expires_at <= now or guest.ended_at is not None:
         return None
     return KnownSession(hash, guest.as_participant(row.language or "de"), row.expires_at)
 

@@ -42,7 +42,7 @@ _CHOSEN = {  # fields that nobody types
         "role",
         "sort",
     ),
-    *("stage", "states", "take", "themes"),
+    *("stage", "states", "take", "themes", "keep", "most", "since", "until", "consent", "visibility"),
 }
 _KEY = re.compile(r"[!-~]{1,128}")
 _DECISION = re.compile(r"(?:mine|theirs|merged)-[a-z_]+-")

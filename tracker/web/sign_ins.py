@@ -28,6 +28,7 @@ from tracker.web.fields import Nothing
 from tracker.web.incoming import Again, Sent, posted
 from tracker.web.parts import parts_of
 from tracker.web.refusals import TooMany
+from tracker.web.sessions import answer_signed_in, begin_session, close_session
 from tracker.web.showing import show as show_page
 from tracker.web.showing import sign_in_page
 from tracker.web.who import client_of, visitor_of
@@ -114,25 +115,20 @@ async def use_code(request: Request, sent: Sent) -> Response:
 
 async def signed_in(request: Request, sent: Sent, use: Callable[[Session, datetime, str], str]) -> Response:
     """A fresh session, whatever this browser brought; the one it had ends. `use` makes it. Raises NotFound."""
-    parts, before = parts_of(request), visitor_of(request)
+    parts = parts_of(request)
     now, device = parts.clock.now(), device_of(request.headers.get("user-agent", ""))
 
     def sign_in(session: Session) -> tuple[str, Participant, list[str]]:
-        if before.session and not before.by_token:
-            sign_ins.sign_out(session, before.session)
         secret = use(session, now, device)
         member = member_of_session(session, hash_of(secret))
         return secret, member.as_participant(), contacts.recognise_in_regions(session, member)
 
-    secret, member, plans = (await parts.database.write(sign_in)).value
+    secret, member, plans = await begin_session(request, sign_in)
     for plan in plans:
         with suppress(NotFound):  # taken out in this very moment
             recognise = partial(contacts.recognise, plan_id=plan)
             await parts.database.write(recognise, feeds=(feed_of(plan),), by=member)
-    _end(request)
-    response = answer_made(request, sent, "", "/", anew=True)
-    cookies.set_session(parts.settings, response, secret)
-    return response
+    return answer_signed_in(request, sent, secret)
 
 
 @posted()
@@ -142,7 +138,7 @@ async def end(request: Request, sent: Sent) -> Response:
     parts, visitor = parts_of(request), visitor_of(request)
     if visitor.session and not visitor.by_token:
         await parts.database.write(lambda session: sign_ins.sign_out(session, visitor.session))
-        _end(request)
+        close_session(request)
     response = answer_made(request, sent, "", "/")
     cookies.forget_session(parts.settings, response)
     return response
@@ -159,10 +155,3 @@ def _sign_in_page(
     status = again.status if again else 404 if stale else 200
     page = sign_in_page(request, again, stale=stale, asked=asked, wanted=wanted)
     return show_page(request, "sign_in/page.html", page, status=status)
-
-
-def _end(request: Request) -> None:
-    parts, visitor = parts_of(request), visitor_of(request)
-    if visitor.session and not visitor.by_token:
-        parts.visitors.forget()
-        parts.end_session(visitor.session)

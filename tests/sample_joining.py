@@ -1,0 +1,39 @@
+"""The door, before and after it opens, and what facilitators see of it."""
+
+from dataclasses import replace
+
+from tests.sample_past import FORM
+from tracker.pages import CodePage, DoorPage, GuestRow, LinkRow, LinksPage, PathLink, PlanLink, WallLinkPage
+from tracker.web.qr import qr_of
+
+
+def joining_pages(plan: PlanLink, path: list[PathLink], said: str) -> dict[str, tuple[str, object]]:
+    """By name: template and page, each with `said` in its texts."""
+    guests = [GuestRow("g1", f"Kim{said} (ohne Konto)"), GuestRow("g2", f"Lou{said} (ohne Konto)")]
+    row = LinkRow("l1", "guest", "open", "k7m2-p9x4", "", "20. April 2026", 2, 60, guests)
+    rows = [
+        row,
+        replace(row, id="l2", state="later", since="16. April 2026", guests=[], joined=0),
+        replace(row, id="l3", state="revoked", guests=[GuestRow("g3", f"Ali{said} (ohne Konto)")]),
+        replace(row, id="l4", role="reader", code="", joined=1, guests=[]),
+        replace(row, id="l5", state="over", guests=[]),
+        replace(row, id="l6", state="no_maker", guests=[]),
+    ]
+    days = ("2026-04-14", "2026-04-21", "2026-07-13")
+    links = LinksPage(plan, path, rows, *days, 1_000, FORM)
+    address = "https://plans.example.org/join/" + "s" * 22
+    wall = WallLinkPage(plan, row, qr_of(address), address, "plans.example.org/join")
+    door = DoorPage(plan, "/join/" + "s" * 22, "guest", "20. April 2026", FORM)
+    name = f"Anna{said}"
+    return {
+        "links": ("plans/links.html", links),
+        "no links": ("plans/links.html", replace(links, links=[])),
+        "link": ("plans/link.html", wall),
+        "door": ("joinings/door.html", door),
+        "early door": ("joinings/door.html", replace(door, begins="16. April 2026")),
+        "door for a guest": ("joinings/door.html", replace(door, guest=name)),
+        "door from inside": ("joinings/door.html", replace(door, guest=name, is_in=True, role="reader")),
+        "door for a member": ("joinings/door.html", replace(door, member=name, is_in=True)),
+        "door for a stranger": ("joinings/door.html", replace(door, member=name)),
+        "typed code": ("joinings/code.html", CodePage(FORM, stale=True)),
+    }

@@ -1,0 +1,102 @@
+"""Joining a plan without account: the links a facilitator makes, and the door they lead to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.pages.common import FormView, PathLink, PlanLink
+
+LinkState = Literal["open", "later", "over", "revoked", "no_maker"]
+
+
+@dataclass(frozen=True, slots=True)
+class QrView:
+    """A QR code: so many squares wide and high, and the path that fills the dark ones."""
+
+    size: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuestRow:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link as facilitators see it; `guests` are those who came by it and are still in."""
+
+    id: str
+    role: str
+    state: LinkState
+    code: str
+    """Empty when it can be shown no more: the server's key is another one now."""
+    since: str
+    until: str
+    joined: int
+    most: int
+    guests: Sequence[GuestRow]
+
+    @property
+    def counts(self) -> bool:
+        return self.state in ("open", "later")
+
+
+@dataclass(frozen=True, slots=True)
+class LinksPage:
+    """`plans/links.html`: who gets in, and how."""
+
+    plan: PlanLink
+    path: Sequence[PathLink]
+    links: Sequence[LinkRow]
+    first_day: str
+    """Of the fields for days: today, a week later, the last one that is possible; as the browser writes them."""
+    usual_day: str
+    last_day: str
+    most: int
+    form: FormView
+
+    @property
+    def address(self) -> str:
+        return f"/plans/{self.plan.id}/links"
+
+
+@dataclass(frozen=True, slots=True)
+class WallLinkPage:
+    """`plans/link.html`: one link large, to be shown on a wall or printed."""
+
+    plan: PlanLink
+    row: LinkRow
+    qr: QrView
+    address: str
+    """Of the link, whole."""
+    door: str
+    """Where a code is typed: host and path, without what nobody types."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodePage:
+    """`joinings/code.html`: where a code is typed; `stale` when a link led here that does not count."""
+
+    form: FormView
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DoorPage:
+    """`joinings/door.html`: where a link leads, before anybody is in."""
+
+    plan: PlanLink
+    action: str
+    role: str
+    until: str
+    form: FormView
+    begins: str = ""
+    """The day on which it begins; until then nothing else is told."""
+    member: str = ""
+    """The name of whoever is signed in with an account: nobody joins under a second name."""
+    guest: str = ""
+    """The name under which this browser is in already."""
+    is_in: bool = False
+    """Whoever is signed in may open the plan as they are."""

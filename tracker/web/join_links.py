@@ -1,0 +1,192 @@
+"""Links by which somebody joins a plan without account, as facilitators make and show them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tracker.clock import BERLIN
+from tracker.commands import join_links
+from tracker.domain.join_link import LONGEST_LIFE, MOST_GUESTS, JoinLink, code_of, secret_of
+from tracker.domain.participant import Participant
+from tracker.domain.permissions import Action
+from tracker.domain.refusals import Invalid, NotFound
+from tracker.domain.sign_in import hash_of
+from tracker.language.dates import day_text
+from tracker.pages import GuestRow, LinkRow, LinksPage, LinkState, WallLinkPage
+from tracker.store.join_links import guests_of, links_of, maker_may
+from tracker.web.carry_out import carry_out_beside
+from tracker.web.fields import Nothing
+from tracker.web.incoming import Again, Sent, posted
+from tracker.web.parts import parts_of
+from tracker.web.qr import qr_of
+from tracker.web.seen_plans import seen_plan
+from tracker.web.showing import form_of
+from tracker.web.showing import show as show_page
+from tracker.web.who import visitor_of
+
+USUAL_LIFE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """`since` and `until` are days, the last one whole; without `since` it counts at once."""
+
+    role: str
+    until: str
+    most: int
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revoked:
+    """Those who came by it go, unless they are kept."""
+
+    keep: bool = False
+
+
+async def show(request: Request) -> Response:
+    """GET: a plan's links, and who came by them."""
+    return await _show(request)
+
+
+async def show_again(request: Request, again: Again) -> Response:
+    """The same with one of its forms refused."""
+    return await _show(request, again)
+
+
+async def show_one(request: Request) -> Response:
+    """GET of one link: large, for the wall or for paper."""
+    seen, parts = await seen_plan(request, Action.SHARE_PLAN), parts_of(request)
+    wanted = request.path_params["join_link"]
+    row = next((row for row in await _rows(request) if row.id == wanted and row.counts and row.code), None)
+    if row is None:
+        raise NotFound()
+    base_url = parts.settings.base_url
+    address = f"{base_url}/join/{secret_of(parts.settings.secret_key, row.id)}"
+    door = f"{base_url}/join".partition("://")[2]
+    page = WallLinkPage(seen.link, row, qr_of(address), address, door)
+    return show_page(request, "plans/link.html", page, seen)
+
+
+@posted(show_again)
+async def create(request: Request, sent: Sent) -> Response:
+    """Make a link."""
+    new, parts = sent.read_as(NewLink), parts_of(request)
+    expires_at = _midnight("until", new.until, days_later=1)
+    starts_at = _midnight("since", new.since) if new.since else None
+
+    def make(session: Session, by: Participant, plan: str, now: datetime) -> str:
+        key = parts.settings.secret_key
+        link = join_links.make(
+            session, by, key, plan, new.role, new.most, now, expires_at=expires_at, starts_at=starts_at
+        )
+        return link.id
+
+    return await _carry_out(request, sent, make)
+
+
+@posted(show_again)
+async def revoke(request: Request, sent: Sent) -> Response:
+    """Take a link back."""
+    keep, link = sent.read_as(Revoked).keep, request.path_params["join_link"]
+    return await _carry_out(
+        request, sent, lambda s, by, plan, now: join_links.revoke(s, by, plan, link, now, keep=keep)
+    )
+
+
+@posted(show_again)
+async def end_guests(request: Request, sent: Sent) -> Response:
+    """Take out all who came by a link."""
+    sent.read_as(Nothing)
+    link = request.path_params["join_link"]
+    return await _carry_out(
+        request, sent, lambda s, by, plan, now: join_links.end_guests(s, by, plan, link, now)
+    )
+
+
+@posted(show_again)
+async def end_guest(request: Request, sent: Sent) -> Response:
+    """Take out one."""
+    sent.read_as(Nothing)
+    guest = request.path_params["guest"]
+    return await _carry_out(
+        request, sent, lambda s, by, plan, now: join_links.end_guest(s, by, plan, guest, now)
+    )
+
+
+async def _carry_out(
+    request: Request, sent: Sent, command: Callable[[Session, Participant, str, datetime], str | None]
+) -> Response:
+    by, plan, now = (
+        visitor_of(request).participant,
+        request.path_params["plan"],
+        parts_of(request).clock.now(),
+    )
+    return await carry_out_beside(
+        request, sent, lambda session: command(session, by, plan, now) or "", then=f"/plans/{plan}/links"
+    )
+
+
+def _midnight(field: str, typed: str, *, days_later: int = 0) -> datetime:
+    """The first moment of a day in Berlin. Raises Invalid."""
+    try:
+        day = date.fromisoformat(typed) + timedelta(days=days_later)
+        return datetime.combine(day, time(), BERLIN).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise Invalid(field, "not_a_day") from None
+
+
+async def _show(request: Request, again: Again | None = None) -> Response:
+    seen, day = await seen_plan(request, Action.SHARE_PLAN), parts_of(request).clock.day()
+    page = LinksPage(
+        plan=seen.link,
+        path=seen.path,
+        links=await _rows(request),
+        first_day=day.isoformat(),
+        usual_day=(day + USUAL_LIFE).isoformat(),
+        last_day=(day + LONGEST_LIFE).isoformat(),
+        most=MOST_GUESTS,
+        form=form_of(request, again=again, back=f"/plans/{seen.link.id}/links"),
+    )
+    return show_page(request, "plans/links.html", page, seen, status=again.status if again else 200)
+
+
+async def _rows(request: Request) -> list[LinkRow]:
+    parts, locale, plan = parts_of(request), visitor_of(request).locale, request.path_params["plan"]
+    key, now = parts.settings.secret_key, parts.clock.now()
+
+    def read(session: Session) -> list[LinkRow]:
+        guests = guests_of(session, plan, now)
+        return [
+            LinkRow(
+                id=link.id,
+                role=link.role,
+                state=_state(session, link, now),
+                code=code_of(key, link.id) if hash_of(secret_of(key, link.id)) == link.hash else "",
+                since=day_text(locale, link.starts_at.astimezone(BERLIN).date()) if link.starts_at else "",
+                until=last_day(locale, link),
+                joined=link.joined,
+                most=link.most,
+                guests=[GuestRow(guest.id, guest.name) for guest in guests if guest.link_id == link.id],
+            )
+            for link in links_of(session, plan, now)
+        ]
+
+    return await parts.database.read(read)
+
+
+def last_day(locale: str, link: JoinLink) -> str:
+    """The last day on which a link counts."""
+    return day_text(locale, (link.expires_at - timedelta(seconds=1)).astimezone(BERLIN).date())
+
+
+def _state(session: Session, link: JoinLink, now: datetime) -> LinkState:
+    if not link.counts(now):
+        return "revoked" if link.revoked_at else "over"
+    if not maker_may(session, link):
+        return "no_maker"
+    return "later" if link.starts_at and now < link.starts_at else "open"
