@@ -3,7 +3,7 @@
 from typing import Any
 
 from tracker.pages import FormView, MovePage, StepPage, StepRights
-from tracker.pages.hanging import CheckView, CommentView, FollowUpView, LinkView, PartView
+from tracker.pages.hanging import AnswerView, CheckView, CommentView, FollowUpView, LinkView, PartView
 from tracker.pages.views import CardView
 
 
@@ -18,6 +18,11 @@ def step_page(samples: Any, card: CardView, rights: StepRights, **more: object) 
         "parts": [PartView(f"t{n}", f"Teil{said}", done=n == 1) for n in range(2)],
         "part_of": PartView("t3", f"Ganzes{said}", done=False),
         "follow_ups": [FollowUpView("f1", f"Anna{said}", f"Kammer{said}", f"3. Mai{said}", is_late=True)],
+        "answers": {
+            owner.id: AnswerView(f"Ja{said}", f"Frage{said}", f"Anna{said}", "a", [("a", f"Anna{said}")])
+            for owner in card.owners
+        },
+        "speaks_for": ["p3"],
         "states": [f"Hessen{said}"],
         "links": [LinkView("l1", f"Link{said}", "https://example.org/", f"example.org{said}")],
         "comments": [

@@ -17,7 +17,7 @@ def asked(planning: Planning) -> tuple[str, str]:
 
 
 def said(planning: Planning, step: str, locale: str = "de") -> list[tuple[str, str]]:
-    found = planning.database.read_now(answer_views, step, locale)
+    found = planning.database.read_now(answer_views, planning.plan_id, step, locale)
     return [(one.said, one.asked) for one in found.values()]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.domain.samples import ANNA, BERND, a_party, a_step, an_edit, said
 from tracker.domain.change import Verb
-from tracker.domain.ownership import Answer, OwnerRole, Ownership, Way, ask, take
+from tracker.domain.ownership import Answer, OwnerRole, Ownership, ask, take
 from tracker.domain.party import Party, PartySort
 from tracker.domain.permissions import Role
 from tracker.domain.refusals import Forbidden, Gone, Invalid
@@ -152,43 +152,6 @@ def test_the_same_answer_again_changes_nothing(step: Step) -> None:
     edit = an_edit()
     theirs.reply(edit, step, "accepted", CHAMBER)
     assert edit.effects == []
-
-
-def test_an_answer_says_how_it_came_and_each_way_is_kept(step: Step) -> None:
-    theirs = named(step, CHAMBER)
-    for way in Way:
-        edit = an_edit(Role.FACILITATOR)
-        theirs.reply(edit, step, "accepted", CHAMBER, way)
-        assert (theirs.answered_how, edit.effects[-1].now["how"]) == (way, way)
-    with pytest.raises(Invalid) as refused:
-        theirs.reply(an_edit(Role.FACILITATOR), step, "accepted", CHAMBER, "smoke")
-    assert refused.value.field == "how"
-
-
-@pytest.mark.parametrize("answer", ["accepted", "declined"])
-def test_a_yes_or_no_taken_back_leaves_who_asked_and_says_nothing_of_an_answer(
-    step: Step, answer: str
-) -> None:
-    theirs = named(step, CHAMBER, answer=answer)
-    asked_at = theirs.asked_at
-    edit = an_edit(Role.FACILITATOR)
-    theirs.reply(edit, step, "asked", CHAMBER, "phone")
-    assert (theirs.answer, theirs.answered_by, theirs.answered_at, theirs.answered_how) == (
-        "asked",
-        "",
-        None,
-        "",
-    )
-    assert (theirs.asked_by, theirs.asked_at) == (BERND.key, asked_at)
-    assert (edit.effects[-1].was["answer"], edit.verb) == (answer, Verb.OWNER_ANSWERED)
-
-
-def test_one_no_leaves_what_the_others_said(step: Step) -> None:
-    lead, helper = named(step, CHAMBER, answer="accepted"), named(step, UNION, "with", answer="accepted")
-    edit = an_edit(Role.FACILITATOR)
-    lead.reply(edit, step, "declined", CHAMBER)
-    assert (helper.role, helper.answer) == ("with", "accepted")
-    assert {effect.now["party"] for effect in edit.effects} == {CHAMBER.id}
 
 
 def test_ending_asks_for_an_editor(step: Step) -> None:

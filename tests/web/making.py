@@ -123,6 +123,7 @@ class Making:
             "calendar": "c" * 12,
             "join_link": "j" * 12,
             "guest": "g" * 12,
+            "member": "m" * 12,
         }
         return re.sub(r"{(\w+)(:\w+)?}", lambda found: known[found[1]], route)
 

@@ -140,3 +140,22 @@ def memberships(place: str, roles: dict[str, Role]) -> dict[str, Rule]:
         f"{one}/ending": Rule(lowest_role, roles=roles, done=404),
         f"{one}/invitation": Rule(lowest_role, roles=roles, done=404),
     }
+
+
+def contact_persons(plan: str) -> dict[str, Rule]:
+    """Nobody answers yet for a party that was made just now."""
+    lowest_role, contacts = lowest(Action.NAME_CONTACT), f"POST {plan}/parties/{{party:id}}/contacts"
+    sent: Fields = lambda made: {"member": made.cast.anna.participant.id}  # noqa: E731
+    removed = Rule(lowest_role, done=404)
+    return {contacts: Rule(lowest_role, sent), f"{contacts}/{{member:id}}/removal": removed}
+
+
+def owners(step: str) -> dict[str, Rule]:
+    """Taking a step, and what becomes of an ownership."""
+    one = f"POST {step}/ownerships/{{ownership:id}}"
+    return {
+        f"POST {step}/ownerships": Rule(lowest(Action.TAKE_STEP), lambda made: {"take": True}),
+        f"{one}/answer": Rule(lowest(Action.ANSWER_FOR_OTHERS), lambda made: {"answer": "accepted"}),
+        f"{one}/charge": Rule(lowest(Action.ANSWER_FOR_OTHERS), lambda made: {"member": ""}),
+        f"{one}/ending": Rule(lowest(Action.END_OWNERSHIP)),
+    }

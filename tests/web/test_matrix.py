@@ -18,11 +18,13 @@ from tests.web.rules import (
     PUBLIC,
     Rule,
     calendars,
+    contact_persons,
     hanging,
     imports,
     lowest,
     memberships,
     own,
+    owners,
 )
 from tests.web.site import Site
 from tracker.commands import sign_ins
@@ -107,6 +109,7 @@ RULES: dict[str, Rule] = {
     f"POST {PLAN}/parties/{{party:id}}/removal": Rule(lowest(Action.EDIT_PARTY)),
     # an organisation is nobody to erase, as is said to those alone who may
     f"POST {PLAN}/parties/{{party:id}}/erasure": Rule(lowest(Action.ERASE_PERSON), done=404),
+    **contact_persons(PLAN),
     f"POST {PLAN}/themes/{{theme:id}}": Rule(lowest(Action.EDIT_THEME), lambda made: {"name": new_id()}),
     f"POST {PLAN}/themes/{{theme:id}}/removal": Rule(lowest(Action.EDIT_THEME)),
     f"POST {PLAN}/notes": Rule(lowest(Action.ADD_NOTE), lambda made: {"kind": "idea", "text": "Ein Fest"}),
@@ -139,9 +142,7 @@ RULES: dict[str, Rule] = {
     f"GET {STEP}/moves": Rule(lowest(Action.SEND_STEP)),
     f"POST {STEP}/moves": Rule(lowest(Action.SEND_STEP), lambda made: {"plan": made.plan_beside()}),
     **hanging(STEP),
-    f"POST {STEP}/ownerships": Rule(lowest(Action.TAKE_STEP), lambda made: {"take": True}),
-    f"POST {OWNERSHIP}/answer": Rule(lowest(Action.ANSWER_FOR_OTHERS), lambda made: {"answer": "accepted"}),
-    f"POST {OWNERSHIP}/ending": Rule(lowest(Action.END_OWNERSHIP)),
+    **owners(STEP),
 }
 CHANGING = [known for known in RULES if known.startswith("POST /plans/")]
 

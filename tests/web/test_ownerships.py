@@ -107,3 +107,34 @@ async def test_taking_a_step_a_hundred_times_at_once_takes_it_once(
     assert {answer.status_code for answer in answers} == {200}
     owners = (await bernd.plan(here.plan))["step"][other.rpartition("/")[2]]["owners"]
     assert (len(owners), here.rev) == (1, before + 1)
+
+
+async def test_a_contact_person_answers_for_the_organisation_and_is_in_charge(
+    here: Making, anna: Browser, guel: Browser
+) -> None:
+    plan, who = f"/plans/{here.plan}", here.cast.guel.participant.id
+    step, owner = here.step_address, f"{here.step_address}/ownerships/{here.made.ownership}"
+    assert "Für Handwerkskammer" not in (await guel.get(step)).text
+    named = await anna.form(f"{plan}/parties/{here.place.party}/contacts", {"member": who})
+    assert (named.status_code, named.headers["location"].partition("#")[0]) == (303, f"{plan}/edit")
+    assert "Gül antwortet nicht mehr für Handwerkskammer" in (await anna.get(f"{plan}/edit")).text
+    assert "Für Handwerkskammer zusagen" in (await guel.get(step)).text
+    assert (await guel.form(f"{owner}/answer", {"answer": "accepted"})).status_code == 303
+    page = (await anna.get(step)).text
+    assert "durch Gül" in page
+    assert "zuständig: Gül" in page
+    assert (await guel.form(f"{owner}/charge", {"member": ""})).status_code == 303
+    assert "zuständig: Gül" not in (await anna.get(step)).text
+    gone = await anna.form(f"{plan}/parties/{here.place.party}/contacts/{who}/removal", {})
+    assert gone.status_code == 303
+    assert (await guel.form(f"{owner}/answer", {"answer": "declined"})).status_code == 403
+    assert "Für Handwerkskammer" not in (await guel.get(step)).text
+
+
+async def test_a_facilitator_says_how_the_answer_came(here: Making, anna: Browser) -> None:
+    address = f"{here.step_address}/ownerships/{here.made.ownership}/answer"
+    await anna.form(address, {"answer": "accepted", "how": "phone"})
+    page = (await anna.get(here.step_address)).text
+    assert "zugesagt telefonisch, 14. Apr. 2026, eingetragen von Anna" in page
+    wrong = await anna.post(address, {"answer": "declined", "how": "smoke"})
+    assert (wrong.status_code, list(wrong.json()["fields"])) == (422, ["how"])

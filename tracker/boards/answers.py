@@ -1,10 +1,13 @@
 """What the owners of a step were asked and what they said: by whom, when and how."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from tracker.boards.authors import author
+from tracker.domain.member import Member
 from tracker.domain.ownership import Answer, Ownership, Way
 from tracker.domain.participant import Participant
 from tracker.domain.party import Party
@@ -12,14 +15,21 @@ from tracker.language.dates import BERLIN, day_text
 from tracker.language.texts import text
 from tracker.pages.hanging import AnswerView
 from tracker.store.changes import names_of
+from tracker.store.contact_persons import contact_persons
 from tracker.store.steps import owners_of
 
 
-def answer_views(session: Session, step_id: str, locale: str) -> dict[str, AnswerView]:
+def answer_views(session: Session, plan_id: str, step_id: str, locale: str) -> dict[str, AnswerView]:
     """By ownership."""
     owners = owners_of(session, step_id)
     names = names_of(session, {by for one in owners for by in (one.asked_by, one.answered_by)})
-    return {one.id: _view(one, _is_own(session, one), names, locale) for one in owners}
+    people = contact_persons(session, plan_id, {one.party_id for one in owners})
+    return {
+        one.id: _with_people(
+            _view(one, _is_own(session, one), names, locale), one, people.get(one.party_id, ())
+        )
+        for one in owners
+    }
 
 
 def answer_words(locale: str, answer: str, how: str) -> str:
@@ -27,6 +37,15 @@ def answer_words(locale: str, answer: str, how: str) -> str:
     said = text(locale, f"step.{answer}")
     way = how if answer != Answer.ASKED and how not in ("", Way.APP) else ""
     return text(locale, f"step.answer_{way}", answer=said) if way else said
+
+
+def _with_people(view: AnswerView, owner: Ownership, people: Sequence[Member]) -> AnswerView:
+    known = [(one.id, one.name) for one in people]
+    # whoever is no contact person any longer, or has left, is in charge of nothing
+    name = dict(known).get(owner.in_charge_id or "", "")
+    return replace(
+        view, in_charge=name, in_charge_id=(owner.in_charge_id or "") if name else "", people=known
+    )
 
 
 def _view(owner: Ownership, is_own: bool, names: dict[str, str], locale: str) -> AnswerView:

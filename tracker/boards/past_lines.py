@@ -142,7 +142,9 @@ class Teller:
             answer_words(self.locale, kept["answer"], kept.get("how", "")),
         )
         name = self.names.parties.get(kept["party"], self._t("say.somebody"))
-        return f"{name} ({role}, {answer})"
+        in_charge = kept.get("in_charge")
+        who = [self._t("step.in_charge", who=self._member(in_charge))] if in_charge else []
+        return f"{name} ({', '.join([role, answer, *who])})"
 
     def _follow_up(self, kept: Any) -> str:
         if not kept:

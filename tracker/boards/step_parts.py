@@ -128,7 +128,7 @@ def step_parts(
         parts=[PartView(one.id, one.title, one.completion is not None) for one in parts],
         part_of=_whole(session, plan_id, step.part_of_id),
         follow_ups=_follow_ups(session, step_id, locale, day),
-        answers=answer_views(session, step_id, locale),
+        answers=answer_views(session, plan_id, step_id, locale),
         named=named.get("", {}),
     )
 

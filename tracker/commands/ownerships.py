@@ -12,6 +12,7 @@ from tracker.domain.ownership import Answer, Ownership, Way
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Forbidden, Invalid, NotFound
 from tracker.domain.step import Step
+from tracker.store.contact_persons import contact_persons, speaks_for
 from tracker.store.plans import open_plan
 from tracker.store.steps import find_step, open_step, owners_of, shown_party
 from tracker.store.talk import how_many
@@ -66,11 +67,25 @@ def answer(
     """Accepted, declined, or asked again; `how` that came. A word about it is kept as a comment at the step."""
     step = open_step(session, edit, plan_id, step_id)
     named = _ownership(session, step_id, ownership_id)
-    named.reply(edit, step, answer, shown_party(session, plan_id, named.party_id), how)
+    party = shown_party(session, plan_id, named.party_id)
+    named.reply(edit, step, answer, party, how, speaks_for=speaks_for(session, edit.by, party))
     if named.answer != Answer.ASKED:
         follow_ups.settle(session, edit, step, named.party_id)
     if word.strip():
         _say(session, edit, step, word)
+
+
+def charge(
+    session: Session, edit: Edit, plan_id: str, step_id: str, ownership_id: str, member_id: str
+) -> None:
+    """Which contact person of an organisation sees to the step; empty: nobody in particular."""
+    step = open_step(session, edit, plan_id, step_id)
+    named = _ownership(session, step_id, ownership_id)
+    party = shown_party(session, plan_id, named.party_id)
+    known = contact_persons(session, plan_id, [party.id]).get(party.id, ())
+    named.charge(edit, step, member_id or None, speaks_for=speaks_for(session, edit.by, party))
+    if member_id and member_id not in {one.id for one in known}:
+        raise Invalid("member", "unknown")
 
 
 def end(session: Session, edit: Edit, plan_id: str, step_id: str, ownership_id: str) -> None:

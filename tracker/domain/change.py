@@ -39,6 +39,7 @@ class Verb(StrEnum):
     OWNER_ASKED = "owner_asked"
     OWNER_ANSWERED = "owner_answered"
     OWNER_ENDED = "owner_ended"
+    OWNER_IN_CHARGE = "owner_in_charge"
     FOLLOW_UP_AGREED = "follow_up_agreed"
     FOLLOW_UP_DONE = "follow_up_done"
     CHECK_ADDED = "check_added"

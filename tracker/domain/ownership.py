@@ -57,12 +57,23 @@ class Ownership(SQLModel, table=True):
     answered_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
     answered_how: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     """A Way; empty: not said."""
+    in_charge_id: str | None = Field(default=None, foreign_key="member.id")
+    """Of an organisation: which of its contact persons. Whoever is none any longer counts no more."""
 
-    def reply(self, edit: Edit, step: Step, answer: str, party: Party, how: str = Way.APP) -> None:
-        """Set the answer: your own party's, or as facilitator anybody's, with the way it came. Asked again is a yes
-        or a no taken back. Raises Forbidden, Gone, Invalid."""
+    def reply(
+        self,
+        edit: Edit,
+        step: Step,
+        answer: str,
+        party: Party,
+        how: str = Way.APP,
+        *,
+        speaks_for: bool = False,
+    ) -> None:
+        """Set the answer: your own party's, that of an organisation you speak for, or as facilitator anybody's, with
+        the way it came. Asked again is a yes or a no taken back. Raises Forbidden, Gone, Invalid."""
         step.on_board_for(edit, Action.READ, Verb.OWNER_ANSWERED)
-        if party.member_id != edit.by.id or not party.member_id:
+        if not speaks_for and (party.member_id != edit.by.id or not party.member_id):
             edit.require(Action.ANSWER_FOR_OTHERS)
         if answer not in list(Answer):
             raise Invalid("answer", "unknown")
@@ -72,6 +83,17 @@ class Ownership(SQLModel, table=True):
             self._rewrite(edit, step, answer=answer, answered_by="", answered_at=None, answered_how="")
         elif answer != self.answer or (answer != Answer.ASKED and how != self.answered_how):
             self._answered(edit, step, answer, how)
+        if speaks_for and answer == Answer.ACCEPTED and self.in_charge_id is None:
+            self._rewrite(edit, step, in_charge_id=edit.by.id)
+
+    def charge(self, edit: Edit, step: Step, member_id: str | None, *, speaks_for: bool = False) -> None:
+        """Which contact person sees to it for the organisation; None: nobody in particular. For those who speak for
+        it, and facilitators. Raises Forbidden, Gone."""
+        step.on_board_for(edit, Action.READ, Verb.OWNER_IN_CHARGE)
+        if not speaks_for:
+            edit.require(Action.ANSWER_FOR_OTHERS)
+        if member_id != self.in_charge_id:
+            self._rewrite(edit, step, in_charge_id=member_id)
 
     def end(self, edit: Edit, step: Step) -> bool:
         """No longer named at this step; the caller deletes the row. Raises Forbidden, Gone."""
@@ -85,7 +107,11 @@ class Ownership(SQLModel, table=True):
         kept = {"id": self.id, "party": self.party_id, "role": self.role, "answer": self.answer}
         kept |= {"asked_by": self.asked_by, "asked_at": self.asked_at.isoformat()}
         answered_at = self.answered_at.isoformat() if self.answered_at else None
-        return kept | {"answered_by": self.answered_by, "answered_at": answered_at, "how": self.answered_how}
+        return (
+            kept
+            | {"answered_by": self.answered_by, "answered_at": answered_at, "how": self.answered_how}
+            | ({"in_charge": self.in_charge_id} if self.in_charge_id else {})
+        )
 
     def _answered(self, edit: Edit, step: Step, answer: str, how: str = Way.APP) -> None:
         said = {"answer": answer, "answered_by": edit.by.key, "answered_at": edit.now, "answered_how": how}

@@ -36,6 +36,15 @@ class Party(SQLModel, table=True):
     member_id: str | None = Field(default=None, foreign_key="member.id", index=True)
 
 
+class ContactPerson(SQLModel, table=True):
+    """A member who answers for an organisation, in every plan that they read."""
+
+    __tablename__ = "contact_person"
+
+    party_id: str = Field(primary_key=True, foreign_key="party.id")
+    member_id: str = Field(primary_key=True, foreign_key="member.id", index=True)
+
+
 class PlanParty(SQLModel, table=True):
     """A plan shows this party; only shown ones can be named there."""
 

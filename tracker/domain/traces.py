@@ -173,7 +173,11 @@ TABLES: tuple[Traces, ...] = (
         "ownership",
         Kept.PLAN,
         Seen.READERS,
-        _staying(party_id=What.PARTY, asked_by=What.KEY, answered_by=What.KEY),
+        _staying(party_id=What.PARTY, asked_by=What.KEY, answered_by=What.KEY)
+        | {"in_charge_id": (What.MEMBER, Erasing.EMPTIED)},
+    ),
+    Traces(
+        "contact_person", Kept.UNTIL_ENDED, Seen.READERS, _going(party_id=What.PARTY, member_id=What.MEMBER)
     ),
     Traces("follow_up", Kept.PLAN, Seen.READERS, _staying(party_id=What.PARTY, asker_id=What.PARTY)),
     Traces(

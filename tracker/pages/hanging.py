@@ -26,6 +26,11 @@ class AnswerView:
     """How it stands, by whom, when and how."""
     asked: str = ""
     """Who asked and when, where that is not said already."""
+    in_charge: str = ""
+    """Of an organisation: the name of the contact person who sees to it, if there is one."""
+    in_charge_id: str = ""
+    people: Sequence[tuple[str, str]] = ()
+    """Its contact persons, ids and names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ class EditPlanPage:
     frame: FrameView
     stages: Sequence[StageView]
     contacts: ContactsView
+    contact_persons: Mapping[str, Sequence[tuple[str, str]]]
+    """By organisation: ids and names of who answers for it; empty where the viewer may not name them."""
     rights: PlanRights
     form: FormView
     clashes: Sequence[ClashView] = ()

@@ -61,6 +61,8 @@ class StepPage:
     """Ids of the parties that stand for the viewer."""
     rights: StepRights
     form: FormView
+    speaks_for: Sequence[str] = ()
+    """Ids of the organisations for which the viewer may answer."""
     dropped: AwayView | None = None
     trashed: AwayView | None = None
     clashes: Sequence[ClashView] = ()

@@ -124,8 +124,11 @@ def names_in(
 
 
 def _in_posts(effects: Iterable[Effect]) -> set[str]:
-    named = (effect for effect in effects if effect.field in ("contact_id", "deputy_id"))
-    return {Participant("member", id).key for effect in named for id in (effect.was, effect.now) if id}
+    posts = [e for e in effects if e.field in ("contact_id", "deputy_id")]
+    ids = {id for effect in posts for id in (effect.was, effect.now)}
+    owners = [kept for e in effects if e.field == "owner" for kept in (e.was, e.now) if kept]
+    ids |= {kept.get("in_charge") for kept in owners}
+    return {Participant("member", id).key for id in ids if id}
 
 
 def _plans_in(effects: Iterable[Effect]) -> set[str]:

@@ -11,6 +11,7 @@ from tracker.domain.permissions import Action, Role, may
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Forbidden, Irreversible, NotFound, Refusal
 from tracker.domain.reversal import NEEDS, NEVER, ON_BOARD, OWN, facts_of, undone_rev
+from tracker.store.contact_persons import speaks_for
 from tracker.store.history import name_of, past_of
 from tracker.store.later_work import worked_on_by
 from tracker.store.parties import is_named
@@ -103,10 +104,12 @@ def check_owners(session: Session, change: Change, effect: Effect) -> None:
 def _may(
     session: Session, by: Participant, role: Role | None, change: Change, verb: Verb, effects: list[Effect]
 ) -> bool:
-    if verb == Verb.OWNER_ANSWERED and may(role, Action.READ):
+    if verb in (Verb.OWNER_ANSWERED, Verb.OWNER_IN_CHARGE) and may(role, Action.READ):
         parties = {(effect.now or effect.was)["party"] for effect in effects if effect.field == "owner"}
         named = [session.get(Party, id) for id in parties]
-        if by.kind == "member" and all(party and party.member_id == by.id for party in named):
+        if by.kind == "member" and all(
+            party and (party.member_id == by.id or speaks_for(session, by, party)) for party in named
+        ):
             return True
     if change.by == by.key and verb in OWN:
         return may(role, OWN[verb])

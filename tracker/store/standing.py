@@ -30,13 +30,8 @@ from tracker.store.steps import find_step, themes_of
 
 MODELS: dict[str, type[SQLModel]] = {"note": Note, "stage": Stage, "meeting": Meeting}
 _POSTS = [f"{post}_id" for post in POSTS]
-OWNER = (
-    "id",
-    "party",
-    "role",
-    "answer",
-    "how",
-)  # what must still be so; older Changes keep less of an ownership
+OWNER = ("id", "party", "role", "answer", "how", "in_charge")
+"""What must still be so of an ownership; older Changes keep less."""
 
 
 def entity_of(session: Session, plan: Plan, kind: str, id: str) -> Any:
@@ -197,6 +192,8 @@ def _put_owner(session: Session, edit: Edit, plan: Plan, step: Step, effect: Eff
     present.role, present.answer = kept["role"], kept["answer"]
     present.answered_by, present.answered_at = kept.get("answered_by", ""), _moment(kept.get("answered_at"))
     present.answered_how = kept.get("how", "")
+    in_charge = kept.get("in_charge")
+    present.in_charge_id = in_charge if in_charge and session.get(Member, in_charge) else None
     session.flush()
 
 
@@ -206,7 +203,7 @@ def _owner(session: Session, effect: Effect) -> Ownership | None:
 
 
 def _named(kept: Any) -> Any:
-    return kept and {name: kept.get(name, "") for name in OWNER}
+    return kept and {name: kept.get(name) or "" for name in OWNER}
 
 
 def _moment(kept: str | None) -> datetime | None:

@@ -19,7 +19,7 @@ async def narrowed(request: Request, seen: SeenPlan, board: BoardParts) -> tuple
     if wanted == FilterView():
         return board.board, wanted
     # thousands of cards take longer than others can wait
-    return await run_in_threadpool(filtered, board, wanted, seen.mine, visitor_of(request).locale)
+    return await run_in_threadpool(filtered, board, wanted, seen.concerned, visitor_of(request).locale)
 
 
 def wishes_of(request: Request, board: BoardParts) -> FilterView:

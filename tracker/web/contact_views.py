@@ -1,7 +1,7 @@
 """Contact and deputy as a page shows them to one viewer."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session
 
@@ -10,6 +10,7 @@ from tracker.domain.member import Member
 from tracker.domain.permissions import Action, Role, may
 from tracker.domain.plan import Plan
 from tracker.pages import ContactsView, PostView
+from tracker.store.contact_persons import contact_persons
 from tracker.store.contacts import Place, people_of, with_above
 
 
@@ -34,6 +35,14 @@ def contacts_view(session: Session, place: Place, role: Role) -> ContactsView:
 def _told_apart(people: Sequence[Member]) -> list[tuple[str, str]]:
     alike = Counter(one.name for one in people)
     return [(one.id, f"{one.name} ({one.email})" if alike[one.name] > 1 else one.name) for one in people]
+
+
+def persons_by_party(
+    session: Session, plan_id: str, party_ids: Sequence[str]
+) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Who answers for each of these organisations: ids and names, none where nobody does."""
+    found = contact_persons(session, plan_id, party_ids)
+    return {id: [(one.id, one.name) for one in found.get(id, ())] for id in party_ids}
 
 
 def contact_name(

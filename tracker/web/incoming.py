@@ -34,6 +34,7 @@ _CHOSEN = {  # fields that nobody types
         "before",
         "into",
         "kind",
+        "member",
         "offer",
         "parties",
         "party",

@@ -37,6 +37,13 @@ class Answered:
     word: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """The id of a contact person; empty: nobody in particular."""
+
+    member: Id = NO_ID
+
+
 @posted(show_step_again)
 async def create(request: Request, sent: Sent) -> Response:
     """Take a step, or ask a party to."""
@@ -57,6 +64,13 @@ async def answer(request: Request, sent: Sent) -> Response:
     answered, known = sent.read_as(Answered), request.path_params
     said = (answered.answer, answered.how, answered.word)
     return await carry_out(request, sent, ownerships.answer, known["step"], known["ownership"], *said)
+
+
+@posted(show_step_again)
+async def charge(request: Request, sent: Sent) -> Response:
+    """Say which contact person sees to it."""
+    member, known = sent.read_as(Charged).member, request.path_params
+    return await carry_out(request, sent, ownerships.charge, known["step"], known["ownership"], member)
 
 
 @posted(show_step_again)

@@ -14,7 +14,7 @@ from tracker.rendering import slot
 from tracker.store.persons import people_without_login
 from tracker.web.board_filters import narrowed
 from tracker.web.clashes import clash_views
-from tracker.web.contact_views import contacts_of_plan
+from tracker.web.contact_views import contacts_of_plan, persons_by_party
 from tracker.web.cookies import frame_folded
 from tracker.web.incoming import Again
 from tracker.web.parts import parts_of
@@ -125,6 +125,8 @@ async def _edit_page(
     contacts = await parts.database.read(contacts_of_plan, seen.link.id, seen.role)
     may_erase = may(seen.role, Action.ERASE_PERSON)
     erasable = await parts.database.read(people_without_login, seen.link.id) if may_erase else ()
+    named = [one.id for one in around.frame.parties if one.sort == "organisation" and contacts.may_name]
+    persons = await parts.database.read(persons_by_party, seen.link.id, named)
     return EditPlanPage(
         plan=around.plan,
         path=seen.path,
@@ -134,6 +136,7 @@ async def _edit_page(
         frame=around.frame,
         stages=around.stages,
         contacts=contacts,
+        contact_persons=persons,
         rights=plan_rights(seen.role),
         form=form_of(request, around.rev, again, f"/plans/{around.plan.id}/edit"),
         clashes=clashes,

@@ -14,6 +14,7 @@ from tracker.domain.permissions import Action, Role, may
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Forbidden, NotFound
 from tracker.pages import FeedPlace, PathLink, PlanLink
+from tracker.store.contact_persons import parties_spoken_for
 from tracker.store.networks import WayToPlan, way_to_plan
 from tracker.store.parties import parties_of
 from tracker.store.plans import FoundPlan, feed_of, find_plan
@@ -31,11 +32,18 @@ class SeenPlan:
     path: list[PathLink]
     mine: Sequence[str]
     """Ids of the parties that stand for the viewer."""
+    speaks_for: Sequence[str] = ()
+    """Ids of the organisations for which the viewer may answer."""
 
     @property
     def role(self) -> Role:
         """The viewer's present role."""
         return self.found.role
+
+    @property
+    def concerned(self) -> Sequence[str]:
+        """What "Meine" filters by: both."""
+        return [*self.mine, *self.speaks_for]
 
     @property
     def link(self) -> PlanLink:
@@ -77,7 +85,8 @@ def there(parts: T | NoSuchFeed) -> T:
 def _seen(session: Session, participant: Participant, plan_id: str) -> SeenPlan:
     found = find_plan(session, participant, plan_id)
     path = _path(way_to_plan(session, participant, found.region))
-    return SeenPlan(found, path, parties_of(session, participant, plan_id))
+    own = parties_of(session, participant, plan_id)
+    return SeenPlan(found, path, own, parties_spoken_for(session, participant, plan_id))
 
 
 def _path(way: WayToPlan) -> list[PathLink]:

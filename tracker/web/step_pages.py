@@ -89,6 +89,7 @@ async def _page(
         parties=step.parties,
         themes=step.themes,
         mine=seen.mine,
+        speaks_for=seen.speaks_for,
         rights=step_rights(seen.role, away=bool(step.dropped or step.trashed)),
         form=form_of(request, step.rev, again, page_of(request)),
         dropped=step.dropped,
