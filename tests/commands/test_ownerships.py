@@ -3,12 +3,13 @@
 import pytest
 
 from tests.planning import Planning
-from tracker.commands import ownerships, parties, steps
+from tracker.commands import ownerships, parties, reversals, steps
 from tracker.domain.change import Verb
 from tracker.domain.member import Guest
 from tracker.domain.ownership import Ownership
 from tracker.domain.party import Party, PlanParty
 from tracker.domain.refusals import Forbidden, Gone, Invalid, NotFound
+from tracker.store.follow_ups import open_follow_ups
 
 
 def owners(planning: Planning) -> dict[str, tuple[str, str]]:
@@ -77,7 +78,7 @@ def test_a_group_and_an_unknown_party_cannot_be_asked_to_lead(planning: Planning
     step_id = planning.step()
     with pytest.raises(Invalid) as group:
         planning.do(ownerships.ask, step_id, a_party(planning, "KMU", "group"), "lead")
-    assert group.value.reason == "group_cannot_own"
+    assert (group.value.field, group.value.reason) == ("asker", "group_needs_asker")
     with pytest.raises(Invalid) as unknown:
         planning.do(ownerships.ask, step_id, "000000000000", "lead")
     assert unknown.value.field == "party"
@@ -136,3 +137,24 @@ def test_an_ownership_of_another_step_is_not_found(planning: Planning) -> None:
             planning.do(ownerships.end, other, wrong)
     with pytest.raises(Invalid):
         planning.do(ownerships.end, one, "")
+
+
+def test_a_group_under_lead_is_involved_by_whoever_approaches_it_in_one_change(planning: Planning) -> None:
+    step_id, club = planning.step(), a_party(planning, "Verein")
+    before = planning.rev
+    planning.do(ownerships.ask_new, step_id, "KMU", "group", "lead", club, "12.5.2026")
+    assert (owners(planning), planning.rev) == ({"KMU": ("involve", "asked")}, before + 1)
+    [one] = planning.database.read_now(open_follow_ups, step_id)
+    assert (one.asker_id, str(one.until)) == (club, "2026-05-12")
+    assert planning.changes()[-1].verb == Verb.OWNER_ASKED
+    planning.do(reversals.undo, planning.rev)
+    assert owners(planning) == {}
+    assert planning.database.read_now(open_follow_ups, step_id) == []
+
+
+def test_whoever_sees_to_an_answer_is_named_with_the_question(planning: Planning) -> None:
+    step_id, club, chamber = planning.step(), a_party(planning, "Verein"), a_party(planning, "Kammer")
+    made = planning.do(ownerships.ask, step_id, chamber, "lead", club).made
+    assert planning.one(Ownership, made).party_id == chamber
+    [one] = planning.database.read_now(open_follow_ups, step_id)
+    assert (one.party_id, one.asker_id) == (chamber, club)

@@ -67,7 +67,14 @@ async def test_a_group_cannot_own(here: Making, bernd: Browser) -> None:
     fields = {"party": group, "role": "lead", "_key": "k" * 20 + "-ownerships"}
     answer = await bernd.form(here.step_address + "/ownerships", fields)
     assert answer.status_code == 422
-    assert "„KMU“ ist eine Gruppe" in answer.text
+    assert 'data-error-for="asker">„KMU“ ist eine Gruppe' in answer.text
+    assert f'<option value="{group}" selected>KMU' in answer.text
+    assert (
+        await bernd.form(here.step_address + "/ownerships", fields | {"asker": here.place.party, "_key": ""})
+    ).status_code == 303
+    step = (await bernd.plan(here.plan))["step"][here.step]
+    assert (group, "involve") in [(one["party"], one["role"]) for one in step["owners"]]
+    assert (group, here.place.party) in [(one["party"], one["asker"]) for one in step["follow_ups"]]
 
 
 async def test_a_party_that_the_plan_does_not_show_is_unknown(

@@ -8,7 +8,8 @@ from tracker.domain import ownership
 from tracker.domain.change import Verb
 from tracker.domain.comment import Comment, add_comment
 from tracker.domain.edit import Edit
-from tracker.domain.ownership import Answer, Ownership, Way
+from tracker.domain.ownership import Answer, OwnerRole, Ownership, Way
+from tracker.domain.party import PartySort
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Forbidden, Invalid, NotFound
 from tracker.domain.step import Step
@@ -33,25 +34,53 @@ def take(session: Session, edit: Edit, plan_id: str, step_id: str) -> None:
     follow_ups.settle(session, edit, step, me.id)
 
 
-def ask(session: Session, edit: Edit, plan_id: str, step_id: str, party_id: str, role: str) -> None:
-    """Name a party that the plan shows; it is asked."""
+def ask(
+    session: Session,
+    edit: Edit,
+    plan_id: str,
+    step_id: str,
+    party_id: str,
+    role: str,
+    asker_id: str = "",
+    until: str = "",
+) -> None:
+    """Name a party that the plan shows; it is asked, and `asker_id` sees to an answer.
+
+    A group owns nothing: it is involved, by whoever approaches it. Raises Invalid("asker") as long as nobody does.
+    """
     step = open_step(session, edit, plan_id, step_id)
     edit.require(Action.ASK_OWNER)
-    new = ownership.ask(
-        edit, step, list(owners_of(session, step_id)), shown_party(session, plan_id, party_id), role
-    )
+    party = shown_party(session, plan_id, party_id)
+    if party.sort == PartySort.GROUP and role in (OwnerRole.LEAD, OwnerRole.WITH):
+        if not asker_id:
+            raise Invalid("asker", "group_needs_asker", name=party.name)
+        role = OwnerRole.INVOLVE
+    new = ownership.ask(edit, step, list(owners_of(session, step_id)), party, role)
     if new is not None:
         session.add(new)
+    if asker_id:
+        session.flush()
+        made = edit.made
+        follow_ups.agree(session, edit, plan_id, step_id, party_id, asker_id, until)
+        edit.made = made
 
 
 def ask_new(
-    session: Session, edit: Edit, plan_id: str, step_id: str, name: str, sort: str, role: str
+    session: Session,
+    edit: Edit,
+    plan_id: str,
+    step_id: str,
+    name: str,
+    sort: str,
+    role: str,
+    asker_id: str = "",
+    until: str = "",
 ) -> None:
     """Ask somebody by name, who is shown by the plan from now on."""
     edit.say(Verb.OWNER_ASKED)  # before the party may be made, which is only part of it
     party_id = add_party(session, edit, plan_id, name, sort)
     edit.made = ""  # what is made is the ownership
-    ask(session, edit, plan_id, step_id, party_id, role)
+    ask(session, edit, plan_id, step_id, party_id, role, asker_id, until)
 
 
 def answer(

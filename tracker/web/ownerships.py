@@ -26,6 +26,10 @@ class Named:
     name: str = ""
     sort: str | None = None
     """Left out: organisation."""
+    asker: Id = NO_ID
+    """Who sees to an answer; who approaches a group, which is then only involved."""
+    until: str = ""
+    """By when, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,12 @@ async def create(request: Request, sent: Sent) -> Response:
     if named.take:
         _check_alone(named)
         return await carry_out(request, sent, ownerships.take, step)
+    asks = (named.asker, named.until)
     role = OwnerRole.LEAD if named.role is None else named.role
     if named.name.strip():
         sort = PartySort.ORGANISATION if named.sort is None else named.sort
-        return await carry_out(request, sent, ownerships.ask_new, step, named.name, sort, role)
-    return await carry_out(request, sent, ownerships.ask, step, named.party, role)
+        return await carry_out(request, sent, ownerships.ask_new, step, named.name, sort, role, *asks)
+    return await carry_out(request, sent, ownerships.ask, step, named.party, role, *asks)
 
 
 @posted(show_step_again)
@@ -83,7 +88,13 @@ async def end(request: Request, sent: Sent) -> Response:
 
 def _check_alone(named: Named) -> None:
     """Whoever takes a step takes it for themselves; what else was sent would be ignored. Raises Invalid."""
-    beside = {"party": named.party, "role": named.role, "name": named.name, "sort": named.sort}
+    beside = {
+        "party": named.party,
+        "role": named.role,
+        "name": named.name,
+        "sort": named.sort,
+        "asker": named.asker,
+    }
     for field, said in beside.items():
         if said:
             raise Invalid(field, "not_with_take")
