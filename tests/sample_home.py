@@ -40,7 +40,10 @@ def empty_home(samples: Any) -> HomePage:
 def _rows(samples: Any) -> Sequence[Row]:
     said, late, now = samples.said, samples.deadline("late"), samples.deadline("now")
     plan, title = RowPlan("plan1", f"Hessen{said}", "de"), f"Schritt{said}"
-    themes, all_rights = samples.themes[:2], {"may_comment": True, "may_complete": True, "may_edit": True}
+    themes, all_rights = (
+        tuple((theme.name, theme.place) for theme in samples.themes[:2]),
+        {"may_comment": True, "may_complete": True, "may_edit": True},
+    )
     return [
         StepRow("r1", plan, title, 7, "asked", "a", None, themes, "o1", **all_rights),
         StepRow("r2", plan, title, 7, "late", "a", late, themes, **all_rights),
@@ -48,8 +51,8 @@ def _rows(samples: Any) -> Sequence[Row]:
         AskRow("f1", "r4", plan, title, 7, "a", f"Kammer{said}", f"3. Mai{said}", True, "o2", True),
         MentionRow("m1", "r5", plan, title, 7, "a", "c1", f"Anna{said}", f"3. Mai{said}", f"sagt{said}"),
         MentionRow("m2", "r5", plan, title, 7, "b", "", f"Anna{said}", f"3. Mai{said}", f"sagt{said}"),
-        StepRow("r6", plan, title, 7, "waiting", "a", None, [], waits=True, names=f"Kammer{said}"),
-        StepRow("r7", plan, title, 7, "waiting", "b", None, [], waits=True, **all_rights),
+        StepRow("r6", plan, title, 7, "waiting", "a", None, (), waits=True, names=f"Kammer{said}"),
+        StepRow("r7", plan, title, 7, "waiting", "b", None, (), waits=True, **all_rights),
     ]
 
 

@@ -41,8 +41,12 @@ class Stencil:
     def filled(self, **values: object) -> Html:
         """With something at each place; text of people is made harmless here as in templates."""
         put = {name: one if type(one := values[name]) is Html else escape(one) for name in self._wanted}
+        return self.filled_with(put)
+
+    def filled_with(self, harmless: Mapping[str, str]) -> Html:
+        """The same with what nobody typed, or what was made harmless already: for hundreds of rows."""
         pieces = self._pieces.copy()
-        pieces[1::2] = [put[name] for name in self._names]
+        pieces[1::2] = [harmless[name] for name in self._names]
         return Html("".join(pieces))
 
 

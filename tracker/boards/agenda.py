@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlmodel import Session
 
-from tracker.boards.cards import deadline_view, theme_views
+from tracker.boards.cards import deadline_view
 from tracker.domain.deadline import Deadline
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, may
@@ -25,6 +25,7 @@ from tracker.store.plans import FoundPlan, next_meetings, plans_of
 SOON = timedelta(days=28)  # from today to the first day on which it is due
 MENTIONED = timedelta(days=60)  # older mentions are history
 SHORT = 140  # characters of what was said
+_RANK = {part: rank for rank, part in enumerate(PARTS)}
 _LATEST = 10**10  # seconds: the newest mention comes first
 
 
@@ -85,7 +86,7 @@ def my_rows(
     names = names_of(session, {one.by for one in mentions})
     rows: list[Row] = [*mine, *others, *map(shown.asked, to_ask(session, me, plans))]
     rows += [shown.mention(one, names) for one in mentions]
-    return sorted(rows, key=lambda row: (PARTS.index(row.part), row.pos, row.id))
+    return sorted(rows, key=lambda row: (_RANK[row.part], row.pos, row.id))
 
 
 def part_of(deadline: Deadline | None, shown: DeadlineView | None, day: date, *, waits: bool) -> Part:
@@ -128,7 +129,7 @@ class _Shown:
             part=part,
             pos=_pos(step),
             deadline=deadline,
-            themes=theme_views(step.themes),
+            themes=step.themes,
             asked=one.asked,
             may_comment=self._may(step.plan_id, Action.ADD_COMMENT),
             may_complete=self._may(step.plan_id, Action.COMPLETE_STEP),

@@ -2,9 +2,13 @@
 kinds of things are filled into one stencil, and what many have alike is drawn once."""
 
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import escape
 
 from tracker.boards.cache import Recent
 from tracker.pages.rows import AskRow, MentionRow, Row, StepRow
+from tracker.pages.views import DeadlineView
 from tracker.rendering import Html, Rendering, Stencil, joined
 
 PARTS_KEPT = 10_000
@@ -13,6 +17,20 @@ PLACES = (
     *("id", "plan", "part", "pos", "rev", "language", "title", "address"),
     *("about", "below", "ownership", "key", "token"),
 )
+
+
+_About = tuple[str, Sequence[tuple[str, int]]]
+_Below = tuple[DeadlineView | None, bool, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """One page: what its rows carry, and the parts that several of them have alike."""
+
+    locale: str
+    token: str
+    key: str
+    parts: dict[Hashable, Html] = field(default_factory=dict)
 
 
 class RowDrawing:
@@ -25,38 +43,46 @@ class RowDrawing:
 
     def rows(self, rows: Sequence[Row], locale: str, token: str, key: str) -> Html:
         """Several, one after the other."""
+        here = _Here(locale, escape(token), escape(key))
         return joined(
-            self._step(row, locale, token, key)
-            if isinstance(row, StepRow)
-            else self._other(row, locale, token, key)
-            for row in rows
+            self._step(row, here) if isinstance(row, StepRow) else self._other(row, here) for row in rows
         )
 
-    def _step(self, row: StepRow, locale: str, token: str, key: str) -> Html:
-        return self._stencil(row, locale).filled(
-            id=row.id,
-            plan=row.plan.id,
-            part=row.part,
-            pos=row.pos,
-            rev=row.rev,
-            language=row.plan.language,
-            title=row.title,
-            address=f"/plans/{row.plan.id}/steps/{row.id}",
-            about=self._part(
-                "_row_about",
-                locale,
-                region=row.plan.region,
-                themes=tuple((t.name, t.place) for t in row.themes),
-            ),
-            below=self._part("_row_below", locale, deadline=row.deadline, waits=row.waits, names=row.names),
-            ownership=row.asked,
-            key=key,
-            token=token,
+    def _step(self, row: StepRow, here: "_Here") -> Html:
+        plan = row.plan
+        about, below = (plan.region, row.themes), (row.deadline, row.waits, row.names)
+        # ids, numbers and lists are ours; what people typed is made harmless here or in a part
+        return self._stencil(row, here.locale).filled_with(
+            {
+                "id": row.id,
+                "plan": plan.id,
+                "part": row.part,
+                "pos": row.pos,
+                "rev": str(row.rev),
+                "language": plan.language,
+                "title": escape(row.title),
+                "address": f"/plans/{plan.id}/steps/{row.id}",
+                "about": here.parts.get(about) or self._about(about, here),
+                "below": here.parts.get(below) or self._below(below, here),
+                "ownership": row.asked,
+                "key": here.key,
+                "token": here.token,
+            }
         )
 
-    def _other(self, row: AskRow | MentionRow, locale: str, token: str, key: str) -> Html:
+    def _about(self, about: "_About", here: "_Here") -> Html:
+        region, themes = about
+        html = self._part("_row_about", here.locale, region=region, themes=themes)
+        return here.parts.setdefault(about, html)
+
+    def _below(self, below: "_Below", here: "_Here") -> Html:
+        deadline, waits, names = below
+        html = self._part("_row_below", here.locale, deadline=deadline, waits=waits, names=names)
+        return here.parts.setdefault(below, html)
+
+    def _other(self, row: AskRow | MentionRow, here: "_Here") -> Html:
         template = "steps/_row_ask.html" if isinstance(row, AskRow) else "steps/_row_mention.html"
-        return self._rendering.fragment(template, locale, row=row, token=token, key=key)
+        return self._rendering.fragment(template, here.locale, row=row, token=here.token, key=here.key)
 
     def _stencil(self, row: StepRow, locale: str) -> Stencil:
         kinds = (bool(row.asked), row.may_comment, row.may_complete, row.may_edit)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from tracker.pages.views import DeadlineView, ThemeView
+from tracker.pages.views import DeadlineView
 
 Part = Literal[
     "asked", "late", "now", "to_ask", "mentioned", "soon", "waiting", "later", "ongoing", "undated"
@@ -26,9 +26,8 @@ class RowPlan:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """A step that I have, am asked to take, or wait for."""
+class StepRow(NamedTuple):
+    """A step that I have, am asked to take, or wait for. A tuple: of these there may be hundreds."""
 
     id: str
     plan: RowPlan
@@ -38,7 +37,8 @@ class StepRow:
     pos: str
     """Its place in the list, compared bytewise, as in all rows."""
     deadline: DeadlineView | None
-    themes: Sequence[ThemeView]
+    themes: Sequence[tuple[str, int]]
+    """Names and places."""
     asked: str = ""
     """The ownership I am asked to answer; empty when I have answered."""
     may_comment: bool = False

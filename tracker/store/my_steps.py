@@ -18,7 +18,7 @@ from tracker.domain.participant import Participant
 from tracker.domain.party import Party, PlanTheme, StepTheme, Theme
 from tracker.domain.stage import Stage, StageKind
 from tracker.domain.step import Step
-from tracker.store.cards import FoundTheme, deadline_of
+from tracker.store.cards import deadline_of
 from tracker.store.history import table_of
 
 
@@ -32,7 +32,8 @@ class OpenStep(NamedTuple):
     deadline: Deadline | None
     is_waiting: bool
     """It stands in a stage "Wartet auf …"."""
-    themes: Sequence[FoundTheme]
+    themes: Sequence[tuple[str, int]]
+    """Names and places, in the plan's order."""
 
 
 class MyStep(NamedTuple):
@@ -69,10 +70,9 @@ def my_steps(session: Session, member_id: str, plans: Collection[str]) -> list[M
     found: dict[str, MyStep] = {}
     for row in rows:
         asked = row.ownership if row.answer == Answer.ASKED else ""
-        waits_for = row.lead if row.role == OwnerRole.WITH else None
         known = found.get(row.id)
         if known is None or (asked and not known.asked):
-            found[row.id] = MyStep(_step(row, themes.get(row.id, ())), asked, waits_for or "")
+            found[row.id] = MyStep(_step(row, themes.get(row.id, ())), asked, row.lead or "")
     return list(found.values())
 
 
@@ -97,15 +97,26 @@ def _rows(session: Session, statement: Select[Any], given: Mapping[str, Any]) ->
     return session.connection().execute(statement, given).all() if given["plans"] else []
 
 
-def _themes_of(session: Session, given: Mapping[str, Any]) -> dict[str, list[FoundTheme]]:
-    found: dict[str, list[FoundTheme]] = defaultdict(list)
-    seen: dict[tuple[str, str, int], FoundTheme] = {}
-    for step, *theme in session.connection().execute(_THEMES, given):
-        found[step].append(seen.setdefault(tuple(theme), FoundTheme(*theme)))
-    return found
+def _themes_of(session: Session, given: Mapping[str, Any]) -> dict[str, Sequence[tuple[str, int]]]:
+    """By step. Which themes stand together is often the same: such a row of them is made once."""
+    execute = session.connection().execute
+    found = execute(_SHOWN, given).all()
+    shown = {(plan, id): n for n, (plan, id, *_) in enumerate(found)}
+    nth: dict[str, list[int]] = defaultdict(list)
+    for plan, step, theme in execute(_THEMES, given):
+        if (plan, theme) in shown:
+            nth[step].append(shown[plan, theme])
+    made: dict[tuple[int, ...], Sequence[tuple[str, int]]] = {}
+    themes = {}
+    for step, some in nth.items():
+        key = tuple(sorted(some))
+        themes[step] = made.get(key) or made.setdefault(
+            key, tuple((found[n].name, found[n].place) for n in key)
+        )
+    return themes
 
 
-def _step(row: Row[Any], themes: Sequence[FoundTheme]) -> OpenStep:
+def _step(row: Row[Any], themes: Sequence[tuple[str, int]]) -> OpenStep:
     is_waiting = row.kind == StageKind.WAITING
     return OpenStep(row.id, row.plan_id, row.title, row.rev, deadline_of(row), is_waiting, themes)
 
@@ -153,7 +164,8 @@ _MINE = (
     )
     .outerjoin(
         _LEAD,
-        (_LEAD.c.step_id == _STEP.c.id)
+        (_OWNERSHIP.c.role == OwnerRole.WITH)
+        & (_LEAD.c.step_id == _STEP.c.id)
         & (_LEAD.c.role == OwnerRole.LEAD)
         & (_LEAD.c.answer == Answer.ASKED)
         & (_LEAD.c.id != _OWNERSHIP.c.id),
@@ -161,13 +173,15 @@ _MINE = (
     .outerjoin(_LEADER, _LEADER.c.id == _LEAD.c.party_id)
     .where(_HAVE)
 )
-# of those steps, and of their plan, which says where a theme's rider stands
 _THEMES = (
-    select(_STEP_THEME.c.step_id, _THEME.c.id, _THEME.c.name, _PLAN_THEME.c.place)
-    .join(_THEME, _THEME.c.id == _STEP_THEME.c.theme_id)
+    select(_STEP.c.plan_id, _STEP_THEME.c.step_id, _STEP_THEME.c.theme_id)
     .join(_STEP, _STEP.c.id == _STEP_THEME.c.step_id)
-    .join(_PLAN_THEME, (_PLAN_THEME.c.theme_id == _THEME.c.id) & (_PLAN_THEME.c.plan_id == _STEP.c.plan_id))
     .where(_STEP.c.id.in_(select(_OWNERSHIP.c.step_id).where(_HAVE)), _STEP.c.plan_id.in_(_PLANS))
+)
+_SHOWN = (
+    select(_PLAN_THEME.c.plan_id, _THEME.c.id, _THEME.c.name, _PLAN_THEME.c.place)
+    .join(_THEME, _THEME.c.id == _PLAN_THEME.c.theme_id)
+    .where(_PLAN_THEME.c.plan_id.in_(_PLANS))
     .order_by(_PLAN_THEME.c.order_key)
 )
 _AGREED = (
