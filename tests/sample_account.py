@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tests.sample_calendars import calendar_part
+from tests.sample_mails import mail_pages
 from tests.sample_past import FORM
 from tracker.pages import CalendarPart, ConfirmPage, DeviceRow, ErasurePage, MePage, SignInPage, TokenRow
 from tracker.web.about import sheet_page
@@ -21,6 +22,7 @@ def account_pages(said: str) -> dict[str, tuple[str, object]]:
     again = replace(page, devices=devices[:1], tokens=tokens[1:], secret="")
     pages = (page, again, replace(again, tokens=[], made="", calendar=CalendarPart("/me", [])))
     return {
+        **mail_pages(said),
         **{f"account {n}": ("me/page.html", one) for n, one in enumerate(pages)},
         "erasure": ("me/erasure.html", ErasurePage(f"anna@example.org{said}", [], FORM)),
         "hand over": ("me/erasure.html", ErasurePage("anna@example.org", [f"Netz{said}"], FORM)),

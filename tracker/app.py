@@ -15,6 +15,7 @@ from tracker.domain.refusals import Refusal
 from tracker.live.feed_socket import FeedSocket
 from tracker.live.hub import Hub
 from tracker.mail.relays import relay_of
+from tracker.mail.reminding import Reminding
 from tracker.mail.sending import Mailing
 from tracker.rendering import Rendering
 from tracker.routes import ROUTES
@@ -43,6 +44,7 @@ def make_app(settings: Settings, database: Database, clock: Clock) -> Starlette:
     boards, visitors = Boards(database, rendering), Visitors(settings, database, clock)
     hub = Hub(boards, clock)
     mailing = Mailing(settings, database, clock, relay_of(settings))
+    reminding = Reminding(database, clock, mailing.wake)
     socket = FeedSocket(hub, Doorkeeper(visitors, database), rendering.static_files.build)
 
     def hear(told: Told) -> None:
@@ -59,7 +61,7 @@ def make_app(settings: Settings, database: Database, clock: Clock) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         database.listen(hear)
-        async with kept(database, clock), mailing.running():
+        async with kept(database, clock), mailing.running(), reminding.running():
             yield
 
     app = Starlette(

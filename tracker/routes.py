@@ -26,6 +26,8 @@ from tracker.web import (
     joinings,
     languages,
     links,
+    mail_endings,
+    mails,
     me,
     meetings,
     memberships,
@@ -37,6 +39,7 @@ from tracker.web import (
     papers,
     parties,
     person_exports,
+    personal_steps,
     placements,
     plans,
     regions,
@@ -67,6 +70,7 @@ MEMBERSHIP = "/memberships/{membership:id}"
 CALENDAR = "/calendars/{calendar:id}"
 IMPORT = "/imports/{preview:id}"
 COMMENT = STEP + "/comments/{comment:id}"
+OWN = "/my-steps/{secret}/{step:id}"
 OWNERSHIP = STEP + "/ownerships/{ownership:id}"
 
 ROUTES: list[BaseRoute] = [
@@ -95,12 +99,23 @@ ROUTES: list[BaseRoute] = [
     get("/me/erasure", erasures.show),
     post("/me/erasure", erasures.create),
     get("/me/erased", erasures.show_done),
+    get("/me/mails", mails.show),
+    post("/me/mails", mails.rewrite),
+    post("/me/mails/trial", mails.create_trial),
+    post("/me/personal-links/ending", mails.end_links),
     post("/me/tokens", me.create_token),
     post("/me/tokens/{token:id}/revocation", me.revoke_token),
     post("/me/calendars", calendars.create),
     post("/me" + CALENDAR + "/renewal", calendars.renew),
     post("/me" + CALENDAR + "/ending", calendars.end),
     get("/me/calendar/{secret}.ics", calendar_files.show),
+    get("/my-steps/{secret}", personal_steps.show),
+    post(OWN + "/acceptance", personal_steps.accept),
+    post(OWN + "/completion", personal_steps.complete),
+    post(OWN + "/deadline", personal_steps.put_off),
+    post(OWN + "/refusal", personal_steps.decline),
+    *(get(path + "{ending}", mail_endings.show) for path in mail_endings.PATHS),
+    *(post(path + "{ending}", mail_endings.create) for path in mail_endings.PATHS),
     get("/networks/{network:id}", networks.show),
     get("/networks/{network:id}.zip", network_exports.as_zip),
     post("/networks/{network:id}/regions", regions.create),

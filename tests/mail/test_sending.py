@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session
 
+from tests.mail.trays import Trays
 from tests.planning import Planning
 from tests.postmaster import postmaster
 from tests.waiting import until
 from tracker.clock import Clock
-from tracker.domain.mail import KEPT, LEASE, Letter, Mail
+from tracker.domain.mail import KEPT, LEASE, Mail
 from tracker.domain.sign_in import LINK_LIFE, SignInLink
 from tracker.mail.relays import NotSent, Smtp
 from tracker.mail.sending import Mailing
@@ -18,29 +19,6 @@ from tracker.store.database import Database
 from tracker.store.mails import claim_mails, find_waiting, forget_old_mails, put_mail
 
 ANNA = "anna@example.org"
-
-
-class Trays:
-    """A relay that says what it is told to, and keeps what it took."""
-
-    def __init__(self) -> None:
-        self.taken: list[Letter] = []
-        self.trouble: NotSent | None = None
-        self.gate = asyncio.Event()
-        self.gate.set()
-        self.asked = 0
-
-    async def send(self, letter: Letter, now: object) -> None:
-        self.asked += 1
-        await self.gate.wait()
-        if self.trouble:
-            raise self.trouble
-        self.taken.append(letter)
-
-
-@pytest.fixture
-def trays() -> Trays:
-    return Trays()
 
 
 @pytest.fixture

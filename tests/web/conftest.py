@@ -9,6 +9,7 @@ from tests.cast import TODAY, MovableClock, gather
 from tests.databases import copied, database_on, migrated_file
 from tests.web.doors import make_link
 from tests.web.making import Making
+from tests.web.personal import new_link
 from tests.web.site import Browser, Site, running
 from tracker.domain.join_link import JoinLink
 from tracker.store.database import Database
@@ -109,3 +110,9 @@ def as_before(site: Site) -> Iterator[None]:
     site.cast.clock.moment = TODAY
     site.app.state.parts.wrong_codes.forget()
     site.app.state.parts.visitors.forget()
+
+
+@pytest.fixture
+def link(site: Site) -> str:
+    """A personal link of Bernd's."""
+    return new_link(site, "bernd")

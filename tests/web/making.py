@@ -116,6 +116,7 @@ class Making:
             "secret": "a" * 22,
             "path": "nothing/here.css",
             "preview": "p" * 12,
+            "ending": "e" * 44,
             "work": "none",
             "session": "s" * 12,
             "token": "t" * 12,

@@ -13,6 +13,7 @@ ON_PLAN = {**IN_REGION, "deniz": Role.GUEST}
 MEMBERS = dict.fromkeys(["anna", "bernd", "clara", "emil", "frida", "guel"], Role.READER)
 
 PUBLIC = None
+METHODS = ("GET", "POST")
 Fields = Callable[[Making], dict[str, Any]]
 
 
@@ -71,6 +72,11 @@ def own() -> dict[str, Rule]:
         # without the own address nobody is erased
         "POST /me/erasure": Rule(Role.READER, lambda made: {"address": "x"}, MEMBERS, done=422),
         "GET /me/erased": Rule(PUBLIC),
+        "GET /me/mails": Rule(Role.READER, roles=MEMBERS),
+        "POST /me/mails": Rule(Role.READER, lambda made: {"digest": "weekly", "reminders": True}, MEMBERS),
+        "POST /me/mails/trial": Rule(Role.READER, roles=MEMBERS),
+        "POST /me/personal-links/ending": Rule(Role.READER, roles=MEMBERS),
+        **personal(),
         "POST /me/tokens": Rule(Role.READER, lambda made: {"name": new_id()}, MEMBERS),
         "POST /me/tokens/{token:id}/revocation": Rule(Role.READER, roles=MEMBERS, done=404),
         **calendars("/me", MEMBERS, *MEMBERS),
@@ -128,6 +134,16 @@ def joining() -> dict[str, Rule]:
         f"POST {plan}/links": Rule(lowest_role, day),
         **dict.fromkeys([*gone, f"POST {plan}/guests/{{guest:id}}/ending"], known),
     }
+
+
+def personal() -> dict[str, Rule]:
+    """What a link in a mail opens: nobody knows the one in these addresses, so to all they are not there."""
+    step, unknown = "/my-steps/{secret}/{step:id}", Rule(PUBLIC, done=404)
+    nouns = ("acceptance", "completion", "refusal")
+    later = Rule(PUBLIC, lambda made: {"words": "Mai", "base": 1}, done=404)
+    ends = [f"{method} /{kind}/ending/{{ending}}" for kind in ("digests", "reminders") for method in METHODS]
+    known = ["GET /my-steps/{secret}", *(f"POST {step}/{noun}" for noun in nouns), *ends]
+    return dict.fromkeys(known, unknown) | {f"POST {step}/deadline": later}
 
 
 def memberships(place: str, roles: dict[str, Role]) -> dict[str, Rule]:

@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 from tracker.domain.columns import utc_column
 from tracker.domain.ids import new_id
 
-MailKind = Literal["sign_in", "invitation"]
+MailKind = Literal["sign_in", "invitation", "reminder", "digest", "trial"]
 
 LEASE = timedelta(minutes=10)  # far longer than a relay may take: nobody else sends meanwhile
 KEPT = timedelta(days=30)  # what became of a mail can be looked up so long
@@ -50,6 +50,8 @@ class Letter:
     address: str
     subject: str
     text: str
+    ends_at: str = ""
+    """The address that ends such mails with one click; empty for those that nobody gets twice."""
 
 
 def pause_after(attempts: int) -> timedelta | None:

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, text
 from sqlmodel import Field, SQLModel
 
 from tracker.domain.columns import utc_column
@@ -27,6 +27,9 @@ class Member(SQLModel, table=True):
     email: str = Field(unique=True)
     name: str
     language: str = "de"
+    digest: str = Field(default="weekly", sa_column_kwargs={"server_default": text("'weekly'")})
+    """How often there is one: a Rhythm."""
+    reminders: bool = Field(default=True, sa_column_kwargs={"server_default": text("true")})
     created_at: datetime = Field(sa_column=utc_column())
 
     def as_participant(self) -> Participant:

@@ -110,7 +110,8 @@ TABLES: tuple[Traces, ...] = (
         "member",
         Kept.ACCOUNT,
         Seen.COORDINATORS,
-        _going(id=What.MEMBER, email=What.ADDRESS, name=_NAME, language=_ABOUT, created_at=_ABOUT),
+        _going(id=What.MEMBER, email=What.ADDRESS, name=_NAME, language=_ABOUT, created_at=_ABOUT)
+        | _going(digest=_ABOUT, reminders=_ABOUT),
     ),
     Traces(
         "membership",
@@ -149,6 +150,10 @@ TABLES: tuple[Traces, ...] = (
         Seen.SELF,
         _going(hash=_SECRET, member_id=What.MEMBER, device=_ABOUT),
     ),
+    Traces(
+        "telling", Kept.ACCOUNT, Seen.SELF, _going(member_id=What.MEMBER, occasion=_ABOUT, told_on=_ABOUT)
+    ),
+    Traces("personal_link", Kept.LINK_END, Seen.SELF, _going(hash=_SECRET, member_id=What.MEMBER)),
     Traces(
         "mail",
         Kept.MONTH,

@@ -1,7 +1,5 @@
 """The words of each kind of mail, put together at the moment it is sent."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -14,16 +12,10 @@ from tracker.domain.network import Network, Region
 from tracker.domain.sign_in import INVITATION_LIFE, LINK_LIFE
 from tracker.language.dates import day_text
 from tracker.language.texts import text
+from tracker.mail.digests import write_digest, write_reminder, write_trial
+from tracker.mail.written import Written
 from tracker.settings import Settings
 from tracker.store.members import find_member
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A letter, and what has to be taken back when it could not be sent."""
-
-    letter: Letter
-    take_back: Callable[[Session], None] = lambda session: None
 
 
 def write_letter(session: Session, settings: Settings, mail: Mail, now: datetime) -> Written | None:
@@ -72,4 +64,10 @@ def _name_of(session: Session, held: Membership) -> str:
     return ", ".join(place.name for place in (region, network) if place)
 
 
-_WRITERS = {"sign_in": _sign_in, "invitation": _invitation}
+_WRITERS = {
+    "sign_in": _sign_in,
+    "invitation": _invitation,
+    "digest": write_digest,
+    "reminder": write_reminder,
+    "trial": write_trial,
+}

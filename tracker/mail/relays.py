@@ -118,6 +118,9 @@ def message_of(letter: Letter, settings: Settings, now: datetime) -> EmailMessag
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{letter.id}@{settings.host.partition(':')[0]}>"
     message["Auto-Submitted"] = "auto-generated"
+    if letter.ends_at:
+        message["List-Unsubscribe"] = f"<{letter.ends_at}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text, cte="quoted-printable")
     return message
 

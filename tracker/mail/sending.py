@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from tracker.clock import Clock
 from tracker.domain.mail import Mail
-from tracker.mail.letters import Written, write_letter
+from tracker.mail.letters import write_letter
 from tracker.mail.relays import NotSent, Relay
+from tracker.mail.written import Written
 from tracker.settings import Settings
 from tracker.store.database import Database
 from tracker.store.mails import claim_mails, mail_dropped, mail_not_sent, mail_sent

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from tracker.domain.mail import KEPT, LEASE, Mail, MailKind, pause_after
 from tracker.store.history import table_of
 
+AWAITED: tuple[MailKind, ...] = ("sign_in", "invitation", "trial")
 AT_ONCE = 5  # mails claimed together: at a minute each they are over well before the lease is
 
 _MAIL = table_of(Mail)
@@ -24,10 +25,12 @@ def put_mail(
     *,
     about: str = "",
     asked_by: str = "",
+    id: str = "",
 ) -> str:
-    """Have a mail sent to this address within `life`; its id."""
+    """Have a mail sent to this address within `life`; its id, which may be given."""
     mail = Mail(kind=kind, address=address, created_at=now, due_at=now, ends_at=now + life)
     mail.about, mail.asked_by = about, asked_by
+    mail.id = id or mail.id
     session.add(mail)
     return mail.id
 
@@ -44,7 +47,9 @@ def claim_mails(session: Session, now: datetime) -> Sequence[Mail]:
     """Those that are due, for this process alone until the lease ends; what is pointless by now is over."""
     over = _MAIL.c.due_at.is_not(None) & (_MAIL.c.ends_at <= now)
     session.connection().execute(update(_MAIL).where(over).values(due_at=None, trouble="too late"))
-    due = select(Mail).where(col(Mail.due_at) <= now).order_by(col(Mail.due_at)).limit(AT_ONCE)
+    # whoever waits for a link to sign in does not wait for ten thousand digests
+    order = col(Mail.kind).in_(AWAITED).desc(), col(Mail.due_at)
+    due = select(Mail).where(col(Mail.due_at) <= now).order_by(*order).limit(AT_ONCE)
     return [mail for mail in session.execute(due).scalars().all() if _claim(session, mail, now)]
 
 

@@ -24,6 +24,7 @@ from tracker.domain import (  # noqa: F401 - imported for their tables
     ownership,
     party,
     plan,
+    reminding,
     sign_in,
     stage,
     step,

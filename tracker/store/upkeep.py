@@ -13,6 +13,7 @@ from tracker.store import command_keys
 from tracker.store.database import Database
 from tracker.store.import_previews import forget_old_previews
 from tracker.store.mails import forget_old_mails
+from tracker.store.personal_links import forget_old_personal_links
 from tracker.store.purging import due_steps, purge_notes_and_meetings, purge_steps
 from tracker.store.sign_in_links import forget_old_links
 from tracker.store.writing import StorageTrouble
@@ -45,6 +46,7 @@ async def _keep(database: Database, clock: Clock, every: float) -> None:
             await database.write(lambda session: forget_old_previews(session, clock.now()))
             await database.write(lambda session: forget_old_links(session, clock.now()))
             await database.write(lambda session: forget_old_mails(session, clock.now()))
+            await database.write(lambda session: forget_old_personal_links(session, clock.now()))
             while due := await database.read(due_steps, clock.now()):
                 await database.write(partial(_purge, due, clock))
             while (

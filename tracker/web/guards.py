@@ -18,6 +18,7 @@ from tracker.store.writing import StorageTrouble
 from tracker.web.accepted import wants_json
 from tracker.web.errors import broken, refused
 from tracker.web.headers import security_headers
+from tracker.web.mail_endings import PATHS as WITHOUT_PAGE
 from tracker.web.refusals import NotOurHost, NotOurPage, SignInFirst, TooMany, Unreadable
 from tracker.web.who import visitor_of
 
@@ -113,6 +114,8 @@ class OwnPages:
         await self.app(scope, receive, send)
 
     def _refusal(self, request: Request) -> Refusal | None:
+        if request.url.path.startswith(WITHOUT_PAGE):
+            return None
         visitor = visitor_of(request)
         if not visitor.by_token and not self._is_own(request):
             return SignInFirst() if _is_bare_script(request) else NotOurPage()

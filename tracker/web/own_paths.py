@@ -30,8 +30,11 @@ def page_before(request: Request, settings: Settings, default: str) -> str:
 
 
 def page_of(request: Request) -> str:
-    """The page to go on from when a command was refused: of the step, the plan, the region or the network."""
+    """The page to go on from when a command was refused: of the step, the plan, the region or the network;
+    of what a personal link opens."""
     known = request.path_params
+    if request.url.path.startswith("/my-steps/"):
+        return f"/my-steps/{known['secret']}" if "secret" in known else "/"
     if "step" in known:
         return f"/plans/{known['plan']}/steps/{known['step']}"
     place = next((name for name in ("plan", "region", "network") if name in known), None)
