@@ -1,9 +1,11 @@
 """Parties and themes that a plan shows."""
 
+from functools import partial
+
 import pytest
 
-from tests.planning import Planning
-from tracker.commands import ownerships, parties, steps
+from tests.planning import NOON, Planning
+from tracker.commands import memberships, ownerships, parties, steps
 from tracker.domain.edit import Edit
 from tracker.domain.party import Party, PlanTheme, Theme
 from tracker.domain.plan import Plan
@@ -43,6 +45,34 @@ def test_a_name_spelled_otherwise_is_the_same_party_and_theme(
         repeated = planning.do(command, again)
         assert (repeated.value, repeated.revs) == (made, {})
         assert len(planning.all(model)) == 1
+
+
+def test_a_name_that_only_one_member_of_the_plan_has_is_theirs(planning: Planning) -> None:
+    step = planning.step("Auftakt")
+    planning.do(ownerships.ask_new, step, "BERND", "organisation", "lead")
+    planning.do(ownerships.ask_new, step, "Frida", "person", "with")
+    bernd, frida = sorted(planning.all(Party), key=lambda one: one.name)
+    assert (bernd.name, bernd.sort, bernd.member_id) == ("Bernd", "person", planning.people.bernd.id)
+    assert (frida.name, frida.member_id) == ("Frida", None), "she has no role here"
+    planning.do(ownerships.take, step, by=planning.people.bernd)
+    assert len(planning.all(Party)) == 2
+
+
+def test_a_name_of_two_members_is_nobodys(planning: Planning) -> None:
+    region = planning.one(Plan, planning.plan_id).region_id
+    for address in ("karla1@example.org", "karla2@example.org"):
+        invite = partial(
+            memberships.add_member,
+            by=planning.people.emil,
+            place=memberships.Place(region_id=region),
+            email=address,
+            name="Karla",
+            role="editor",
+            now=NOON,
+        )
+        planning.database.write_now(invite)
+    planning.do(parties.add_party, "Karla", "person")
+    assert [party.member_id for party in planning.all(Party)] == [None]
 
 
 def test_names_that_differ_are_two(planning: Planning) -> None:

@@ -24,6 +24,7 @@ from tracker.boards.talk import comment_views, link_views
 from tracker.domain.mention import Spelled
 from tracker.domain.note import NoteKind
 from tracker.domain.party import Party
+from tracker.domain.plan import Plan
 from tracker.domain.refusals import NotFound
 from tracker.language.dates import day_text
 from tracker.pages import AwayMeeting, AwayView, PlanLink
@@ -31,12 +32,15 @@ from tracker.pages.hanging import AnswerView, CheckView, CommentView, FollowUpVi
 from tracker.pages.views import CardView, FrameView, MeetingView, NoteView, PartyView, StageView, ThemeView
 from tracker.store.away import dropped_steps, trashed_steps
 from tracker.store.cards import find_cards, shown_themes
-from tracker.store.changes import feed_head, found_notes, found_stages, shown_parties
+from tracker.store.changes import FoundParty, feed_head, found_notes, found_stages, shown_parties
 from tracker.store.checks import checks_of
+from tracker.store.contacts import people_of, with_above
 from tracker.store.follow_ups import open_follow_ups
 from tracker.store.mentions import names_at
 from tracker.store.plans import meetings_of
 from tracker.store.steps import find_step, parts_of_step
+
+MOST_PEOPLE = 100  # proposed while a name is typed; whoever is not among them can be typed all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class StepParts:
     stage: StageView
     stages: Sequence[StageView]
     parties: Sequence[PartyView]
+    people: Sequence[str]
+    """Names of members of the plan whom it does not show yet."""
     themes: Sequence[ThemeView]
     dropped: AwayView | None
     trashed: AwayView | None
@@ -105,6 +111,7 @@ def step_parts(
     card = find_cards(session, plan_id, [step_id])[0]
     stages = stage_views(found_stages(session, plan_id), locale)
     goals = _goals(session, plan_id, step.goal_id)
+    parties = shown_parties(session, plan_id)
     parts, named = parts_of_step(session, plan_id, step_id), names_at(session, step_id)
     return StepParts(
         plan=link_of(head),
@@ -115,7 +122,8 @@ def step_parts(
         words=step.deadline_words or "",
         stage=next(stage for stage in stages if stage.id == step.stage_id),
         stages=stages,
-        parties=party_views(shown_parties(session, plan_id)),
+        parties=party_views(parties),
+        people=_people(session, plan_id, parties),
         themes=theme_views(shown_themes(session, plan_id)),
         dropped=away_view(dropped_steps(session, plan_id, step_id), locale),
         trashed=away_view(trashed_steps(session, plan_id, step_id), locale),
@@ -180,6 +188,12 @@ def _follow_ups(session: Session, step_id: str, locale: str, day: date) -> list[
         )
         for one in found
     ]
+
+
+def _people(session: Session, plan_id: str, shown: Sequence[FoundParty]) -> list[str]:
+    names = {party.name.casefold() for party in shown}
+    here = people_of(session, with_above(session, session.get_one(Plan, plan_id)))
+    return [one.name for one in here if one.name.casefold() not in names][:MOST_PEOPLE]
 
 
 def _goals(session: Session, plan_id: str, own: str | None) -> list[NoteView]:

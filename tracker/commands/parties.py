@@ -8,12 +8,14 @@ from sqlmodel import Session, col
 from tracker.domain.change import Verb
 from tracker.domain.edit import Edit
 from tracker.domain.folding import same_name
+from tracker.domain.member import Member
 from tracker.domain.network import Region
 from tracker.domain.party import Party, PartySort, Theme, kind_of, name_party, name_theme
 from tracker.domain.party import rename as rename_everywhere
 from tracker.domain.permissions import Action, may
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Invalid, NotFound
+from tracker.store.contacts import people_of, with_above
 from tracker.store.members import role_on_plan
 from tracker.store.parties import (
     count_naming,
@@ -32,12 +34,19 @@ _EDITING: dict[type[Any], Action] = {Party: Action.EDIT_PARTY, Theme: Action.EDI
 
 
 def add_party(session: Session, edit: Edit, plan_id: str, name: str, sort: str = "organisation") -> str:
-    """Let the plan show a party; one of the same folded name in the network is used again."""
+    """Let the plan show a party; one of the same folded name in the network is used again.
+
+    A name that only one member of the plan has is theirs: what they are asked then stands on their own page.
+    """
     plan = open_plan(session, edit, plan_id)
     edit.require(Action.ADD_PARTY)
     network = network_of(session, plan)
     new = name_party(network, name, sort)
-    return show_party(session, edit, plan, _known(session, Party, network, new.name) or new).id
+    if known := _known(session, Party, network, new.name):
+        return show_party(session, edit, plan, known).id
+    if member := _only_one_called(session, plan, new.name):
+        return show_party(session, edit, plan, _of_member(session, network, member)).id
+    return show_party(session, edit, plan, new).id
 
 
 def add_theme(session: Session, edit: Edit, plan_id: str, name: str) -> str:
@@ -96,12 +105,8 @@ def remove(session: Session, edit: Edit, plan_id: str, model: type[Named], id: s
 
 def party_of_member(session: Session, edit: Edit, plan: Plan) -> Party:
     """The acting member's own party in the plan's network, shown by the plan; made when missing."""
-    network = network_of(session, plan)
-    statement = select(Party).where(col(Party.network_id) == network, col(Party.member_id) == edit.by.id)
-    mine = session.execute(statement).scalars().first()
-    return show_party(
-        session, edit, plan, mine or name_party(network, edit.by.name, PartySort.PERSON, edit.by.id)
-    )
+    me = session.get_one(Member, edit.by.id)
+    return show_party(session, edit, plan, _of_member(session, network_of(session, plan), me))
 
 
 def show_party(session: Session, edit: Edit, plan: Plan, party: Party) -> Party:
@@ -130,6 +135,18 @@ def _shown(session: Session, edit: Edit, plan: Plan, one: Named, kind: str, verb
         edit.note(kind, one.id, "shown", False, True)
         edit.made = edit.made or one.id
     return one
+
+
+def _of_member(session: Session, network: str, member: Member) -> Party:
+    """Who stands for a member in a network; new when nobody does."""
+    statement = select(Party).where(col(Party.network_id) == network, col(Party.member_id) == member.id)
+    known: Party | None = session.execute(statement).scalars().first()
+    return known or name_party(network, member.name, PartySort.PERSON, member.id)
+
+
+def _only_one_called(session: Session, plan: Plan, name: str) -> Member | None:
+    alike = [one for one in people_of(session, with_above(session, plan)) if same_name(one.name, name)]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _shown_by(session: Session, edit: Edit, plan_id: str, model: type[Named], id: str) -> tuple[Plan, Named]:

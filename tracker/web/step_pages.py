@@ -87,6 +87,7 @@ async def _page(
         stage=step.stage,
         stages=step.stages,
         parties=step.parties,
+        people=step.people,
         themes=step.themes,
         mine=seen.mine,
         speaks_for=seen.speaks_for,
