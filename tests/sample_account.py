@@ -5,7 +5,16 @@ from dataclasses import replace
 from tests.sample_calendars import calendar_part
 from tests.sample_mails import mail_pages
 from tests.sample_past import FORM
-from tracker.pages import CalendarPart, ConfirmPage, DeviceRow, ErasurePage, MePage, SignInPage, TokenRow
+from tracker.pages import (
+    CalendarPart,
+    ConfirmPage,
+    DeviceRow,
+    ErasurePage,
+    MePage,
+    PlanLink,
+    SignInPage,
+    TokenRow,
+)
 from tracker.web.about import sheet_page
 
 
@@ -15,9 +24,17 @@ def account_pages(said: str) -> dict[str, tuple[str, object]]:
         DeviceRow("d1", f"Firefox{said}", "1. Mai 2026", "31. Mai 2026", True),
         DeviceRow("d2", "", "2. Mai 2026", "1. Juni 2026", False),
     ]
-    tokens = [TokenRow("t1", f"Bericht{said}", "1. Mai 2026", reads) for reads in (True, False)]
+    plans = [PlanLink("plan00000001", f"Hessen{said}", f"Inklusion{said}", "de")]
+    tokens = [TokenRow("t1", f"Bericht{said}", "1. Mai 2026", reads, plans, reads) for reads in (True, False)]
     page = MePage(
-        f"anna@example.org{said}", devices, tokens[:1], calendar_part("/me", said), FORM, "s" * 22, "t1"
+        f"anna@example.org{said}",
+        devices,
+        tokens[:1],
+        calendar_part("/me", said),
+        FORM,
+        "s" * 22,
+        "t1",
+        plans,
     )
     again = replace(page, devices=devices[:1], tokens=tokens[1:], secret="")
     pages = (page, again, replace(again, tokens=[], made="", calendar=CalendarPart("/me", [])))

@@ -1,5 +1,6 @@
 """Commands on sessions, links and tokens. Secrets leave here once; only their hashes are stored."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -23,6 +24,7 @@ from tracker.domain.sign_in import (
 )
 from tracker.domain.typed_text import NAME, one_line
 from tracker.store.members import find_member
+from tracker.store.plans import plan_ids_of
 from tracker.store.sign_in_links import mailed_links
 from tracker.store.sign_in_sessions import sessions_of, tokens_of
 
@@ -130,18 +132,27 @@ def end_other_sessions(session: Session, member_id: str, own_hash: str, now: dat
 
 
 def make_token(
-    session: Session, member: Member, name: str, now: datetime, *, reads_only: bool = False
+    session: Session,
+    member: Member,
+    name: str,
+    now: datetime,
+    *,
+    reads_only: bool = False,
+    plans: Sequence[str] = (),
 ) -> str:
-    """An access token for scripts; its secret leaves here once. Raises Invalid("name"), Full."""
+    """An access token for scripts, for these plans or for all; its secret leaves here once.
+
+    Raises Invalid("name"), Invalid("plans") for a plan that is not the member's, Full.
+    """
     name = one_line("name", name, NAME)
     if len(tokens_of(session, member.id)) >= MOST_TOKENS:
         raise Full(limit=MOST_TOKENS)
+    if not set(plans) <= set(plan_ids_of(session, member.as_participant())):
+        raise Invalid("plans", "unknown")
     secret = new_secret()
-    session.add(
-        AccessToken(
-            hash=hash_of(secret), member_id=member.id, name=name, created_at=now, reads_only=reads_only
-        )
-    )
+    token = AccessToken(hash=hash_of(secret), member_id=member.id, name=name, created_at=now)
+    token.reads_only, token.plans = reads_only, " ".join(sorted(set(plans)))
+    session.add(token)
     return secret
 
 

@@ -14,6 +14,12 @@ class Participant:
     language: str = "de"
     reads_only: bool = False
     """Acts by an access token that may change nothing: never more than a reader."""
+    plans: frozenset[str] = frozenset()
+    """Acts by an access token for these plans: nothing else is there for it. Empty: everything of the member's."""
+
+    def reaches(self, plan_id: str) -> bool:
+        """Whether the plan can be theirs at all."""
+        return not self.plans or plan_id in self.plans
 
     @property
     def key(self) -> str:

@@ -64,6 +64,8 @@ class AccessToken(SQLModel, table=True):
     member_id: str = Field(foreign_key="member.id", index=True)
     name: str
     reads_only: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    plans: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """Ids of the plans it is for, with blanks between; none: all that its owner reads."""
     created_at: datetime = Field(sa_column=utc_column())
     revoked_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
 

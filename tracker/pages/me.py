@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.pages.calendar import CalendarPart
-from tracker.pages.common import FormView
+from tracker.pages.common import FormView, PlanLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,9 @@ class TokenRow:
     name: str
     since: str
     reads_only: bool
+    plans: Sequence[PlanLink] = ()
+    """Those it is for, as far as its owner still reads them."""
+    is_for_some: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +49,5 @@ class MePage:
     """Of the token just made: shown on this page and never again."""
     made: str = ""
     """The id of that token."""
+    plans: Sequence[PlanLink] = ()
+    """All that a token may be for."""

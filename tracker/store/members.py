@@ -42,6 +42,8 @@ _VISIBILITY = select(_PLAN.c.visibility).where(_PLAN.c.id == bindparam("plan"))
 def role_on_plan(session: Session, participant: Participant, plan_id: str) -> Role | None:
     """The participant's present role on a plan; None when it is not theirs, or not there."""
     execute = session.connection().execute
+    if not participant.reaches(plan_id):
+        return None
     if participant.kind == "member":
         rows = execute(_ROLES_ON_PLAN, {"plan": plan_id, "member": participant.id})
     elif participant.kind == "guest":
@@ -101,7 +103,7 @@ def keys_around(session: Session, region: Region) -> list[str]:
 
 
 def _role(session: Session, participant: Participant, region_id: str, network_id: str) -> Role | None:
-    if participant.kind != "member":
+    if participant.kind != "member" or participant.plans:
         return None
     given = {"region": region_id, "network": network_id, "member": participant.id}
     roles = [Role(role) for (role,) in session.connection().execute(_ROLES_AROUND, given)]

@@ -72,7 +72,7 @@ def way_to_plan(session: Session, participant: Participant, region: Region) -> W
 
 def networks_of(session: Session, participant: Participant) -> Sequence[Network]:
     """The networks in which a member holds a role as a whole, by name."""
-    if participant.kind != "member":
+    if participant.kind != "member" or participant.plans:
         return []
     mine = select(col(Membership.network_id)).where(col(Membership.member_id) == participant.id)
     statement = select(Network).where(col(Network.id).in_(mine))

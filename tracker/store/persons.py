@@ -7,8 +7,6 @@ from typing import Any
 from sqlalchemy import Column, Table, or_, select, union
 from sqlmodel import Session, col
 
-from tracker.domain.comment import Comment
-from tracker.domain.completion import Completion, Drop
 from tracker.domain.erasure import Person, without_person
 from tracker.domain.member import Guest, Member, Membership
 from tracker.domain.network import Network, Region
@@ -96,14 +94,14 @@ def past_stains(session: Session, person: Person) -> Iterator[tuple[str, int, st
 
 
 def steps_by(session: Session, person: Person) -> Sequence[tuple[str, str]]:
-    """Plan and id of each step whose page says that they did or said something there."""
-    comment, step = table_of(Comment).c, table_of(Step).c
-    said = select(comment.step_id).where((comment.by == person.key) | (comment.edited_by == person.key))
-    ended = [
-        select(table.c.step_id).where(table.c.by == person.key) for table in map(table_of, (Completion, Drop))
+    """Plan and id of each step whose page names them for something they did, said or are in charge of there."""
+    step, own = table_of(Step).c, {What.KEY: person.key, What.MEMBER: person.id}
+    named = [
+        select(table.c.step_id).where(table.c[trace.column] == own[trace.what])
+        for trace in traces(Erasing.STAYS, Erasing.EMPTIED)
+        if trace.what in own and "step_id" in (table := METADATA.tables[trace.table]).c
     ]
-    ids = union(said, *ended)
-    found = select(step.plan_id, step.id).where(step.id.in_(ids)).order_by(step.id)
+    found = select(step.plan_id, step.id).where(step.id.in_(union(*named))).order_by(step.id)
     return [(plan, id) for plan, id in session.connection().execute(found)]
 
 

@@ -169,6 +169,7 @@ def _ids_of(participant: Participant) -> Select[str]:
     not_archived = select(col(Plan.id)).where(col(Plan.archived_at).is_(None))
     if participant.kind != "member":
         return not_archived.join(Guest, col(Guest.plan_id) == Plan.id).where(col(Guest.id) == participant.id)
+    chosen = [col(Plan.id).in_(sorted(participant.plans))] if participant.plans else []
     return (
         not_archived.distinct()
         .join(Region, col(Region.id) == Plan.region_id)
@@ -181,5 +182,5 @@ def _ids_of(participant: Participant) -> Select[str]:
                 col(Membership.network_id) == Network.id,
             ),
         )
-        .where(col(Membership.member_id) == participant.id)
+        .where(col(Membership.member_id) == participant.id, *chosen)
     )

@@ -48,7 +48,9 @@ def find_token(session: Session, hash: str) -> Participant | None:
     """Who an access token acts for; None when it is foreign or revoked."""
     token = session.execute(select(AccessToken).where(col(AccessToken.hash) == hash)).scalar_one_or_none()
     member = session.get(Member, token.member_id) if token and token.revoked_at is None else None
-    return replace(member.as_participant(), reads_only=token.reads_only) if token and member else None
+    if token is None or member is None:
+        return None
+    return replace(member.as_participant(), reads_only=token.reads_only, plans=frozenset(token.plans.split()))
 
 
 def sessions_of(session: Session, member_id: str, now: datetime) -> Sequence[SignInSession]:

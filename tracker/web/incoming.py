@@ -39,6 +39,7 @@ _CHOSEN = {  # fields that nobody types
         "parties",
         "party",
         "plan",
+        "plans",
         "rev",
         "role",
         "sort",

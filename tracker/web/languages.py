@@ -30,7 +30,7 @@ async def create(request: Request, sent: Sent) -> Response:
         raise Invalid("language", "unknown")
     who = visitor.participant
     if visitor.signed_in:
-        member = who.id if who.kind == "member" else ""
+        member = who.id if who.kind == "member" and not who.plans else ""
         await parts.database.write(
             lambda session: sign_ins.set_language(session, visitor.session, member, language)
         )

@@ -15,15 +15,17 @@ from tracker.domain.refusals import NotFound
 from tracker.domain.sign_in import hash_of
 from tracker.language.dates import moment_text
 from tracker.pages import DeviceRow, MePage, TokenRow
+from tracker.store.plans import plans_of
 from tracker.store.sign_in_sessions import sessions_of, tokens_of
 from tracker.store.writing import tell_made
 from tracker.web.accepted import wants_json
 from tracker.web.answers import Json, answer_made
 from tracker.web.calendar_parts import calendar_part
-from tracker.web.fields import Nothing
+from tracker.web.fields import Id, Nothing
 from tracker.web.incoming import Again, Sent, posted
 from tracker.web.parts import parts_of
 from tracker.web.refusals import SignInFirst
+from tracker.web.seen_plans import link_of
 from tracker.web.showing import form_of
 from tracker.web.showing import show as show_page
 from tracker.web.who import visitor_of
@@ -33,10 +35,11 @@ HERE = "/me"
 
 @dataclass(frozen=True, slots=True)
 class NewToken:
-    """What it is for; one that only reads changes nothing, whatever its owner may."""
+    """What it is for; one that only reads changes nothing, whatever its owner may; one for `plans` knows no others."""
 
     name: str
     reads_only: bool = False
+    plans: tuple[Id, ...] = ()
 
 
 async def show(request: Request) -> Response:
@@ -71,7 +74,9 @@ async def create_token(request: Request, sent: Sent) -> Response:
 
     def make(session: Session) -> str:
         member = session.get_one(Member, me.id)
-        secret = sign_ins.make_token(session, member, new.name, now, reads_only=new.reads_only)
+        secret = sign_ins.make_token(
+            session, member, new.name, now, reads_only=new.reads_only, plans=new.plans
+        )
         session.flush()
         tell_made(session, next(row.id for row in tokens_of(session, me.id) if row.hash == hash_of(secret)))
         return secret
@@ -132,13 +137,21 @@ async def _show(
             )
             for row in sessions_of(session, me.id, now)
         ]
+        plans = [link_of(found.plan, found.region) for found in plans_of(session, me)]
         tokens = [
-            TokenRow(row.id, row.name, moment_text(visitor.locale, row.created_at), row.reads_only)
+            TokenRow(
+                row.id,
+                row.name,
+                moment_text(visitor.locale, row.created_at),
+                row.reads_only,
+                [plan for plan in plans if plan.id in row.plans.split()],
+                bool(row.plans),
+            )
             for row in tokens_of(session, me.id)
         ]
         email = session.get_one(Member, me.id).email
         calendar = calendar_part(session, me.id, None, visitor.locale)
-        return MePage(email, devices, tokens, calendar, form_of(request, again=again), secret, made)
+        return MePage(email, devices, tokens, calendar, form_of(request, again=again), secret, made, plans)
 
     page = await parts.database.read(read)
     return show_page(request, "me/page.html", page, status=again.status if again else 200)
