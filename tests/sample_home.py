@@ -52,7 +52,7 @@ def _rows(samples: Any) -> Sequence[Row]:
         MentionRow("m1", "r5", plan, title, 7, "a", "c1", f"Anna{said}", f"3. Mai{said}", f"sagt{said}"),
         MentionRow("m2", "r5", plan, title, 7, "b", "", f"Anna{said}", f"3. Mai{said}", f"sagt{said}"),
         StepRow("r6", plan, title, 7, "waiting", "a", None, (), waits=True, names=f"Kammer{said}"),
-        StepRow("r7", plan, title, 7, "waiting", "b", None, (), waits=True, **all_rights),
+        StepRow("r7", plan, title, 7, "waiting", "b", None, (), waits=True, of=f"IHK{said}", **all_rights),
     ]
 
 

@@ -178,6 +178,7 @@ ROUTES: list[BaseRoute] = [
     post(MEETING, meetings.rewrite),
     post(MEETING + "/trashing", trashings.create_of_meeting),
     post(MEETING + "/restoring", restorings.create_of_meeting),
+    get(PLAN + "/parties", parties.show),
     post(PLAN + "/parties", parties.create),
     post(PARTY, parties.rewrite),
     post(PARTY + "/removal", parties.remove),

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from tests.planning import Planning
 from tracker.boards.agenda import SOON, my_rows
 from tracker.commands import follow_ups, ownerships, parties, steps, talk
+from tracker.commands.contact_persons import add_contact_person
 from tracker.domain.participant import Participant
 from tracker.domain.party import Party
 from tracker.pages.rows import AskRow, MentionRow, Row, StepRow
@@ -179,3 +180,22 @@ def test_what_is_done_or_gone_waits_for_nobody(planning: Planning) -> None:
         for one in (step, other):
             planning.do(*end(one))
     assert {row.title for row in rows_of(planning)} == {"von Anna"}
+
+
+def test_what_an_organisation_is_asked_its_contact_persons_are_asked(planning: Planning) -> None:
+    anna, bernd = planning.people.anna, planning.people.bernd
+    kammer, step = planning.do(parties.add_party, "Kammer").made, planning.step("Für die Kammer")
+    ownership = asked(planning, step, kammer, by=planning.people.emil)
+    assert "Für die Kammer" not in parts(planning, bernd)
+    for who in (anna, bernd):
+        planning.database.write_now(
+            lambda s, who=who: add_contact_person(s, anna, planning.plan_id, kammer, who.id)
+        )
+    planning.do(talk.comment, step, "@Kammer?", by=planning.people.emil)
+    assert [(row.part, getattr(row, "of", "")) for row in rows_of(planning, bernd)] == [
+        ("asked", "Kammer"),
+        ("mentioned", ""),
+    ]
+    planning.do(ownerships.answer, step, ownership, "accepted", by=bernd)
+    assert [row.part for row in rows_of(planning, bernd)] == ["mentioned", "undated"]
+    assert [row.part for row in rows_of(planning, anna)] == ["mentioned"]  # Bernd is in charge

@@ -117,6 +117,7 @@ RULES: dict[str, Rule] = {
     f"POST {NOTE}/step": Rule(lowest(Action.ADD_STEP)),
     f"POST {NOTE}/trashing": Rule(lowest(Action.TRASH_NOTE)),
     f"POST {NOTE}/restoring": Rule(lowest(Action.TRASH_NOTE)),
+    f"GET {PLAN}/parties": Rule(lowest(Action.READ)),
     f"GET {PLAN}/readings": Rule(lowest(Action.ADD_STEP), query="?lines=Flyer"),
     f"GET {PLAN}/steps": Rule(lowest(Action.ADD_STEP)),
     f"POST {PLAN}/steps": Rule(lowest(Action.ADD_STEP), lambda made: {"title": "Einladen"}),

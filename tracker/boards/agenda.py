@@ -136,6 +136,7 @@ class _Shown:
             may_edit=self._may(step.plan_id, Action.EDIT_STEP),
             waits=waits and not one.asked,
             names=one.waits_for,
+            of=one.of,
         )
 
     def waited_for(self, one: AskedStep) -> StepRow:

@@ -20,7 +20,7 @@ PLACES = (
 
 
 _About = tuple[str, Sequence[tuple[str, int]]]
-_Below = tuple[DeadlineView | None, bool, str]
+_Below = tuple[DeadlineView | None, bool, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class RowDrawing:
 
     def _step(self, row: StepRow, here: "_Here") -> Html:
         plan = row.plan
-        about, below = (plan.region, row.themes), (row.deadline, row.waits, row.names)
+        about, below = (plan.region, row.themes), (row.deadline, row.waits, row.names, row.of)
         # ids, numbers and lists are ours; what people typed is made harmless here or in a part
         return self._stencil(row, here.locale).filled_with(
             {
@@ -76,8 +76,8 @@ class RowDrawing:
         return here.parts.setdefault(about, html)
 
     def _below(self, below: "_Below", here: "_Here") -> Html:
-        deadline, waits, names = below
-        html = self._part("_row_below", here.locale, deadline=deadline, waits=waits, names=names)
+        named = dict(zip(("deadline", "waits", "names", "of"), below, strict=True))
+        html = self._part("_row_below", here.locale, **named)
         return here.parts.setdefault(below, html)
 
     def _other(self, row: AskRow | MentionRow, here: "_Here") -> Html:

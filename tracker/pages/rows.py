@@ -47,6 +47,8 @@ class StepRow(NamedTuple):
     waits: bool = False
     """I wait for others: for those named, else as its stage says."""
     names: str = ""
+    of: str = ""
+    """The organisation that I speak for here."""
 
     @property
     def step(self) -> str:

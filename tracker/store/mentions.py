@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Table, and_, bindparam, delete, func, insert, literal, select
+from sqlalchemy import BindParameter, Table, and_, bindparam, delete, func, insert, literal, or_, select
 from sqlmodel import Session
 
 from tracker.domain.change import Effect, Verb
@@ -14,7 +14,7 @@ from tracker.domain.edit import Edit
 from tracker.domain.ids import new_id
 from tracker.domain.mention import Mention, Spelled, named_in, spelled
 from tracker.domain.participant import Participant
-from tracker.domain.party import Party, PlanParty
+from tracker.domain.party import ContactPerson, Party, PlanParty
 from tracker.domain.step import Step
 
 BEGINNING = 300  # characters of the text that goes along
@@ -58,7 +58,8 @@ def keep_mentions(session: Session, plan_id: str, edit: Edit) -> None:
 def mentions_of(
     session: Session, member_id: str, plans: Collection[str], since: datetime | None = None
 ) -> list[FoundMention]:
-    """Where others name the member in these plans, the newest first; with `since` only after that moment."""
+    """Where others name the member, or an organisation that they speak for, in these plans, the newest first; with
+    `since` only after that moment."""
     if not plans:
         return []
     given = {"plans": sorted(plans), "member": member_id, "me": Participant("member", member_id).key}
@@ -129,6 +130,7 @@ def _table(model: type) -> Table:
 
 # Statements are built once: putting one together costs as much as running it.
 _MENTION, _PARTY, _PLAN_PARTY = _table(Mention), _table(Party), _table(PlanParty)
+_CONTACT = _table(ContactPerson)
 _STEP, _DROP, _COMMENT = _table(Step), _table(Drop), _table(Comment)
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 
@@ -147,6 +149,7 @@ _NAMES = (
     .where(_MENTION.c.step_id == bindparam("step"))
 )
 _SAID = func.substr(func.coalesce(_COMMENT.c.text, _STEP.c.text), 1, literal(BEGINNING))
+_SPOKEN_FOR = select(_CONTACT.c.party_id).where(_CONTACT.c.member_id == bindparam("member"))
 _MINE = (
     select(_MENTION.c.id, _MENTION.c.plan_id, _MENTION.c.step_id, _MENTION.c.comment_id)
     .add_columns(_MENTION.c.by, _MENTION.c.at, _STEP.c.number, _STEP.c.title, _STEP.c.rev, _SAID)
@@ -154,7 +157,8 @@ _MINE = (
     .join(_STEP, _STEP.c.id == _MENTION.c.step_id)
     .outerjoin(_DROP, _DROP.c.step_id == _STEP.c.id)
     .outerjoin(_COMMENT, _COMMENT.c.id == _MENTION.c.comment_id)
-    .where(_PARTY.c.member_id == bindparam("member"), _MENTION.c.by != bindparam("me"))
+    .where(or_(_PARTY.c.member_id == bindparam("member"), _PARTY.c.id.in_(_SPOKEN_FOR)))
+    .where(_MENTION.c.by != bindparam("me"))
     .where(_MENTION.c.plan_id.in_(bindparam("plans", expanding=True)))
     .where(_STEP.c.trashed_at.is_(None), _DROP.c.step_id.is_(None))
     .order_by(_MENTION.c.at.desc(), _MENTION.c.id)

@@ -15,7 +15,7 @@ from tracker.domain.deadline import Deadline
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.ownership import Answer, OwnerRole, Ownership
 from tracker.domain.participant import Participant
-from tracker.domain.party import Party, PlanTheme, StepTheme, Theme
+from tracker.domain.party import ContactPerson, Party, PartySort, PlanTheme, StepTheme, Theme
 from tracker.domain.stage import Stage, StageKind
 from tracker.domain.step import Step
 from tracker.store.cards import deadline_of
@@ -43,6 +43,8 @@ class MyStep(NamedTuple):
     asked: str
     waits_for: str
     """Who was asked to lead it and has not answered, where I only help."""
+    of: str
+    """The organisation that has it, where I only speak for one."""
 
 
 class AskedStep(NamedTuple):
@@ -63,7 +65,8 @@ class ToAsk(NamedTuple):
 
 
 def my_steps(session: Session, member_id: str, plans: Collection[str]) -> list[MyStep]:
-    """The open steps of these plans that the member's own parties have, in no order."""
+    """The open steps of these plans that the member's own parties have, or organisations that they speak for and in
+    which nobody else is in charge of it; in no order."""
     given = {"member": member_id, "plans": sorted(plans)}
     rows = _rows(session, _MINE, given)
     themes = _themes_of(session, given) if rows else {}
@@ -71,8 +74,9 @@ def my_steps(session: Session, member_id: str, plans: Collection[str]) -> list[M
     for row in rows:
         asked = row.ownership if row.answer == Answer.ASKED else ""
         known = found.get(row.id)
-        if known is None or (asked and not known.asked):
-            found[row.id] = MyStep(_step(row, themes.get(row.id, ())), asked, row.lead or "")
+        # what I am asked comes first, then what I have myself
+        if known is None or (bool(asked), not row.of) > (bool(known.asked), not known.of):
+            found[row.id] = MyStep(_step(row, themes.get(row.id, ())), asked, row.lead or "", row.of or "")
     return list(found.values())
 
 
@@ -125,7 +129,8 @@ def _step(row: Row[Any], themes: Sequence[tuple[str, int]]) -> OpenStep:
 _STEP, _STAGE, _DONE, _DROP = (table_of(model) for model in (Step, Stage, Completion, Drop))
 _OWNERSHIP, _PARTY, _FOLLOW_UP = table_of(Ownership), table_of(Party), table_of(FollowUp)
 _STEP_THEME, _PLAN_THEME, _THEME = table_of(StepTheme), table_of(PlanTheme), table_of(Theme)
-_LEAD, _LEADER = _OWNERSHIP.alias("lead"), _PARTY.alias("leader")
+_CONTACT = table_of(ContactPerson)
+_LEAD, _LEADER, _ORG = _OWNERSHIP.alias("lead"), _PARTY.alias("leader"), _PARTY.alias("organisation")
 
 _PLANS: BindParameter[Sequence[str]] = bindparam("plans", expanding=True)
 _FIELDS = (
@@ -150,15 +155,20 @@ def _on_board(statement: Select[Any], step_id: ColumnElement[str]) -> Select[Any
     )
 
 
+_SPOKEN_FOR = _OWNERSHIP.c.party_id.in_(
+    select(_CONTACT.c.party_id).where(_CONTACT.c.member_id == bindparam("member"))
+) & (_OWNERSHIP.c.in_charge_id.is_(None) | (_OWNERSHIP.c.in_charge_id == bindparam("member")))
 _HAVE = (
-    _stand_for_me(_OWNERSHIP.c.party_id)
+    (_stand_for_me(_OWNERSHIP.c.party_id) | _SPOKEN_FOR)
     & (_OWNERSHIP.c.answer != Answer.DECLINED)
     & (_OWNERSHIP.c.role != OwnerRole.INVOLVE)
 )
 _MINE = (
     _on_board(
         select(*_FIELDS, _OWNERSHIP.c.role, _OWNERSHIP.c.answer)
-        .add_columns(_OWNERSHIP.c.id.label("ownership"), _LEADER.c.name.label("lead"))
+        .add_columns(
+            _OWNERSHIP.c.id.label("ownership"), _LEADER.c.name.label("lead"), _ORG.c.name.label("of")
+        )
         .select_from(_OWNERSHIP),
         _OWNERSHIP.c.step_id,
     )
@@ -171,6 +181,7 @@ _MINE = (
         & (_LEAD.c.id != _OWNERSHIP.c.id),
     )
     .outerjoin(_LEADER, _LEADER.c.id == _LEAD.c.party_id)
+    .outerjoin(_ORG, (_ORG.c.id == _OWNERSHIP.c.party_id) & (_ORG.c.sort == PartySort.ORGANISATION))
     .where(_HAVE)
 )
 _THEMES = (

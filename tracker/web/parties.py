@@ -7,11 +7,15 @@ from starlette.responses import Response
 
 from tracker.commands import parties
 from tracker.domain.party import Party
+from tracker.store.changes import shown_parties
+from tracker.web.answers import Json
 from tracker.web.carry_out import carry_out
 from tracker.web.fields import Nothing
 from tracker.web.incoming import Sent, posted
 from tracker.web.names import rename
+from tracker.web.parts import parts_of
 from tracker.web.plan_pages import show_edit_again
+from tracker.web.seen_plans import seen_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,13 @@ class NewParty:
 
     name: str
     sort: str = "organisation"
+
+
+async def show(request: Request) -> Response:
+    """GET: whom the plan shows, for whoever names one of them while writing."""
+    seen = await seen_plan(request)
+    found = await parts_of(request).database.read(shown_parties, seen.link.id)
+    return Json({"parties": [{"id": one.id, "name": one.name, "sort": one.sort} for one in found]})
 
 
 @posted(show_edit_again)

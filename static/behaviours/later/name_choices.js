@@ -1,17 +1,20 @@
-// After "@" the parties of the plan are offered, after "#" its themes: a combobox, for fingers and keys.
+// After "@" the parties of the plan are offered, and in the line for a new step after "#" its themes: for fingers and keys.
 import { element } from "../elements.js";
 import { finder, foldBoth } from "../folding.js";
 
 const MOST = 6; // more would cover the cards below
-const OPEN = /(?:^|\s)([@#])([^@#]*)$/;
+const OPEN = /(?:^|[\s(])([@#])([^@#\n]*)$/;
 
 let made = 0;
 
-export function startNameChoices(field) {
+// `names(mark)` -> those that are known by now; by default what the board shows.
+export function startNameChoices(field, names = namesOnBoard) {
   const list = element("ul", { id: `names-${(made += 1)}`, role: "listbox", class: "names", hidden: "" });
-  list.setAttribute("aria-label", field.getAttribute("aria-label"));
+  list.setAttribute("aria-label", field.getAttribute("aria-label") ?? field.labels[0].textContent.trim());
   field.after(list);
-  set(field, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id });
+  // a field of several lines is none of those that unfold
+  const isLine = field.matches("input");
+  set(field, { "aria-autocomplete": "list", "aria-controls": list.id, ...(isLine && { role: "combobox", "aria-expanded": "false" }) });
   let at = -1;
 
   const options = () => [...list.children];
@@ -22,14 +25,19 @@ export function startNameChoices(field) {
   // before the field loses its focus
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => choose(event.target.closest("[role=option]")));
+  offer();
 
   function offer() {
     const found = opened(field);
-    const names = found ? namesOf(found.mark, found.typed) : [];
-    list.replaceChildren(...names.map((name, n) => option(list.id, name, n)));
-    list.hidden = !names.length;
-    field.setAttribute("aria-expanded", String(names.length > 0));
+    const fitting = found ? fittingOf(names(found.mark), found.typed) : [];
+    list.replaceChildren(...fitting.map((name, n) => option(list.id, name, n)));
+    list.hidden = !fitting.length;
+    unfold(fitting.length > 0);
     go(-1);
+  }
+
+  function unfold(isOpen) {
+    if (isLine) field.setAttribute("aria-expanded", String(isOpen));
   }
 
   function onKey(event) {
@@ -56,7 +64,7 @@ export function startNameChoices(field) {
   function choose(chosen) {
     const found = opened(field);
     if (!chosen || !found) return close();
-    const rest = field.value.slice(field.selectionStart).trimStart();
+    const rest = field.value.slice(field.selectionStart).replace(/^[ \t]+/, "");
     const before = `${field.value.slice(0, found.from)}${found.mark}${chosen.textContent} `;
     field.value = before + rest;
     field.setSelectionRange(before.length, before.length);
@@ -66,7 +74,7 @@ export function startNameChoices(field) {
 
   function close() {
     list.hidden = true;
-    field.setAttribute("aria-expanded", "false");
+    unfold(false);
     go(-1);
   }
 }
@@ -79,13 +87,15 @@ function opened(field) {
   return { mark: found[1], typed: found[2], from: before.length - found[2].length - 1 };
 }
 
-function namesOf(mark, typed) {
+function namesOnBoard(mark) {
   const names = document.querySelectorAll(mark === "@" ? "#board [data-party]" : "#board [data-frag] [data-theme]");
+  return [...new Set([...names].map((one) => one.textContent.trim()))];
+}
+
+function fittingOf(names, typed) {
   const isTyped = finder(typed);
-  const unique = [...new Set([...names].map((one) => one.textContent.trim()))];
   // a name that is written out needs no offer
-  const fitting = unique.filter((name) => isTyped(foldBoth(name)) && !typed.startsWith(name));
-  return fitting.slice(0, MOST);
+  return names.filter((name) => isTyped(foldBoth(name)) && !typed.startsWith(name)).slice(0, MOST);
 }
 
 function option(list, name, n) {

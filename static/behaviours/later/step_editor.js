@@ -1,4 +1,5 @@
-// What an open step has beyond its forms: ticks that show at once, lines that move by keys.
+// What an open step has beyond its forms: ticks that show at once, lines that move by keys, names after an "@".
+import { unreached } from "../elements.js";
 
 const KEYS = { ArrowUp: "up", ArrowDown: "down" };
 
@@ -8,10 +9,16 @@ export function startStepEditor() {
   document.addEventListener("keydown", boldByKeys);
   document.addEventListener("beforeinput", saveTitle);
   document.addEventListener("input", keepOneLine);
+  document.addEventListener("input", offerNames);
   document.addEventListener("htmx:after:swap", offerReason);
   document.addEventListener("htmx:after:swap", goOnWithAll);
   document.addEventListener("click", ({ target }) => target.closest("[data-mark]") && mark(target.closest("[data-mark]")));
   offerReason(); // words may have been read before this came
+}
+
+function offerNames({ target }) {
+  if (!target.dataset.mentions || !target.value.includes("@")) return;
+  import("./mentions.js").then(({ startMention }) => startMention(target), unreached);
 }
 
 // The list is drawn anew when the server has answered, whatever it said.
