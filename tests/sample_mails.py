@@ -21,8 +21,11 @@ def mail_pages(said: str) -> dict[str, tuple[str, object]]:
     """By name: template and page, each with `said` in its texts."""
     when = DeadlineView("day", f"20. Mai 2026{said}", "now", False, "", DAY, DAY)
     at = "/my-steps/secret/k7m2p9x4wd3h"
+    where = f"NRW{said}"
     steps = [
-        OwnStep(f"s{n}", at, f"Kick-off{said}", f"NRW{said}", "de", when if n else None, n == 1, n != 2, 41)
+        OwnStep(
+            f"s{n}", at, f"Kick-off{said}", where, "de", when if n else None, said * n, n == 1, n != 2, 41
+        )
         for n in range(4)
     ]
     parts = [TalkedPart(f"Jetzt dran{said}", [f"Kick-off{said}"])]

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tracker.clock import Clock
 from tracker.doctor import Finding, examine
 from tracker.domain.sign_in import LINK_LIFE
 from tracker.settings import NAMES, PREFIX
+from tracker.store.chores import MAILS, claim_chore, finish_chore
 from tracker.store.database import Database
 from tracker.store.mails import claim_mails, mail_not_sent, put_mail
 
@@ -135,6 +137,23 @@ def test_a_dead_relay_and_mails_that_wait_are_told(shell: Shell) -> None:
     assert "the relay says 451" in said
     assert "secret" not in said
     assert "emil" not in said
+
+
+def test_it_says_for_which_day_reminders_were_worked_out_and_what_waits(shell: Shell) -> None:
+    shell.run("network", "add", "Netz", "--coordinator", "emil@example.org")
+    assert "not worked out yet" in sentences(found(shell), "ok")
+    now, day = Clock().both()
+    database = Database(f"sqlite:///{shell.data / 'tracker.db'}", Clock().both)
+    try:
+        database.write_now(lambda s: claim_chore(s, MAILS, day, now))
+        database.write_now(lambda s: finish_chore(s, MAILS, day, now))
+        database.write_now(lambda s: put_mail(s, "digest", "anna@example.org", now, LINK_LIFE))
+    finally:
+        database.close()
+    assert f"worked out for {day}" in sentences(found(shell), "ok")
+    assert "1 mails wait" in sentences(found(shell), "ok")
+    later = Clock(lambda: now + timedelta(days=3))
+    assert "is the server running?" in sentences(examine(shell.environment(), later), "wrong")
 
 
 def test_without_a_relay_it_says_where_mails_lie(shell: Shell) -> None:

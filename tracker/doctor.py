@@ -4,15 +4,19 @@ import asyncio
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
+from tracker.clock import Clock
+from tracker.domain.reminding import Chore
 from tracker.mail.relays import NotSent, Smtp, folder_of
 from tracker.settings import NAMES, PREFIX, Settings, SettingsError, read_settings
+from tracker.store.chores import HOUR, MAILS, find_chore
 from tracker.store.engines import is_sqlite, reading_engine
-from tracker.store.mails import Waiting, find_waiting
+from tracker.store.mails import Waiting, count_due, find_waiting
 from tracker.store.migrating import UnusableDatabase, schema_of
 
 Weight = Literal["ok", "note", "wrong"]
@@ -29,13 +33,18 @@ class Finding:
         return f"{self.weight:5}  {self.sentence}"
 
 
-def examine(environment: Mapping[str, str]) -> list[Finding]:
+def examine(environment: Mapping[str, str], clock: Clock | None = None) -> list[Finding]:
     """Settings, data folder, database and mails, in the order in which one needs the other."""
     try:
         settings = read_settings(environment)
     except SettingsError as error:
         return [Finding("wrong", str(error))]
-    return [*_settings(settings), *_folder(settings), *_database(settings), *_mails(settings)]
+    return [
+        *_settings(settings),
+        *_folder(settings),
+        *_database(settings),
+        *_mails(settings, clock or Clock()),
+    ]
 
 
 def unsaid(settings: Settings) -> list[str]:
@@ -99,7 +108,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding("ok", f"The database {where} answers and is up to date (schema {head}).")
 
 
-def _mails(settings: Settings) -> Iterator[Finding]:
+def _mails(settings: Settings, clock: Clock) -> Iterator[Finding]:
     if not settings.mail_url:
         yield Finding(
             "note",
@@ -111,7 +120,28 @@ def _mails(settings: Settings) -> Iterator[Finding]:
             yield Finding("ok", f"The mail relay answers; mails come from {settings.sender}.")
         except NotSent as trouble:
             yield Finding("wrong", f"Mails cannot be sent: {trouble.why}. They wait; check {PREFIX}MAIL_URL.")
-    if waiting := _waiting(settings):
+    yield from _outbox(settings, clock)
+
+
+def _outbox(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    """Nothing where there is no database of this release: that was said already."""
+    try:
+        present, head = schema_of(settings.database_url)
+    except UnusableDatabase:
+        return
+    if present != head:
+        return
+    engine = reading_engine(settings.database_url)
+    try:
+        with Session(engine) as session:
+            yield from _vain(find_waiting(session))
+            yield _daily(find_chore(session, MAILS), count_due(session), clock)
+    finally:
+        engine.dispose()
+
+
+def _vain(waiting: Waiting | None) -> Iterator[Finding]:
+    if waiting:
         yield Finding(
             "wrong",
             f"Mails that could not be sent so far: {waiting.count}, the oldest of {waiting.since:%Y-%m-%d %H:%M} UTC: "
@@ -119,20 +149,19 @@ def _mails(settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _waiting(settings: Settings) -> Waiting | None:
-    """None also where there is no database of this release: that was said already."""
-    try:
-        present, head = schema_of(settings.database_url)
-    except UnusableDatabase:
-        return None
-    if present != head:
-        return None
-    engine = reading_engine(settings.database_url)
-    try:
-        with Session(engine) as session:
-            return find_waiting(session)
-    finally:
-        engine.dispose()
+def _daily(chore: Chore | None, due: int, clock: Clock) -> Finding:
+    """When digests and reminders were worked out last, and what waits to be sent."""
+    wait = f"{due} mails wait to be sent."
+    if chore is None or chore.day is None or chore.finished_at is None:
+        return Finding(
+            "ok", f"Digests and reminders were not worked out yet: a server does so at {HOUR}:00. {wait}"
+        )
+    last = f"{chore.day}, finished at {chore.finished_at:%Y-%m-%d %H:%M} UTC"
+    if chore.day < clock.day() - timedelta(days=1):
+        return Finding(
+            "wrong", f"Digests and reminders were last worked out for {last}: is the server running? {wait}"
+        )
+    return Finding("ok", f"Digests and reminders were worked out for {last}. {wait}")
 
 
 def settings_there_are() -> list[str]:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.duty import MOST_LINES, Asking, Duties, Duty, Gathering
+from tracker.domain.duty import MOST_LINES, Asking, Duties, Duty, Gathering, Named, Thing
 from tracker.domain.occasion import Occasion, due_on, follow_up_reminder
+from tracker.domain.rhythm import period_of
 from tracker.language.dates import day_text
 from tracker.language.deadlines import deadline_text
 from tracker.language.texts import text
@@ -32,12 +33,12 @@ class Said:
     """For the subject: how many of each part, never a title."""
 
 
-def digest_said(locale: str, duties: Duties, day: date, reminded: Collection[Key] = ()) -> Said:
+def digest_said(locale: str, duties: Duties, day: date, rhythm: str, reminded: Collection[Key] = ()) -> Said:
     """A digest for `day`; what is reminded of in the same mail stands first and once."""
     first = _reminded(locale, duties, day, reminded)
     spoken = {id for _, ids, _ in first for id in ids}
     parts = list(first)
-    for name, found in duties.parts(day).items():
+    for name, found in duties.parts(day, period_of(rhythm)).items():
         rest = [one for one in found if _id(one) not in spoken]
         heading = text(locale, f"digest.{name}")
         parts.append((heading, [_id(one) for one in rest], [_line(locale, one) for one in rest]))
@@ -87,12 +88,18 @@ def _said(locale: str, parts: Sequence[_Part]) -> Said:
     return Said(kept, more, counts)
 
 
-def _id(one: Duty | Asking | Gathering) -> str:
-    return one.step_id if isinstance(one, Duty) else one.id
+def _id(one: Thing) -> str:
+    return one.step_id if isinstance(one, Duty | Named) else one.id
 
 
-def _line(locale: str, one: Duty | Asking | Gathering) -> str:
+def _line(locale: str, one: Thing) -> str:
     said = {"title": " ".join(one.title.split()), "place": " ".join(one.place.split())}
+    if isinstance(one, Named):
+        return text(locale, "digest.step", **said)
+    if isinstance(one, Duty) and one.party:
+        said["title"] = text(
+            locale, "digest.for_party", party=" ".join(one.party.split()), title=said["title"]
+        )
     if isinstance(one, Asking):
         party = " ".join(one.party.split())
         return text(locale, "digest.ask", party=party, day=day_text(locale, one.until), **said)

@@ -8,10 +8,10 @@ from typing import Literal
 from tracker.domain.deadline import Deadline, Lateness
 from tracker.domain.occasion import Reminder, due_on, follow_up_reminder, reminders_of
 
-Part = Literal["late", "now", "asked", "follow_ups", "meetings"]
+Part = Literal["late", "now", "asked", "follow_ups", "mentions", "meetings"]
 
-PARTS: tuple[Part, ...] = ("late", "now", "asked", "follow_ups", "meetings")
 AHEAD = timedelta(days=7)  # so far a digest looks for whom to ask
+WEEK = timedelta(days=7)
 MOST_LINES = 10  # of one mail
 
 
@@ -32,6 +32,8 @@ class Duty:
     """Of the plan."""
     rev: int = 0
     """The same, when this was read."""
+    party: str = ""
+    """The organisation they answer for; empty where it is their own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,21 @@ class Gathering:
     starts: str
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody else named a member in a step's text or a comment."""
+
+    member_id: str
+    plan_id: str
+    step_id: str
+    title: str
+    place: str
+    day: date
+
+
+Thing = Duty | Asking | Gathering | Named
+
+
 @dataclass(slots=True)
 class Duties:
     """All that concerns one member."""
@@ -68,9 +85,11 @@ class Duties:
     steps: list[Duty] = field(default_factory=list)
     askings: list[Asking] = field(default_factory=list)
     gatherings: list[Gathering] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
 
-    def parts(self, day: date) -> Mapping[Part, Sequence[Duty | Asking | Gathering]]:
-        """What a digest says on `day`, the most urgent first; each step in the first part it belongs to."""
+    def parts(self, day: date, back: timedelta = WEEK) -> Mapping[Part, Sequence[Thing]]:
+        """What a digest says on `day`, the most urgent first; each step in the first part it belongs to. Mentions are
+        those of the time `back` from there."""
         asked = [one for one in self.steps if one.asked]
         to_ask = sorted((one for one in self.askings if one.until <= day + AHEAD), key=_until)
         own = [(_lateness(one, day), one) for one in self.steps if not one.asked]
@@ -79,12 +98,13 @@ class Duties:
             "now": _by_day(one for how, one in own if how in (Lateness.NOW, Lateness.ASK)),
             "asked": _by_day(asked),
             "follow_ups": to_ask,
+            "mentions": [one for one in self.named if one.day >= day - back],
             "meetings": self.gatherings,
         }
 
-    def says_something(self, day: date) -> bool:
+    def says_something(self, day: date, back: timedelta = WEEK) -> bool:
         """Whether there is a digest at all."""
-        return any(self.parts(day).values())
+        return any(self.parts(day, back).values())
 
     def due(self, day: date) -> list[Reminder]:
         """The reminders that are due, whether or not they were told."""

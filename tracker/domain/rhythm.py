@@ -41,5 +41,10 @@ def next_digest(rhythm: str, day: date) -> date | None:
     return monday
 
 
+def period_of(rhythm: str) -> timedelta:
+    """How long ago the digest before was."""
+    return timedelta(weeks=5) if rhythm == Rhythm.MONTHLY else WEEK
+
+
 def _is_first(monday: date) -> bool:
     return monday.day <= 7

@@ -29,7 +29,8 @@ def write_digest(session: Session, settings: Settings, mail: Mail, now: datetime
         return None
     member, duties = found
     day = now.astimezone(BERLIN).date()
-    said = digest_said(member.language, duties, day, told_in(session, mail.id) if member.reminders else ())
+    keys = told_in(session, mail.id) if member.reminders else ()
+    said = digest_said(member.language, duties, day, member.digest, keys)
     return _letter(session, settings, mail, member, said, now, why=member.digest) if said.parts else None
 
 
@@ -50,7 +51,7 @@ def write_trial(session: Session, settings: Settings, mail: Mail, now: datetime)
     if found is None:
         return None
     member, duties = found
-    said = digest_said(member.language, duties, now.astimezone(BERLIN).date())
+    said = digest_said(member.language, duties, now.astimezone(BERLIN).date(), member.digest)
     return _letter(session, settings, mail, member, said, now, why="trial")
 
 

@@ -17,6 +17,8 @@ class OwnStep:
     place: str
     language: str
     deadline: DeadlineView | None
+    party: str
+    """The organisation I answer for; empty where it is my own name."""
     asked: bool
     may_change: bool
     """Beyond an answer: done, later."""

@@ -1,11 +1,10 @@
 """What a server does once a day by itself: claimed by one process, done again by nobody, resumed when it died."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import or_, select, update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from tracker.clock import BERLIN
 from tracker.domain.reminding import LEASE, Chore
@@ -60,6 +59,6 @@ def finish_chore(session: Session, kind: str, day: date, now: datetime) -> None:
     session.connection().execute(done.values(day=day, finished_at=now, claimed_until=None))
 
 
-def chores(session: Session) -> Sequence[Chore]:
-    """All there are, by kind."""
-    return session.execute(select(Chore).order_by(col(Chore.kind))).scalars().all()
+def find_chore(session: Session, kind: str) -> Chore | None:
+    """When it was done last, and who is at it; None before the first time."""
+    return session.get(Chore, kind)

@@ -90,6 +90,12 @@ def find_waiting(session: Session) -> Waiting | None:
     return Waiting(count, since, session.execute(newest).scalar_one()) if count else None
 
 
+def count_due(session: Session) -> int:
+    """How many mails are still to be sent."""
+    waiting = select(func.count()).select_from(_MAIL).where(_MAIL.c.due_at.is_not(None))
+    return int(session.execute(waiting).scalar_one())
+
+
 def forget_old_mails(session: Session, now: datetime) -> None:
     """Remove what is over for thirty days."""
     over = _MAIL.c.due_at.is_(None), _MAIL.c.created_at < now - KEPT

@@ -12,7 +12,7 @@ from tracker.domain.ids import new_id
 from tracker.domain.member import Member
 from tracker.domain.occasion import Occasion, Reminder
 from tracker.domain.reminding import Telling
-from tracker.domain.rhythm import Rhythm
+from tracker.domain.rhythm import Rhythm, period_of
 from tracker.store.history import table_of
 from tracker.store.mails import put_mail
 from tracker.store.once import put_once
@@ -69,7 +69,7 @@ def due_of(
         due = (
             [one for one in mine.due(day) if key_of(one) not in known[reader.id]] if reader.reminders else []
         )
-        digest = reader.digest in rhythms and mine.says_something(day)
+        digest = reader.digest in rhythms and mine.says_something(day, period_of(reader.digest))
         if due or digest:
             found.append(Due(reader, due, digest))
     return found

@@ -90,7 +90,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
     def read(session: Session) -> MailsPage:
         member = session.get_one(Member, me.id)
         duties = duties_of(session, [me.id], day)[me.id]
-        digest, then = digest_said(locale, duties, day), next_digest(member.digest, run)
+        digest, then = digest_said(locale, duties, day, member.digest), next_digest(member.digest, run)
         ahead = _ahead(session, member, duties, day, run)
         links, until = live_personal_links(session, me.id, now)
         return MailsPage(

@@ -151,6 +151,7 @@ def _steps(session: Session, member: Member, address: str, locale: str, day: dat
             place=one.place,
             language=one.language,
             deadline=deadline_view(one.deadline, locale, day),
+            party=one.party,
             asked=one.asked,
             may_change=may(roles[one.plan_id], Action.EDIT_STEP),
             rev=one.rev,
