@@ -19,8 +19,9 @@ def joining_pages(plan: PlanLink, path: list[PathLink], said: str) -> dict[str, 
         replace(row, id="l5", state="over", guests=[]),
         replace(row, id="l6", state="no_maker", guests=[]),
     ]
+    left = [(f"Ali{said} (ohne Konto)", f"ali{said}@example.org")]
     days = ("2026-04-14", "2026-04-21", "2026-07-13")
-    links = LinksPage(plan, path, rows, *days, 1_000, FORM)
+    links = LinksPage(plan, path, rows, left, *days, 1_000, FORM)
     address = "https://plans.example.org/join/" + "s" * 22
     wall = WallLinkPage(plan, row, qr_of(address), address, "plans.example.org/join")
     door = DoorPage(plan, "/join/" + "s" * 22, "guest", "20. April 2026", FORM)

@@ -26,7 +26,7 @@ def test_a_reader_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("role", "not_yet"),
     [
-        (Role.GUEST, {Action.TAKE_STEP, Action.TRASH_STEP, Action.ADD_PARTY, Action.EDIT_PLAN}),
+        (Role.GUEST, {Action.ASK_OWNER, Action.TRASH_STEP, Action.ADD_PARTY, Action.EDIT_PLAN}),
         (Role.EDITOR, {Action.EDIT_PLAN, Action.ANSWER_FOR_OTHERS, Action.SEE_ADDRESSES, Action.ADD_MEMBER}),
         (Role.FACILITATOR, {Action.ADD_MEMBER, Action.ADD_REGION}),
         (Role.COORDINATOR, set()),

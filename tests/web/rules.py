@@ -170,7 +170,9 @@ def owners(step: str) -> dict[str, Rule]:
     """Taking a step, and what becomes of an ownership."""
     one = f"POST {step}/ownerships/{{ownership:id}}"
     return {
-        f"POST {step}/ownerships": Rule(lowest(Action.TAKE_STEP), lambda made: {"take": True}),
+        f"POST {step}/ownerships": Rule(
+            lowest(Action.TAKE_STEP), lambda made: {"take": True, "consent": True}
+        ),
         f"{one}/answer": Rule(lowest(Action.ANSWER_FOR_OTHERS), lambda made: {"answer": "accepted"}),
         f"{one}/charge": Rule(lowest(Action.ANSWER_FOR_OTHERS), lambda made: {"member": ""}),
         f"{one}/ending": Rule(lowest(Action.END_OWNERSHIP)),

@@ -7,5 +7,5 @@ from tracker.language.texts import text
 
 def author(locale: str, key: str, names: Mapping[str, str]) -> str:
     """The name behind a participant key; a word for whoever has gone."""
-    gone = "person.erased" if key.startswith("m:") else "say.somebody"
+    gone = {"m:": "person.erased", "g:": "person.without_account"}.get(key[:2], "say.somebody")
     return names.get(key) or text(locale, gone)

@@ -89,6 +89,7 @@ def _name_nobody(session: Session, party_id: str, by_plan: Mapping[str, Edit]) -
     shown = [session.get_one(Plan, id) for id in plans_showing(session, Party, party_id)]
     party.name = text(shown[0].language if shown else "de", "person.formerly")
     party.name_key, party.member_id = sort_key(party.name), None
+    party.guest_id = party.email = None
     for plan in shown:
         touch_named(session, by_plan[plan.id], plan, party)
 

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from tracker.commands import follow_ups
-from tracker.commands.parties import add_party, party_of_member
+from tracker.commands.parties import add_party, party_of_guest, party_of_member
 from tracker.domain import ownership
 from tracker.domain.change import Verb
 from tracker.domain.comment import Comment, add_comment
@@ -19,15 +19,23 @@ from tracker.store.steps import find_step, open_step, owners_of, shown_party
 from tracker.store.talk import how_many
 
 
-def take(session: Session, edit: Edit, plan_id: str, step_id: str) -> None:
-    """ "Ich übernehme das": the member's own person-party accepts; it is made and shown when missing."""
+def take(
+    session: Session, edit: Edit, plan_id: str, step_id: str, consents: bool = False, email: str = ""
+) -> None:
+    """ "Ich übernehme das": one's own person-party accepts; it is made and shown when missing.
+
+    For that somebody without account has to consent, and may leave an address. Raises Invalid("consent").
+    """
     plan = open_plan(session, edit, plan_id)
     edit.require(Action.TAKE_STEP)
-    if edit.by.kind != "member":
+    if edit.by.kind == "nobody":
         raise Forbidden(action=Action.TAKE_STEP)
     step = find_step(session, plan_id, step_id)
     edit.say(Verb.STEP_TAKEN)  # before my party may be made, which is only part of it
-    me = party_of_member(session, edit, plan)
+    if edit.by.kind == "member":
+        me = party_of_member(session, edit, plan)
+    else:
+        me = party_of_guest(session, edit, plan, consents=consents, email=email)
     new = ownership.take(edit, step, list(owners_of(session, step_id)), me)
     if new is not None:
         session.add(new)

@@ -1,5 +1,6 @@
 """Commands on whom and what a plan shows: parties and themes."""
 
+from itertools import count
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -8,13 +9,14 @@ from sqlmodel import Session, col
 from tracker.domain.change import Verb
 from tracker.domain.edit import Edit
 from tracker.domain.folding import same_name
-from tracker.domain.member import Member
+from tracker.domain.member import Member, clean_address
 from tracker.domain.network import Region
 from tracker.domain.party import Party, PartySort, Theme, kind_of, name_party, name_theme
 from tracker.domain.party import rename as rename_everywhere
 from tracker.domain.permissions import Action, may
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Invalid, NotFound
+from tracker.domain.typed_text import NAME
 from tracker.store.contacts import people_of, with_above
 from tracker.store.members import role_on_plan
 from tracker.store.parties import (
@@ -107,6 +109,35 @@ def party_of_member(session: Session, edit: Edit, plan: Plan) -> Party:
     """The acting member's own party in the plan's network, shown by the plan; made when missing."""
     me = session.get_one(Member, edit.by.id)
     return show_party(session, edit, plan, _of_member(session, network_of(session, plan), me))
+
+
+def party_of_guest(session: Session, edit: Edit, plan: Plan, *, consents: bool, email: str) -> Party:
+    """The acting guest's own party, made with their consent when missing; never one that is there by that name.
+
+    `email` is kept when they leave one. Raises Invalid("consent"), Invalid("email").
+    """
+    network = network_of(session, plan)
+    mine = select(Party).where(col(Party.network_id) == network, col(Party.guest_id) == edit.by.id)
+    party = session.execute(mine).scalars().first()
+    if party is None:
+        if not consents:
+            raise Invalid("consent", "consent_missing")
+        party = name_party(network, _free_name(session, network, edit.by.name), PartySort.PERSON)
+        party.guest_id = edit.by.id
+    if email:
+        party.email = clean_address(email)
+    return show_party(session, edit, plan, party)
+
+
+def _free_name(session: Session, network_id: str, name: str) -> str:
+    """The guest's name as no other party of the network has it: with a number, if need be."""
+    given, _, mark = name.rpartition(" (")
+    for n in count(1):
+        number = f" {n}" if n > 1 else ""
+        free = f"{given[: NAME - len(number) - len(mark) - 2]}{number} ({mark}"
+        if _known(session, Party, network_id, free) is None:
+            return free
+    raise AssertionError("there is always one more number")
 
 
 def show_party(session: Session, edit: Edit, plan: Plan, party: Party) -> Party:

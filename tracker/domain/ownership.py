@@ -73,7 +73,7 @@ class Ownership(SQLModel, table=True):
         """Set the answer: your own party's, that of an organisation you speak for, or as facilitator anybody's, with
         the way it came. Asked again is a yes or a no taken back. Raises Forbidden, Gone, Invalid."""
         step.on_board_for(edit, Action.READ, Verb.OWNER_ANSWERED)
-        if not speaks_for and (party.member_id != edit.by.id or not party.member_id):
+        if not speaks_for and not party.stands_for(edit.by):
             edit.require(Action.ANSWER_FOR_OTHERS)
         if answer not in list(Answer):
             raise Invalid("answer", "unknown")
@@ -196,4 +196,4 @@ def _name(edit: Edit, step: Step, party: Party, role: str, answer: Answer) -> Ow
 
 
 def _is_me(edit: Edit, party: Party) -> bool:
-    return edit.by.kind == "member" and party.member_id == edit.by.id
+    return party.stands_for(edit.by)

@@ -10,6 +10,7 @@ from tracker.domain.columns import order_column
 from tracker.domain.edit import Edit
 from tracker.domain.folding import sort_key
 from tracker.domain.ids import new_id
+from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Invalid
 from tracker.domain.typed_text import NAME, one_line
@@ -34,6 +35,14 @@ class Party(SQLModel, table=True):
     name: str
     name_key: str
     member_id: str | None = Field(default=None, foreign_key="member.id", index=True)
+    guest_id: str | None = Field(default=None, index=True)
+    """Of somebody without account who has taken a step, until a day after their end."""
+    email: str | None = None
+    """Left by them, so that a facilitator can reach them."""
+
+    def stands_for(self, by: Participant) -> bool:
+        """Whether this is the participant's own."""
+        return by.kind != "nobody" and by.id == (self.member_id if by.kind == "member" else self.guest_id)
 
 
 class ContactPerson(SQLModel, table=True):

@@ -171,6 +171,8 @@ TABLES: tuple[Traces, ...] = (
             "name": (_NAME, Erasing.NOBODY),
             "name_key": (_NAME, Erasing.NOBODY),
             "member_id": (What.MEMBER, Erasing.EMPTIED),
+            "guest_id": (What.GUEST, Erasing.EMPTIED),
+            "email": (What.ADDRESS, Erasing.EMPTIED),
         },
     ),
     Traces("plan_party", Kept.PLAN, Seen.READERS, _staying(party_id=What.PARTY)),

@@ -50,6 +50,8 @@ class LinksPage:
     plan: PlanLink
     path: Sequence[PathLink]
     links: Sequence[LinkRow]
+    reached_at: Sequence[tuple[str, str]]
+    """Who took a step without account and left an address: name and address."""
     first_day: str
     """Of the fields for days: today, a week later, the last one that is possible; as the browser writes them."""
     usual_day: str

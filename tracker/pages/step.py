@@ -85,6 +85,8 @@ class StepPage:
     follow_ups: Sequence[FollowUpView] = ()
     answers: Mapping[str, AnswerView] = field(default_factory=dict)
     """By ownership."""
+    asks_consent: bool = False
+    """Somebody without account may take it, and has to agree first that their name stays."""
     every_line: bool = False
     """All lines of the checklist were asked for."""
     named: Mapping[Spelled, str] = field(default_factory=dict)

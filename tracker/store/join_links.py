@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from tracker.domain.join_link import JoinLink
 from tracker.domain.member import Guest, Member
 from tracker.domain.network import Region
+from tracker.domain.party import Party, PlanParty
 from tracker.domain.permissions import Action, may
 from tracker.domain.plan import Plan
 from tracker.domain.sign_in import SignInSession
@@ -62,6 +63,15 @@ def guests_of(session: Session, plan_id: str, now: datetime) -> Sequence[Guest]:
     """Who is in without account, by name."""
     found = select(Guest).where(*_here(plan_id, now))
     return session.execute(found.order_by(col(Guest.name), col(Guest.id))).scalars().all()
+
+
+def addresses_left(session: Session, plan_id: str) -> list[tuple[str, str]]:
+    """Name and address of the plan's parties without account who left one; for facilitators alone."""
+    found = select(col(Party.name), col(Party.email)).join(
+        PlanParty, col(PlanParty.party_id) == col(Party.id)
+    )
+    left = found.where(col(PlanParty.plan_id) == plan_id, col(Party.email).is_not(None))
+    return [(name, email) for name, email in session.execute(left.order_by(col(Party.name_key))).all()]
 
 
 def end_sessions_of(session: Session, guest: Guest) -> None:

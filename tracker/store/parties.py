@@ -17,19 +17,23 @@ from tracker.domain.step import Step
 from tracker.store.history import table_of
 
 _PARTY, _SHOWN = table_of(Party), table_of(PlanParty)
-_SHOWN_OF_MEMBER = (
+_SHOWN_OF_PLAN = (
     select(_PARTY.c.id)
     .join(_SHOWN, _SHOWN.c.party_id == _PARTY.c.id)
-    .where(_SHOWN.c.plan_id == bindparam("plan"), _PARTY.c.member_id == bindparam("member"))
+    .where(_SHOWN.c.plan_id == bindparam("plan"))
 )
+_OWN = {
+    "member": _SHOWN_OF_PLAN.where(_PARTY.c.member_id == bindparam("who")),
+    "guest": _SHOWN_OF_PLAN.where(_PARTY.c.guest_id == bindparam("who")),
+}
 
 
 def parties_of(session: Session, participant: Participant, plan_id: str) -> Sequence[str]:
-    """The ids of the parties shown by the plan that stand for a member."""
-    if participant.kind != "member":
+    """The ids of the parties shown by the plan that stand for a member or guest."""
+    if participant.kind == "nobody":
         return []
-    given = {"plan": plan_id, "member": participant.id}
-    return session.connection().execute(_SHOWN_OF_MEMBER, given).scalars().all()
+    given = {"plan": plan_id, "who": participant.id}
+    return session.connection().execute(_OWN[participant.kind], given).scalars().all()
 
 
 def is_shown(session: Session, plan: Plan, one: Party | Theme) -> bool:

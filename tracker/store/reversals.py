@@ -107,9 +107,7 @@ def _may(
     if verb in (Verb.OWNER_ANSWERED, Verb.OWNER_IN_CHARGE) and may(role, Action.READ):
         parties = {(effect.now or effect.was)["party"] for effect in effects if effect.field == "owner"}
         named = [session.get(Party, id) for id in parties]
-        if by.kind == "member" and all(
-            party and (party.member_id == by.id or speaks_for(session, by, party)) for party in named
-        ):
+        if all(party and (party.stands_for(by) or speaks_for(session, by, party)) for party in named):
             return True
     if change.by == by.key and verb in OWN:
         return may(role, OWN[verb])

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from tracker.clock import Clock
 from tracker.store import command_keys
 from tracker.store.database import Database
+from tracker.store.guests import due_guests, forget_guests
 from tracker.store.import_previews import forget_old_previews
 from tracker.store.mails import forget_old_mails
 from tracker.store.personal_links import forget_old_personal_links
@@ -39,6 +40,10 @@ def _purge(due: Sequence[str], clock: Clock, session: Session) -> None:
     purge_steps(session, due, clock.now())
 
 
+def _forget_guests(ids: Sequence[str], clock: Clock, session: Session) -> None:
+    forget_guests(session, ids, clock.now())
+
+
 async def _keep(database: Database, clock: Clock, every: float) -> None:
     while True:
         try:
@@ -47,6 +52,8 @@ async def _keep(database: Database, clock: Clock, every: float) -> None:
             await database.write(lambda session: forget_old_links(session, clock.now()))
             await database.write(lambda session: forget_old_mails(session, clock.now()))
             await database.write(lambda session: forget_old_personal_links(session, clock.now()))
+            while gone := await database.read(due_guests, clock.now()):
+                await database.write(partial(_forget_guests, gone, clock))
             while due := await database.read(due_steps, clock.now()):
                 await database.write(partial(_purge, due, clock))
             while (

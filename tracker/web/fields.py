@@ -70,7 +70,8 @@ def _texts(name: str, value: object) -> tuple[str, ...]:
 
 
 def _switch(name: str, value: object) -> bool:
-    if value not in (True, False, "1", ""):
+    # the drawer's forms send the checked boxes of one name as a list
+    if value not in (True, False, "1", "", [], ["1"]):
         raise Invalid(name, "wrong_type")
     return bool(value)
 

@@ -17,7 +17,7 @@ from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.sign_in import hash_of
 from tracker.language.dates import day_text
 from tracker.pages import GuestRow, LinkRow, LinksPage, LinkState, WallLinkPage
-from tracker.store.join_links import guests_of, links_of, maker_may
+from tracker.store.join_links import addresses_left, guests_of, links_of, maker_may
 from tracker.web.carry_out import carry_out_beside
 from tracker.web.fields import Nothing
 from tracker.web.incoming import Again, Sent, posted
@@ -146,6 +146,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
         plan=seen.link,
         path=seen.path,
         links=await _rows(request),
+        reached_at=await parts_of(request).database.read(addresses_left, seen.link.id),
         first_day=day.isoformat(),
         usual_day=(day + USUAL_LIFE).isoformat(),
         last_day=(day + LONGEST_LIFE).isoformat(),

@@ -17,9 +17,12 @@ from tracker.web.step_pages import show_step_again
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """`take`: I do it; else `party` is asked, as `role`, or somebody new by `name`, of that `sort`."""
+    """`take`: I do it, without account with `consent` and perhaps an address (`email`) to be reached at; else `party`
+    is asked, as `role`, or somebody new by `name`, of that `sort`."""
 
     take: bool = False
+    consent: bool = False
+    email: str = ""
     party: Id = NO_ID
     role: str | None = None
     """Left out: lead."""
@@ -54,7 +57,7 @@ async def create(request: Request, sent: Sent) -> Response:
     named, step = sent.read_as(Named), request.path_params["step"]
     if named.take:
         _check_alone(named)
-        return await carry_out(request, sent, ownerships.take, step)
+        return await carry_out(request, sent, ownerships.take, step, named.consent, named.email)
     asks = (named.asker, named.until)
     role = OwnerRole.LEAD if named.role is None else named.role
     if named.name.strip():

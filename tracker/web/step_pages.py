@@ -108,8 +108,13 @@ async def _page(
         answers=step.answers,
         states=seen.found.region.states,
         goes_on=goes_on,
+        asks_consent=_asks_consent(visitor.participant, seen, away=bool(step.dropped or step.trashed)),
         every_line=every_line,
     )
+
+
+def _asks_consent(participant: Participant, seen: SeenPlan, *, away: bool) -> bool:
+    return participant.kind == "guest" and not seen.mine and not away and may(seen.role, Action.TAKE_STEP)
 
 
 def _goes_on(session: Session, participant: Participant, plan_id: str, step_id: str) -> GoesOn | None:

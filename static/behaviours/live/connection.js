@@ -6,6 +6,7 @@ import { text } from "../texts.js";
 // what helps out of a state that does not end by itself
 const WAYS_OUT = {
   signed_out: () => `/sign-in?${new URLSearchParams({ next: location.pathname + location.search })}`,
+  let_out: () => "/join",
   gone: () => "/",
   outdated: () => "",
 };
@@ -33,14 +34,17 @@ export const connectionState = () => state;
 
 // -> the link out of a state that does not end by itself, or null
 export function wayOut() {
-  const out = WAYS_OUT[state]?.();
-  return out === undefined ? null : element("a", { href: out }, text(`${state}_way_out`));
+  const out = WAYS_OUT[shown()]?.();
+  return out === undefined ? null : element("a", { href: out }, text(`${shown()}_way_out`));
 }
+
+// who came without account has nothing to sign in with again
+const shown = () => (state === "signed_out" && document.body.dataset.me?.startsWith("g:") ? "let_out" : state);
 
 function draw() {
   const place = document.querySelector("[data-connection]");
   if (!place) return;
-  const words = [text(state), ...(unsent ? [text("unsent", { n: unsent })] : [])].join(" · ");
+  const words = [text(shown()), ...(unsent ? [text("unsent", { n: unsent })] : [])].join(" · ");
   place.dataset.state = state;
   place.classList.toggle("connection--waiting", !["connected", "polling"].includes(state) || unsent > 0);
   const link = [wayOut()].filter(Boolean);
