@@ -1,6 +1,6 @@
 // Boxes and lists of a form: what nobody touched follows the server, what somebody touched stays until it is saved.
 
-const CHOICES = "input[type=checkbox], option";
+const CHOICES = "input[type=checkbox], select option";
 
 // As they stand now is what is saved.
 export function settleChoices(form) {
