@@ -47,8 +47,15 @@ const feedNameOf = ({ dataset }) => `plan:${dataset.plan}`;
 function finish(form, busy) {
   busy.ariaBusy = null;
   say(text("saved"));
-  form.closest(".step__panel")?.remove();
+  leave(form.closest(".step__panel"));
   if (form.isConnected) form.reset();
+}
+
+// Whoever stood in the panel stands on its row then.
+function leave(panel) {
+  if (!panel) return;
+  if (panel.contains(document.activeElement)) panel.closest("[data-rows] > *")?.querySelector("h3 a").focus({ preventScroll: true });
+  panel.remove();
 }
 
 // -> whether it is shown here, so that the outbox need not list it

@@ -1,8 +1,16 @@
 """What is done in one tap on the start page."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
+from playwright.async_api import expect
+from sqlmodel import Session
 
 from tests.browser.screens import Screen, Script, acting
+from tests.cast import Person
+from tracker.commands import networks
+from tracker.commands.sign_ins import make_token, start_session
 
 CHANGED = "Ihre nächsten Schritte haben sich geändert."
 
@@ -61,3 +69,105 @@ async def test_what_i_did_myself_is_confirmed_and_not_told_as_news(screen, site,
     said = await home.page.evaluate("() => window.said")
     assert said.count(CHANGED) == 1
     assert said.index(CHANGED) == len(said) - 1 > 0
+
+
+async def test_no_with_a_word_keeps_it_as_a_comment_and_can_be_undone(screen, site, bernd) -> None:
+    mine = await asked(bernd, "Lieber nicht", site.cast.nrw.stages["agreed"])
+    home = await opened(screen, site)
+    row = home.page.locator(f"#step-{mine}")
+    await row.locator(".step__word summary").click()
+    await row.locator("textarea").fill("Fragt @Anna")
+    await bernd.retitle(mine, "Lieber nicht, auch so")  # a row that comes anew keeps what is being typed
+    await expect(row.locator("h3")).to_have_text("Lieber nicht, auch so")
+    await expect(row.locator("textarea")).to_have_value("Fragt @Anna")
+    await expect(row.locator("textarea")).to_be_focused()
+    await row.locator("button[value=declined]").click()
+    await row.wait_for(state="detached")
+    step = await step_of(bernd, mine)
+    assert [one["text"] for one in step["comments"]] == ["Fragt @Anna"]
+    assert [owner["answer"] for owner in step["owners"]] == ["declined"]
+    await home.page.click("#undo button")
+    await home.page.locator(f"[data-rows=asked] #step-{mine}").wait_for()
+    step = await step_of(bernd, mine)
+    assert (step["comments"], step["owners"][0]["answer"]) == ([], "asked")
+
+
+async def test_a_date_is_moved_with_a_reason_in_the_row(screen, site, bernd) -> None:
+    mine = await bernd.add("Verschieben", site.cast.nrw.stages["agreed"])
+    await bernd.do(f"/steps/{mine}/ownerships", take=True)
+    await bernd.do(f"/steps/{mine}/deadline", words="1. April 2026")
+    home = await opened(screen, site, viewport={"width": 390, "height": 800})
+    row = home.page.locator(f"#step-{mine}")
+    await row.locator("[data-more]").click()
+    assert await home.page.evaluate("() => document.activeElement.name") == "words"
+    await home.page.keyboard.type("im Juli 2027")
+    await expect(row.locator("[data-understood]")).to_contain_text("1.–31. Juli 2027")
+    await home.page.keyboard.press("Tab")
+    await home.page.keyboard.type("Der Saal ist belegt")
+    await home.page.keyboard.press("Enter")
+    await home.page.locator(f"[data-rows=later] #step-{mine}").wait_for()
+    await expect(row.locator(".step__panel")).to_have_count(0)
+    assert await home.page.evaluate("(id) => document.activeElement.closest(`#step-${id}`) !== null", mine)
+    assert (await step_of(bernd, mine))["deadline"]["words"] == "im Juli 2027"
+    past = await home.page.request.get(f"{site.base_url}/plans/{bernd.plan}/history")
+    assert "Der Saal ist belegt" in await past.text()
+
+
+async def test_done_with_what_came_of_it(screen, site, bernd) -> None:
+    mine = await bernd.add("Mit Ergebnis", site.cast.nrw.stages["agreed"])
+    await bernd.do(f"/steps/{mine}/ownerships", take=True)
+    home = await opened(screen, site)
+    row = home.page.locator(f"#step-{mine}")
+    await row.locator("[data-more]").click()
+    await home.page.keyboard.press("Escape")
+    await expect(row.locator(".step__panel")).to_have_count(0)
+    assert await home.page.evaluate("() => document.activeElement.matches('[data-more]')")
+    await home.page.keyboard.press("Enter")
+    await row.locator("[name=result]").fill("Zwölf kamen")
+    await row.locator("[data-tap=completion] button").click()
+    await row.wait_for(state="detached")
+    assert (await step_of(bernd, mine))["done"]["result"] == "Zwölf kamen"
+
+
+async def test_whom_i_ask_answers_through_me(screen, site, bernd) -> None:
+    stage = site.cast.nrw.stages["agreed"]
+    async with acting(site, site.cast.anna, bernd.plan) as anna:
+        await anna.do(f"/steps/{await anna.add('Annas', stage)}/ownerships", take=True)
+        me = next(one["id"] for one in (await anna.plan_json())["parties"] if one["name"] == "Anna")
+        for n, answer in enumerate(("accepted", "declined", "")):
+            step, party = await anna.add(f"Anfrage {n}", stage), site.cast.nrw.party
+            await anna.do(f"/steps/{step}/ownerships", party=party, role="lead")
+            await anna.do(f"/steps/{step}/followups", party=party, asker=me)
+            home = await screen(site.cast.anna, "/")
+            await home.connected()
+            row = home.page.locator("[data-rows=to_ask] > li", has_text=f"Anfrage {n}")
+            button = f"button[value={answer}]" if answer else "form[action*=followups] button"
+            await row.locator(button).click()
+            await row.wait_for(state="detached")
+            assert (await step_of(anna, step))["owners"][0]["answer"] == (answer or "asked")
+            in_waiting = home.page.locator(f"[data-rows=waiting] #step-{step}")
+            await expect(in_waiting).to_have_count(0 if answer else 1)
+
+
+async def test_who_has_no_plan_yet_hears_of_the_first_one(screen, site) -> None:
+    now, database = site.cast.clock.now(), site.cast.database
+
+    def come(session: Session) -> Person:
+        network = networks.add_network(session, "Neues Netz", "zoe@example.org", "Zoe", now)
+        region = networks.put_region(session, network.id, "Süden")
+        zoe = networks.member_by_address(session, "zoe@example.org", "Zoe", now)
+        signed_in = start_session(session, now, member_id=zoe.id, expires_at=now + timedelta(days=1))
+        token = make_token(session, zoe, "test", now)
+        return Person(region.id, None, zoe.as_participant(), signed_in, token)
+
+    zoe = database.write_now(come).value
+    home = await screen(zoe, "/")
+    await home.connected()
+    async with site.script(zoe) as script:
+        made = (await script.post(f"/regions/{zoe.name}/plans", json={"title": "Der erste"})).json()["made"]
+    await home.page.locator(f"[data-beside] a[href='/plans/{made}']").wait_for()
+    await home.until("(feed) => feed in window.tracker.feeds()", f"plan:{made}")
+
+
+async def step_of(script: Script, id: str) -> dict[str, Any]:
+    return next(one for one in (await script.plan_json())["steps"] if one["id"] == id)

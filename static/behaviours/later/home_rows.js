@@ -9,6 +9,7 @@ import { connect, startSocket } from "../live/socket.js";
 import { keepTyped, startTaps } from "../home_taps.js";
 import { startOutbox } from "../live/outbox.js";
 import { startOutboxPanel } from "../live/outbox_panel.js";
+import { startHomeNews } from "../home_news.js";
 import { startMentions } from "../home_mentions.js";
 import { text } from "../texts.js";
 
@@ -31,6 +32,7 @@ export function startHome() {
   startOutbox("home");
   startTaps();
   startMentions(countAll);
+  startHomeNews();
   on("applied", ({ ids, whole, others }) => {
     isNews ||= whole || others.length > 0;
     for (const id of whole ? [ALL] : ids) touched.add(id);
@@ -115,13 +117,19 @@ function remove(row) {
 }
 
 function put(old, row) {
-  const hadFocus = old?.contains(document.activeElement);
+  const held = document.activeElement;
+  const hadFocus = old?.contains(held);
+  const { selectionStart, selectionEnd } = held;
   if (old) keepTyped(old, row);
   if (old) old.replaceWith(row);
   else insert(row, listFor(row), null);
   settle(row, listFor(row));
-  if (hadFocus) uncover(row);
-  if (hadFocus && !row.contains(document.activeElement)) row.querySelector("a[href]").focus({ preventScroll: true });
+  if (!hadFocus) return;
+  uncover(row);
+  // what somebody is typing in has come along
+  const heir = row.contains(held) ? held : row.querySelector("a[href]");
+  heir.focus({ preventScroll: true });
+  if (selectionStart != null) heir.setSelectionRange?.(selectionStart, selectionEnd);
 }
 
 // Whoever stood on a row goes on standing on it, also where the list was empty or is folded.
