@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from tracker.pages import ContactsView, MemberRow, PostView
+from tracker.pages import (
+    ContactsView,
+    FormView,
+    HandoverPage,
+    MemberRow,
+    NetworkPage,
+    PostView,
+    RegionPage,
+    RegionRow,
+)
 from tracker.pages.views import PartyView
 
 
@@ -17,7 +26,26 @@ def persons(said: str, parties: Sequence[PartyView]) -> dict[str, list[tuple[str
     return {id: [("a", f"Anna{said}")] * (n % 2) for n, id in enumerate(chambers, 1)}
 
 
+def handover(said: str, form: FormView) -> HandoverPage:
+    """Everything that can be handed over, with a deputy."""
+    people = [("a", f"Anna{said}"), ("b", f"Bernd{said}"), ("c", f"Clara{said}")]
+    counts = dict.fromkeys(("roles", "posts", "steps", "questions", "meetings", "answers_for"), 2)
+    chosen = {"member": "a", "successor": "b", "deputy": "c"}
+    return HandoverPage(f"Hessen{said}", "/regions/r", (), people, people, chosen, counts, form)
+
+
 def contacts(said: str) -> ContactsView:
     """One of those with a role there, and words of a plan file."""
     posts = [PostView("contact", f"Anna{said}", "a"), PostView("deputy", f"Bernd{said}", f"Bernd{said}")]
     return ContactsView(posts, [("a", f"Anna{said}"), ("c", f"Clara{said}")], may_name=True)
+
+
+def member_pages(said: str, region: RegionPage, form: FormView) -> dict[str, tuple[str, object]]:
+    """The pages about who is who."""
+    regions, name = [RegionRow("r", f"Hessen{said}", "forum", f"Anna{said}", 2)], f"Netzwerk{said}"
+    network = NetworkPage("n", name, regions, members(said), True, True, contacts(said), form)
+    return {
+        "handover": ("networks/handover.html", handover(said, form)),
+        "network": ("networks/network.html", network),
+        "region": ("regions/region.html", region),
+    }

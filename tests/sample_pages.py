@@ -7,7 +7,7 @@ from tests.sample_home import empty_home, home_page
 from tests.sample_imports import import_pages
 from tests.sample_joining import joining_pages
 from tests.sample_meetings import a_meeting, meeting_pages, meetings_page, trash_page
-from tests.sample_members import contacts, members, persons
+from tests.sample_members import contacts, member_pages, members, persons
 from tests.sample_past import FORM, histories
 from tests.sample_steps import move_pages, step_page
 from tests.sample_views import view_pages
@@ -22,13 +22,11 @@ from tracker.pages import (
     ErrorPage,
     FormView,
     HomePage,
-    NetworkPage,
     NewStepPage,
     PathLink,
     PlanLink,
     PlanRights,
     RegionPage,
-    RegionRow,
     StepPage,
     StepRights,
     Viewer,
@@ -172,10 +170,6 @@ class Samples:
             "r", f"Hessen{said}", "region", [f"Hessen{said}"], contacts(said), self.path,
             self.home().beside.plans, members(said), True, True, FORM,
         )  # fmt: skip
-        regions = [RegionRow("r", f"Hessen{said}", "forum", f"Anna{said}", 2)]
-        network = NetworkPage(
-            "n", f"Netzwerk{said}", regions, members(said), True, True, contacts(said), FORM
-        )
         return {
             "board": ("plans/board.html", self.board()),
             "meetings": ("plans/meetings.html", meetings_page(self.plan, self.path, said, self.deadline())),
@@ -203,8 +197,7 @@ class Samples:
             "empty home": ("home.html", empty_home(self)),
             "welcome": ("welcome.html", WelcomePage()),
             **(account_pages(said) | joining_pages(self.plan, self.path, said)),
-            "network": ("networks/network.html", network),
-            "region": ("regions/region.html", region),
+            **member_pages(said, region, FORM),
             "imprint": ("about.html", AboutPage("imprint", f"Verein{said}", f"a@example.org{said}")),
             "privacy": ("about.html", AboutPage("privacy", stored=["member"])),
             "shortcuts": ("shortcuts.html", AboutPage("accessibility")),

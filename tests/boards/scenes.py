@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.boards.people_scenes import handed_over, put_in_charge
 from tests.importing import worked_out
 from tests.planning import Planning, set_next_meeting
 from tracker.commands import (
     checklists,
-    contact_persons,
     contacts,
     copies,
     erasures,
@@ -133,15 +133,6 @@ def moved_here(scene: Scene) -> None:
     planning.move(step, own[0], away_from=here)
 
 
-def put_in_charge(scene: Scene) -> None:
-    planning, bernd = scene.planning, scene.planning.people.bernd
-    add = contact_persons.add_contact_person
-    planning.database.write_now(
-        lambda s: add(s, planning.people.anna, planning.plan_id, scene.party, bernd.id)
-    )
-    planning.do(ownerships.charge, scene.owned, scene.ownership, bernd.id)
-
-
 # the second one also says something of a step that comes with the first
 IMPORTS = (
     "Was\tWer\tThema\nAus <Excel>\tNeue Kammer\tNeues & Thema\n",
@@ -202,6 +193,7 @@ VERBS: list[tuple[Verb, Do]] = [
     ),
     (Verb.OWNER_ANSWERED, lambda on: on.planning.do(ownerships.answer, on.owned, on.ownership, "asked")),
     (Verb.OWNER_IN_CHARGE, put_in_charge),
+    (Verb.HANDED_OVER, handed_over),
     (Verb.OWNER_ENDED, lambda on: on.planning.do(ownerships.end, on.owned, on.ownership)),
     (Verb.STEP_PLACED, lambda on: moved_to(on, on.open, "gathered")),
     (Verb.STEP_PLACED, lambda on: moved_to(on, on.open, "waiting")),

@@ -177,3 +177,13 @@ def owners(step: str) -> dict[str, Rule]:
         f"{one}/charge": Rule(lowest(Action.ANSWER_FOR_OTHERS), lambda made: {"member": ""}),
         f"{one}/ending": Rule(lowest(Action.END_OWNERSHIP)),
     }
+
+
+def handovers(place: str, action: Action, roles: dict[str, Role]) -> dict[str, Rule]:
+    """Contact and deputy, and handing over: not to oneself, as is said to those alone who may hand over."""
+    own = lambda made: dict.fromkeys(("member", "successor"), made.cast.anna.participant.id)  # noqa: E731
+    return {
+        f"POST {place}/contacts": Rule(lowest(Action.NAME_CONTACT), lambda made: {"contact": ""}, roles),
+        f"GET {place}/handovers": Rule(lowest(action), roles=roles),
+        f"POST {place}/handovers": Rule(lowest(action), own, roles, done=422),
+    }

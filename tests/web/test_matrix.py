@@ -19,6 +19,7 @@ from tests.web.rules import (
     Rule,
     calendars,
     contact_persons,
+    handovers,
     hanging,
     imports,
     lowest,
@@ -35,8 +36,7 @@ from tracker.routes import ROUTES
 FRESH = r"\b[0-9a-f]{32}\b|\b[0-9a-z]{20}-mail\b"  # tokens and keys
 SIGNED_IN = {name: Role.READER for name in NAMES if name != "nobody"}
 PLAN, STEP = "/plans/{plan:id}", "/plans/{plan:id}/steps/{step:id}"
-NOTE, OWNERSHIP = PLAN + "/notes/{note:id}", STEP + "/ownerships/{ownership:id}"
-MEETING = PLAN + "/meetings/{meeting:id}"
+NOTE, MEETING = PLAN + "/notes/{note:id}", PLAN + "/meetings/{meeting:id}"
 STAGE = PLAN + "/stages/{stage:id}"
 NETWORK, REGION = "/networks/{network:id}", "/regions/{region:id}"
 
@@ -57,15 +57,12 @@ RULES: dict[str, Rule] = {
     f"GET {NETWORK}": Rule(Role.READER, roles=IN_NETWORK),
     f"GET {NETWORK}.zip": Rule(Role.READER, roles=IN_NETWORK),
     f"POST {NETWORK}/regions": Rule(lowest(Action.ADD_REGION), lambda made: {"name": new_id()}, IN_NETWORK),
-    f"POST {NETWORK}/contacts": Rule(lowest(Action.NAME_CONTACT), lambda made: {"contact": ""}, IN_NETWORK),
     **memberships(NETWORK, IN_NETWORK),
     f"GET {REGION}": Rule(Role.READER, roles=IN_REGION),
     f"POST {REGION}/plans": Rule(lowest(Action.ADD_PLAN), lambda made: {"title": "Neuer Plan"}, IN_REGION),
-    f"POST {REGION}/contacts": Rule(lowest(Action.NAME_CONTACT), lambda made: {"contact": ""}, IN_REGION),
     **memberships(REGION, IN_REGION),
     f"GET {PLAN}": Rule(Role.READER),
     f"POST {PLAN}": Rule(lowest(Action.EDIT_PLAN), lambda made: {"goal": new_id(), "base": made.rev}),
-    f"POST {PLAN}/contacts": Rule(lowest(Action.NAME_CONTACT), lambda made: {"contact": ""}),
     f"GET {PLAN}.json": Rule(lowest(Action.EXPORT)),
     f"GET {PLAN}.md": Rule(lowest(Action.EXPORT)),
     f"GET {PLAN}.csv": Rule(lowest(Action.EXPORT)),
@@ -110,6 +107,9 @@ RULES: dict[str, Rule] = {
     # an organisation is nobody to erase, as is said to those alone who may
     f"POST {PLAN}/parties/{{party:id}}/erasure": Rule(lowest(Action.ERASE_PERSON), done=404),
     **contact_persons(PLAN),
+    **handovers(PLAN, Action.NAME_CONTACT, ON_PLAN),
+    **handovers(REGION, Action.ADD_MEMBER, IN_REGION),
+    **handovers(NETWORK, Action.ADD_MEMBER, IN_NETWORK),
     f"POST {PLAN}/themes/{{theme:id}}": Rule(lowest(Action.EDIT_THEME), lambda made: {"name": new_id()}),
     f"POST {PLAN}/themes/{{theme:id}}/removal": Rule(lowest(Action.EDIT_THEME)),
     f"POST {PLAN}/notes": Rule(lowest(Action.ADD_NOTE), lambda made: {"kind": "idea", "text": "Ein Fest"}),

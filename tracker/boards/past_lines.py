@@ -27,6 +27,7 @@ SUBJECTS = {
     "comment": "step",
     "follow": "step",
     "contact": "plan",
+    "handed": "plan",
 }  # by first word of a verb, if not that word
 
 _SHOWN_AS_TEXT = (
@@ -108,7 +109,7 @@ class Teller:
                 yield from self._said("result", effect.was and effect.was["result"], effect.now, "result")
             case "drop":
                 yield from self._said("reason", effect.was and effect.was["reason"], effect.now, "reason")
-            case "contact_id" | "deputy_id":
+            case "contact_id" | "deputy_id" | "handed":
                 yield self._part(effect.field.removesuffix("_id"), *(self._member(id) for id in both))
             case "split":
                 yield self._part("split", "", str(effect.now))

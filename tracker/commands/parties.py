@@ -107,8 +107,12 @@ def remove(session: Session, edit: Edit, plan_id: str, model: type[Named], id: s
 
 def party_of_member(session: Session, edit: Edit, plan: Plan) -> Party:
     """The acting member's own party in the plan's network, shown by the plan; made when missing."""
-    me = session.get_one(Member, edit.by.id)
-    return show_party(session, edit, plan, _of_member(session, network_of(session, plan), me))
+    return party_for(session, edit, plan, session.get_one(Member, edit.by.id))
+
+
+def party_for(session: Session, edit: Edit, plan: Plan, member: Member) -> Party:
+    """The same for any member."""
+    return show_party(session, edit, plan, _of_member(session, network_of(session, plan), member))
 
 
 def party_of_guest(session: Session, edit: Edit, plan: Plan, *, consents: bool, email: str) -> Party:

@@ -20,6 +20,7 @@ class Verb(StrEnum):
 
     PLAN_STARTED = "plan_started"
     PLAN_EDITED = "plan_edited"
+    HANDED_OVER = "handed_over"
     CONTACT_NAMED = "contact_named"
     STEP_ADDED = "step_added"
     STEP_COPIED = "step_copied"

@@ -44,6 +44,11 @@ class FollowUp(SQLModel, table=True):
         """Nothing is left to ask: they have answered, or were taken off the step."""
         self._rewrite(edit, step, done=True)
 
+    def pass_on(self, edit: Edit, step: Step, asker_id: str, party_id: str) -> None:
+        """Others ask, or are asked; who would ask themselves need not."""
+        done = asker_id == party_id
+        self._rewrite(edit, step, asker_id=asker_id, party_id=party_id, done=done)
+
     @classmethod
     def of(cls, step: Step, kept: dict[str, Any], rev: int) -> "FollowUp":
         """As `plain` kept it."""

@@ -80,11 +80,11 @@ class Ownership(SQLModel, table=True):
         if how not in list(Way):
             raise Invalid("how", "unknown")
         if answer == Answer.ASKED != self.answer:
-            self._rewrite(edit, step, answer=answer, answered_by="", answered_at=None, answered_how="")
+            self.rewrite(edit, step, answer=answer, answered_by="", answered_at=None, answered_how="")
         elif answer != self.answer or (answer != Answer.ASKED and how != self.answered_how):
             self._answered(edit, step, answer, how)
         if speaks_for and answer == Answer.ACCEPTED and self.in_charge_id is None:
-            self._rewrite(edit, step, in_charge_id=edit.by.id)
+            self.rewrite(edit, step, in_charge_id=edit.by.id)
 
     def charge(self, edit: Edit, step: Step, member_id: str | None, *, speaks_for: bool = False) -> None:
         """Which contact person sees to it for the organisation; None: nobody in particular. For those who speak for
@@ -93,7 +93,7 @@ class Ownership(SQLModel, table=True):
         if not speaks_for:
             edit.require(Action.ANSWER_FOR_OTHERS)
         if member_id != self.in_charge_id:
-            self._rewrite(edit, step, in_charge_id=member_id)
+            self.rewrite(edit, step, in_charge_id=member_id)
 
     def end(self, edit: Edit, step: Step) -> bool:
         """No longer named at this step; the caller deletes the row. Raises Forbidden, Gone."""
@@ -115,9 +115,10 @@ class Ownership(SQLModel, table=True):
 
     def _answered(self, edit: Edit, step: Step, answer: str, how: str = Way.APP) -> None:
         said = {"answer": answer, "answered_by": edit.by.key, "answered_at": edit.now, "answered_how": how}
-        self._rewrite(edit, step, **said)
+        self.rewrite(edit, step, **said)
 
-    def _rewrite(self, edit: Edit, step: Step, **values: Any) -> None:
+    def rewrite(self, edit: Edit, step: Step, **values: Any) -> None:
+        """Set columns, remembering the whole row before and after."""
         was = self.plain()
         for field, value in values.items():
             setattr(self, field, value)
@@ -144,7 +145,7 @@ def take(edit: Edit, step: Step, owners: list[Ownership], me: Party) -> Ownershi
         mine._answered(edit, step, Answer.ACCEPTED)
     if mine.role == OwnerRole.INVOLVE or (role == OwnerRole.LEAD and mine.role != role):
         _step_down(edit, step, owners, role)
-        mine._rewrite(edit, step, role=role)
+        mine.rewrite(edit, step, role=role)
     return None
 
 
@@ -163,7 +164,7 @@ def ask(edit: Edit, step: Step, owners: list[Ownership], party: Party, role: str
     if named is None:
         return _name(edit, step, party, role, Answer.ACCEPTED if _is_me(edit, party) else Answer.ASKED)
     if named.role != role:
-        named._rewrite(edit, step, role=role)
+        named.rewrite(edit, step, role=role)
     return None
 
 
@@ -171,7 +172,7 @@ def _step_down(edit: Edit, step: Step, owners: list[Ownership], role: str) -> No
     if role == OwnerRole.LEAD:
         for former in owners:
             if former.role == OwnerRole.LEAD:
-                former._rewrite(edit, step, role=OwnerRole.WITH)
+                former.rewrite(edit, step, role=OwnerRole.WITH)
 
 
 def _name(edit: Edit, step: Step, party: Party, role: str, answer: Answer) -> Ownership:

@@ -10,6 +10,7 @@ REVERSED = "reversed"  # the field of the effect that says which Change was undo
 NEEDS: dict[Verb, Action] = {
     Verb.PLAN_EDITED: Action.EDIT_PLAN,
     Verb.CONTACT_NAMED: Action.NAME_CONTACT,
+    Verb.HANDED_OVER: Action.NAME_CONTACT,
     Verb.STEP_ADDED: Action.TRASH_STEP,
     Verb.STEP_COPIED: Action.TRASH_STEP,
     Verb.STEP_SPLIT: Action.TRASH_STEP,
@@ -87,7 +88,7 @@ ON_BOARD = {
 """Verbs on what is shown: while it lies in the trash nothing of this is done, hence nothing undone."""
 
 
-_SAID = ("reason", "split", "to_plan", "from_plan")
+_SAID = ("reason", "split", "to_plan", "from_plan", "handed")
 
 
 def facts_of(effects: Sequence[Effect]) -> list[Effect]:

@@ -29,6 +29,7 @@ from tracker.pages.joining import (
 from tracker.pages.me import DeviceRow, ErasurePage, MePage, TokenRow
 from tracker.pages.network import (
     ContactsView,
+    HandoverPage,
     MemberRow,
     NetworkPage,
     PlanRow,
@@ -78,6 +79,7 @@ __all__ = [
     "FormView",
     "GoesOn",
     "GuestRow",
+    "HandoverPage",
     "HistoryPage",
     "HitView",
     "HomePage",

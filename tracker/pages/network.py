@@ -1,6 +1,6 @@
 """Networks, regions and who is in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.pages.common import FormView, PathLink
@@ -42,6 +42,30 @@ class ContactsView:
     def known(self) -> Sequence[str]:
         """The ids of those to choose among."""
         return [id for id, _ in self.people]
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverPage:
+    """`networks/handover.html`: from whom to whom, and what would go with it."""
+
+    name: str
+    """Of the network, region or plan."""
+    back: str
+    """Its address."""
+    path: Sequence[PathLink]
+    holders: Sequence[tuple[str, str]]
+    """Ids and names of who may have something to hand over."""
+    people: Sequence[tuple[str, str]]
+    """Those who can take over."""
+    chosen: Mapping[str, str]
+    """Ids by field: member, successor, deputy."""
+    counts: Mapping[str, int] | None
+    """What would be handed over; None before all are chosen."""
+    form: FormView
+
+    def name_of(self, field: str) -> str:
+        """The name of who was chosen."""
+        return dict([*self.holders, *self.people]).get(self.chosen.get(field, ""), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The outbox of mails: put in with what causes them, claimed before they are sent, never by two processes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -41,6 +41,12 @@ def mailed_since(session: Session, kind: MailKind, about: str, moment: datetime)
         _MAIL.c.kind == kind, _MAIL.c.about == about, _MAIL.c.created_at > moment
     )
     return session.execute(asked.limit(1)).first() is not None
+
+
+def end_mails(session: Session, address: str, about: Collection[str]) -> None:
+    """Send nobody at this address what still waits about these."""
+    waits = _MAIL.c.due_at.is_not(None), _MAIL.c.address == address, _MAIL.c.about.in_(sorted(about))
+    session.connection().execute(update(_MAIL).where(*waits).values(due_at=None, trouble="handed over"))
 
 
 def claim_mails(session: Session, now: datetime) -> Sequence[Mail]:

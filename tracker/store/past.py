@@ -124,7 +124,7 @@ def names_in(
 
 
 def _in_posts(effects: Iterable[Effect]) -> set[str]:
-    posts = [e for e in effects if e.field in ("contact_id", "deputy_id")]
+    posts = [e for e in effects if e.field in ("contact_id", "deputy_id", "handed")]
     ids = {id for effect in posts for id in (effect.was, effect.now)}
     owners = [kept for e in effects if e.field == "owner" for kept in (e.was, e.now) if kept]
     ids |= {kept.get("in_charge") for kept in owners}

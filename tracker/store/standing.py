@@ -189,7 +189,9 @@ def _put_owner(session: Session, edit: Edit, plan: Plan, step: Step, effect: Eff
             asked_at=_moment(kept.get("asked_at")) or edit.now,
         )
         session.add(present)
-    present.role, present.answer = kept["role"], kept["answer"]
+    present.party_id, present.role, present.answer = kept["party"], kept["role"], kept["answer"]
+    present.asked_by = kept.get("asked_by", present.asked_by)
+    present.asked_at = _moment(kept.get("asked_at")) or present.asked_at
     present.answered_by, present.answered_at = kept.get("answered_by", ""), _moment(kept.get("answered_at"))
     present.answered_how = kept.get("how", "")
     in_charge = kept.get("in_charge")

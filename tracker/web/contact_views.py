@@ -29,10 +29,10 @@ def contacts_view(session: Session, place: Place, role: Role) -> ContactsView:
     if not may_name:
         return ContactsView(posts)
     here = people_of(session, with_above(session, place))
-    return ContactsView(posts, _told_apart(here), may_name=True)
+    return ContactsView(posts, told_apart(here), may_name=True)
 
 
-def _told_apart(people: Sequence[Member]) -> list[tuple[str, str]]:
+def told_apart(people: Sequence[Member]) -> list[tuple[str, str]]:
     alike = Counter(one.name for one in people)
     return [(one.id, f"{one.name} ({one.email})" if alike[one.name] > 1 else one.name) for one in people]
 

@@ -35,6 +35,7 @@ _CHOSEN = {  # fields that nobody types
         "into",
         "kind",
         "member",
+        "successor",
         "offer",
         "parties",
         "party",
