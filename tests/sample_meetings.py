@@ -12,8 +12,12 @@ from tracker.pages import (
     MeetingPage,
     MeetingsPage,
     MeetingStep,
+    OpenMeetingPage,
     PathLink,
     PlanLink,
+    SignUpPage,
+    SignUpPart,
+    SignUpRow,
     TrashPage,
 )
 from tracker.pages.views import CardView, DeadlineView, MeetingView
@@ -31,6 +35,8 @@ def a_meeting(said: str, deadline: DeadlineView | None, id: str = "m1") -> Meeti
         link=f"https://example.org/{said}",
         host=f"Kammer{said}",
         agenda=f"Begrüßung{said}",
+        signed_up=2,
+        sign_up=True,
     )
 
 
@@ -66,13 +72,48 @@ def trash_page(
     )
 
 
+def a_sign_up_part(said: str) -> SignUpPart:
+    """Two who come, for the host."""
+    rows = [
+        SignUpRow("u1", f"Gül{said}", f"Kammer{said}", f"g@example.org{said}"),
+        SignUpRow("u2", f"Ali{said}", "", ""),
+    ]
+    address, until = "https://example.org/meetings/m1", ("2026-06-01", "1. Juni 2026")
+    return SignUpPart(address, "open", *until, "40", 2, rows, True, True)
+
+
+def sign_up_pages(said: str, deadline: DeadlineView | None) -> dict[str, tuple[str, object]]:
+    """For all: open, refused and in every other state; and one's own, with an address and without, and taken back."""
+    meeting, states = a_meeting(said, deadline), ("open", "closed", "full", "cancelled")
+    bare = replace(meeting, title="", place="", link="", host="", deadline=None, starts="")
+    one = OpenMeetingPage(meeting, "de", "open", "1. Juni 2026", 3, "/plans/p1/meetings/m1", FORM)
+    typed = {"name": f"Gül{said}", "website": f"x{said}"}
+    refused = replace(FORM, noun="sign-up", typed=typed, errors={"website": f"nein{said}"})
+    own = SignUpPage(
+        "/sign-ups/u1/s", meeting, "de", f"Gül{said}", f"Kammer{said}", f"g@b{said}", "open", FORM
+    )
+    pages = {
+        **{f"open meeting {state}": replace(one, state=state, form=refused) for state in states},
+        "bare open meeting": replace(one, meeting=bare, until="", left=None, plan_address=""),
+    }
+    owns = {
+        "sign-up": own,
+        "bare sign-up": replace(own, meeting=bare, organisation="", email="", state="cancelled"),
+        **{f"no sign-up {n}": replace(own, meeting=None, taken_back=n == 1) for n in range(2)},
+    }
+    return {
+        **{name: ("meetings/meeting.html", page) for name, page in pages.items()},
+        **{name: ("meetings/sign_up.html", page) for name, page in owns.items()},
+    }
+
+
 def meeting_pages(
     plan: PlanLink,
     path: Sequence[PathLink],
     said: str,
     deadline: DeadlineView | None,
     cards: Sequence[CardView],
-) -> dict[str, tuple[str, MeetingPage]]:
+) -> dict[str, tuple[str, object]]:
     """One that is to come, with all there is; and one that was removed and holds nothing."""
     steps = [MeetingStep(card, f"Stand{said}") for card in cards]
     due = [step for step in steps if step.card.done is None]
@@ -92,8 +133,15 @@ def meeting_pages(
         here=HERE,
         day=DAY,
         form=FORM,
+        sign_up=a_sign_up_part(said),
     )
     away = AwayView("3. Mai 2026", f"Anna{said}", until="2. Juni 2026")
     bare = replace(other, title="", place="", link="", host="", agenda="")
     empty = replace(full, meeting=bare, away=away, before=None, after=None, due=[], done=[], is_past=True)
-    return {"meeting": ("plans/meeting.html", full), "removed meeting": ("plans/meeting.html", empty)}
+    nobody = replace(full.sign_up, state="open", most="", until_text="", count=0, rows=[], may_set=False)
+    return {
+        "meeting": ("plans/meeting.html", full),
+        "meeting without anybody": ("plans/meeting.html", replace(full, sign_up=nobody)),
+        "removed meeting": ("plans/meeting.html", empty),
+        **sign_up_pages(said, deadline),
+    }

@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tables": {"domain", "language", "plan_file"},
     "store": {"clock", "domain"},
     "commands": {"clock", "domain", "language", "plan_file", "store", "tables"},
-    "calendars": {"clock", "domain", "language", "store"},
+    "calendars": {"clock", "domain", "language", "settings", "store"},
     "pages": {"domain", "language"},
     "rendering": {"clock", "domain", "language", "pages", "settings", "static_files"},
     "boards": BELOW_BOARDS,

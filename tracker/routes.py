@@ -2,11 +2,10 @@
 
 from starlette.routing import BaseRoute
 
+from tracker.meeting_routes import meeting_routes
 from tracker.web import (
     about,
     beamers,
-    calendar_files,
-    calendars,
     changes,
     checklists,
     comments,
@@ -30,7 +29,6 @@ from tracker.web import (
     mail_endings,
     mails,
     me,
-    meetings,
     memberships,
     moves,
     network_exports,
@@ -63,12 +61,10 @@ PLAN = "/plans/{plan:id}"
 STEP = PLAN + "/steps/{step:id}"
 NOTE = PLAN + "/notes/{note:id}"
 CHECK = STEP + "/checklist/{check:id}"
-MEETING = PLAN + "/meetings/{meeting:id}"
 JOIN_LINK = PLAN + "/links/{join_link:id}"
 STAGE = PLAN + "/stages/{stage:id}"
 PARTY, THEME = PLAN + "/parties/{party:id}", PLAN + "/themes/{theme:id}"
 MEMBERSHIP = "/memberships/{membership:id}"
-CALENDAR = "/calendars/{calendar:id}"
 IMPORT = "/imports/{preview:id}"
 COMMENT = STEP + "/comments/{comment:id}"
 OWN = "/my-steps/{secret}/{step:id}"
@@ -106,10 +102,6 @@ ROUTES: list[BaseRoute] = [
     post("/me/personal-links/ending", mails.end_links),
     post("/me/tokens", me.create_token),
     post("/me/tokens/{token:id}/revocation", me.revoke_token),
-    post("/me/calendars", calendars.create),
-    post("/me" + CALENDAR + "/renewal", calendars.renew),
-    post("/me" + CALENDAR + "/ending", calendars.end),
-    get("/me/calendar/{secret}.ics", calendar_files.show),
     get("/my-steps/{secret}", personal_steps.show),
     post(OWN + "/acceptance", personal_steps.accept),
     post(OWN + "/completion", personal_steps.complete),
@@ -172,19 +164,7 @@ ROUTES: list[BaseRoute] = [
     get(PLAN + "/timeline", timelines.show),
     get(PLAN + "/progress", timelines.show_progress),
     post(PLAN + "/reversals", reversals.create),
-    get(PLAN + "/calendar", calendars.show),
-    get(PLAN + "/calendar/{secret}.ics", calendar_files.show),
-    post(PLAN + "/calendars", calendars.create),
-    post(PLAN + CALENDAR + "/renewal", calendars.renew),
-    post(PLAN + CALENDAR + "/ending", calendars.end),
-    get("/meetings/{meeting:id}", meetings.find),
-    get(PLAN + "/meetings", meetings.show),
-    post(PLAN + "/meetings", meetings.create),
-    get(MEETING, meetings.show_one),
-    get(MEETING + ".ics", calendar_files.show_meeting),
-    post(MEETING, meetings.rewrite),
-    post(MEETING + "/trashing", trashings.create_of_meeting),
-    post(MEETING + "/restoring", restorings.create_of_meeting),
+    *meeting_routes(PLAN),
     get(PLAN + "/parties", parties.show),
     post(PLAN + "/parties", parties.create),
     post(PARTY, parties.rewrite),

@@ -16,7 +16,7 @@ NAMES = {
     "DATA_DIR": "where everything is kept; private to the user of the service",
     "BASE_URL": "the address people use; with https cookies are marked secure and HSTS is sent",
     "DATABASE_URL": "SQLite in the data folder unless it names a PostgreSQL: postgresql+psycopg://…",
-    "SECRET_KEY": "signs form tokens; made on first start; the same on several hosts",
+    "SECRET_KEY": "signs form tokens and links of sign-ups; made on first start; the same on several hosts",
     "TRUSTED_PROXIES": "addresses whose forwarded headers are believed",
     "OPERATOR": "who runs this installation, for imprint and privacy page",
     "ADDRESS": "the operator's postal address for the imprint, its lines parted by |",
@@ -42,7 +42,7 @@ class Settings:
     base_url: str
     """Scheme, host and port, without a slash at the end: the Origin of our own pages."""
     secret_key: bytes = field(repr=False)
-    """Signs form tokens, nothing else."""
+    """Signs form tokens and the links with which a sign-up is taken back."""
     database_url: str = field(repr=False)
     broker_url: str = field(default="", repr=False)
     mail_url: str = field(default="", repr=False)

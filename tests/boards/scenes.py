@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.boards.meeting_scenes import MEETING_VERBS
 from tests.boards.people_scenes import handed_over, put_in_charge
 from tests.importing import worked_out
 from tests.planning import Planning, set_next_meeting
@@ -218,14 +219,7 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.THEME_RENAMED, lambda on: on.planning.do(parties.rename, Theme, on.theme, "Netz & Werk")),
     (Verb.THEME_REMOVED, lambda on: on.planning.do(parties.remove, Theme, on.spare_theme)),
     (Verb.THEME_ADDED, lambda on: on.planning.do(parties.add_theme, "Engagement & Ehrenamt")),
-    (Verb.MEETING_ADDED, lambda on: on.meet("Vorher", "2.06.2026", agenda="Alles <b>", place="Köln")),
-    (
-        Verb.MEETING_SET,
-        lambda on: on.meet("Vorher", "3.06.2026", link="https://example.org/a?b&c", starts="18"),
-    ),
-    (Verb.MEETING_TRASHED, lambda on: on.planning.do(meetings.trash, on.meeting)),
-    (Verb.MEETING_RESTORED, lambda on: on.planning.do(meetings.restore, on.meeting)),
-    (Verb.MEETING_SET, lambda on: on.planning.do(set_next_meeting, "Großes Treffen", "19.06.2026", None)),
+    *MEETING_VERBS,
     (Verb.STAGE_ADDED, lambda on: on.planning.do(stages.add, "Beim <Amt>")),
     (Verb.STAGE_RENAMED, lambda on: renamed(on, "waiting", "Hängt & wartet")),
     (Verb.STAGE_PLACED, lambda on: put_before(on, "waiting", "gathered")),

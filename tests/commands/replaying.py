@@ -26,7 +26,9 @@ TEXTS = ("title", "text", "needed", "goal_id", "part_of_id", "stage_id", "order_
 OF_A_NEW_NOTE: Fields = {"step_id": None, "text": None, "order_key": None, "present": False}
 ROWS = ("owner", "check", "link", "comment", "follow_up")
 MEETING_TEXTS = ("title", "starts", "place", "link", "host", "agenda")
-OF_A_NEW_MEETING: Fields = dict.fromkeys(MEETING_TEXTS, "") | {"deadline": None, "present": False}
+OF_A_NEW_MEETING: Fields = dict.fromkeys(MEETING_TEXTS, "") | {
+    "deadline": None, "present": False, "sign_up": None, "signed_up": 0
+}  # fmt: skip
 NEW = {"step": OF_A_NEW_STEP, "note": OF_A_NEW_NOTE, "meeting": OF_A_NEW_MEETING}
 
 
@@ -55,7 +57,8 @@ def stored(planning: Planning) -> dict[tuple[str, str], Fields]:
         texts = {name: getattr(meeting, name) for name in MEETING_TEXTS}
         present = meeting.trashed_at is None
         state["meeting", meeting.id] = texts | {
-            "deadline": deadline and deadline.to_json(), "present": present
+            "deadline": deadline and deadline.to_json(), "present": present,
+            "sign_up": meeting.sign_up, "signed_up": meeting.signed_up
         }  # fmt: skip
     return state
 

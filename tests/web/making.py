@@ -125,6 +125,7 @@ class Making:
             "join_link": "j" * 12,
             "guest": "g" * 12,
             "member": "m" * 12,
+            "sign_up": "v" * 12,
         }
         return re.sub(r"{(\w+)(:\w+)?}", lambda found: known[found[1]], route)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.cast import NAMES
 from tests.web.making import Making
 from tracker.domain.ids import new_id
 from tracker.domain.permissions import LOWEST, ROLES, Action, Role
@@ -91,6 +92,25 @@ def calendars(place: str, roles: dict[str, Role], *members: str) -> dict[str, Ru
         f"POST {place}/calendars": Rule(Role.READER, roles=known),
         f"{one}/renewal": Rule(Role.READER, roles=known, done=404),
         f"{one}/ending": Rule(Role.READER, roles=known, done=404),
+    }
+
+
+def sign_ups(meeting: str) -> dict[str, Rule]:
+    """Nobody has signed up in these addresses, and nobody was asked to; who may strike nobody out is told so."""
+    own, host = "/sign-ups/{sign_up:id}/{secret}", lowest(Action.SET_MEETING)
+    return {
+        "GET /meetings/{meeting:id}": Rule(Role.READER, done=303),
+        "POST /meetings/{meeting:id}/sign-ups": Rule(
+            Role.READER, lambda made: {"name": "Gül"}, dict.fromkeys(NAMES, Role.READER), done=404
+        ),
+        f"GET {meeting}.ics": Rule(Role.READER),
+        f"GET {own}": Rule(PUBLIC, done=404),
+        f"GET {own}.ics": Rule(Role.READER, roles=dict.fromkeys(NAMES, Role.READER), done=404),
+        f"POST {own}/ending": Rule(PUBLIC, done=404),
+        f"POST {meeting}/opening": Rule(host, lambda made: {"most": "40"}),
+        f"POST {meeting}/closing": Rule(host),
+        f"GET {meeting}/sign-ups.csv": Rule(host),
+        f"POST {meeting}/sign-ups/{{sign_up:id}}/removal": Rule(host, done=404),
     }
 
 

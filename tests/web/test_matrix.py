@@ -26,6 +26,7 @@ from tests.web.rules import (
     memberships,
     own,
     owners,
+    sign_ups,
 )
 from tests.web.site import Site
 from tracker.commands import sign_ins
@@ -78,10 +79,9 @@ RULES: dict[str, Rule] = {
     f"POST {PLAN}/reversals": Rule(lowest(Action.TRASH_NOTE), lambda made: {"rev": made.rev}),
     f"GET {PLAN}/calendar": Rule(Role.READER),
     **calendars(PLAN, ON_PLAN, *IN_REGION),
-    "GET /meetings/{meeting:id}": Rule(Role.READER, done=303),
+    **sign_ups(MEETING),
     f"GET {PLAN}/meetings": Rule(Role.READER),
     f"GET {MEETING}": Rule(Role.READER),
-    f"GET {MEETING}.ics": Rule(Role.READER),
     f"GET {PLAN}/beamer": Rule(Role.READER),
     f"GET {PLAN}/timeline": Rule(Role.READER),
     f"GET {PLAN}/progress": Rule(Role.READER),

@@ -10,6 +10,7 @@ from typing import Any, cast
 from tracker.domain.deadline import Deadline, Lateness
 from tracker.domain.meeting import Meeting
 from tracker.domain.quick_line import QuickLine
+from tracker.domain.sign_up import state_of
 from tracker.language.dates import day_text
 from tracker.language.deadlines import deadline_text, understood_text
 from tracker.language.texts import text
@@ -151,6 +152,8 @@ def meeting_view(meeting: Meeting, locale: str, day: date) -> MeetingView:
         link=meeting.link,
         host=meeting.host,
         agenda=meeting.agenda,
+        signed_up=meeting.signed_up,
+        sign_up=state_of(meeting, day) == "open",
     )
 
 

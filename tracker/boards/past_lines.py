@@ -111,6 +111,11 @@ class Teller:
                 yield from self._said("reason", effect.was and effect.was["reason"], effect.now, "reason")
             case "contact_id" | "deputy_id" | "handed":
                 yield self._part(effect.field.removesuffix("_id"), *(self._member(id) for id in both))
+            case "sign_up":
+                is_open = (self._t("history.sign_up_is_open") if kept else "" for kept in both)
+                yield self._part("sign_up", *is_open)
+            case "signed_up":
+                yield self._part("signed_up", *map(str, both))
             case "split":
                 yield self._part("split", "", str(effect.now))
             case "to_plan" | "from_plan" if name := self.names.plans.get(effect.now["plan"]):

@@ -58,7 +58,8 @@ def plan_json(session: Session, plan_id: str) -> dict[str, Any] | NoSuchFeed:
 def _meeting(meeting: Meeting) -> dict[str, Any]:
     texts = {name: getattr(meeting, name) for name in ("title", "starts", "place", "link", "host", "agenda")}
     deadline = meeting.deadline.to_json() if meeting.deadline else None
-    return {"id": meeting.id, "rev": meeting.rev, "deadline": deadline} | texts
+    known = {"id": meeting.id, "rev": meeting.rev, "deadline": deadline} | texts
+    return known | {"sign_up": meeting.sign_up, "signed_up": meeting.signed_up}
 
 
 def _hanging(session: Session, plan_id: str) -> Callable[[str], dict[str, Any]]:

@@ -27,11 +27,11 @@ class Words:
 def meeting_event(
     words: Words, meeting: CalendarMeeting, path: str = "", *, cancelled: bool = False
 ) -> Event:
-    """A meeting; `path` is the page it leads to, by default the one in its plan."""
+    """A meeting; `path` is a page for all that it leads to, by default it is the one in its plan."""
     locale, url = words.locale, words.base_url + (path or f"/plans/{meeting.plan.id}/meetings/{meeting.id}")
     starts = _starts(meeting)
     said = [
-        text(locale, "calendar.plan", region=meeting.plan.region, title=meeting.plan.title),
+        "" if path else text(locale, "calendar.plan", region=meeting.plan.region, title=meeting.plan.title),
         text(locale, "meeting.hosted_by", name=meeting.host) if meeting.host else "",
         _open_day(locale, meeting),
         text(locale, "calendar.end_is_open") if starts else "",

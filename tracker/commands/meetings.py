@@ -42,7 +42,7 @@ def rewrite(
     base: int | None,
 ) -> None:
     """Change its day (None leaves it alone) and what `texts` hold."""
-    meeting = _open_meeting(session, edit, plan_id, meeting_id)
+    meeting = open_meeting(session, edit, plan_id, meeting_id)
     was = meeting.deadline_last
     _say(edit, meeting, words, texts, base)
     _settle(session, edit, meeting, was)
@@ -50,14 +50,14 @@ def rewrite(
 
 def trash(session: Session, edit: Edit, plan_id: str, meeting_id: str) -> None:
     """Remove a meeting."""
-    meeting = _open_meeting(session, edit, plan_id, meeting_id)
+    meeting = open_meeting(session, edit, plan_id, meeting_id)
     meeting.trash(edit)
     _settle(session, edit, meeting, meeting.deadline_last)
 
 
 def restore(session: Session, edit: Edit, plan_id: str, meeting_id: str) -> None:
     """Take the removal back."""
-    meeting = _open_meeting(session, edit, plan_id, meeting_id)
+    meeting = open_meeting(session, edit, plan_id, meeting_id)
     meeting.restore(edit)
     _settle(session, edit, meeting, meeting.deadline_last)
 
@@ -82,7 +82,8 @@ def follow(
         step.follow(edit, read_deadline(step.deadline_words or "", edit.today, next_meeting=day))
 
 
-def _open_meeting(session: Session, edit: Edit, plan_id: str, meeting_id: str) -> Meeting:
+def open_meeting(session: Session, edit: Edit, plan_id: str, meeting_id: str) -> Meeting:
+    """A meeting of a plan, with the editor's present role set. Raises NotFound."""
     open_plan(session, edit, plan_id)
     meeting = session.get(Meeting, meeting_id)
     if meeting is None or meeting.plan_id != plan_id:

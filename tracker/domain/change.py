@@ -74,6 +74,8 @@ class Verb(StrEnum):
     CHANGE_REVERSED = "change_reversed"
     MEETING_TRASHED = "meeting_trashed"
     MEETING_RESTORED = "meeting_restored"
+    MEETING_SIGN_UP = "meeting_sign_up"
+    MEETING_SIGNED_UP = "meeting_signed_up"
     STEPS_IMPORTED = "steps_imported"
     PERSON_ERASED = "person_erased"
 

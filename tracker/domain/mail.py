@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 from tracker.domain.columns import utc_column
 from tracker.domain.ids import new_id
 
-MailKind = Literal["sign_in", "invitation", "reminder", "digest", "trial"]
+MailKind = Literal["sign_in", "invitation", "reminder", "digest", "trial", "sign_up", "sign_up_changed"]
 
 LEASE = timedelta(minutes=10)  # far longer than a relay may take: nobody else sends meanwhile
 KEPT = timedelta(days=30)  # what became of a mail can be looked up so long
@@ -52,6 +52,8 @@ class Letter:
     text: str
     ends_at: str = ""
     """The address that ends such mails with one click; empty for those that nobody gets twice."""
+    calendar: bytes = b""
+    """An entry for a calendar (RFC 5545), with its METHOD; empty: none."""
 
 
 def pause_after(attempts: int) -> timedelta | None:

@@ -1,10 +1,11 @@
-"""When and where a plan's group meets. Sign-up and minutes come with their own issue."""
+"""When and where a plan's group meets. Minutes come with their own issue."""
 
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import JSON, Column, text
 from sqlmodel import Field
 
 from tracker.domain.change import Verb
@@ -45,6 +46,12 @@ class Meeting(Dated, table=True):
     link_rev: int = Field(default=0, sa_column_kwargs=_ZERO)
     host_rev: int = Field(default=0, sa_column_kwargs=_ZERO)
     agenda_rev: int = Field(default=0, sa_column_kwargs=_ZERO)
+    sign_up: dict[str, Any] | None = Field(
+        default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
+    )
+    """The terms on which people may sign up, `Terms.plain()`; None while they may not."""
+    signed_up: int = Field(default=0, sa_column_kwargs=_ZERO)
+    """How many have; who, is in `sign_up`, for a while."""
     trashed_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
 
     def retell(self, edit: Edit, texts: Mapping[str, str], base: int | None) -> None:

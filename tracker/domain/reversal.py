@@ -56,6 +56,7 @@ NEEDS: dict[Verb, Action] = {
     Verb.MEETING_SET: Action.SET_MEETING,
     Verb.MEETING_TRASHED: Action.SET_MEETING,
     Verb.MEETING_RESTORED: Action.SET_MEETING,
+    Verb.MEETING_SIGN_UP: Action.SET_MEETING,
     Verb.STAGE_ADDED: Action.ARRANGE_STAGES,
     Verb.STAGE_RENAMED: Action.ARRANGE_STAGES,
     Verb.STAGE_PLACED: Action.ARRANGE_STAGES,
@@ -68,6 +69,7 @@ NEVER: dict[Verb, str] = {
     Verb.PLAN_STARTED: "started",
     Verb.PARTY_RENAMED: "renamed",
     Verb.THEME_RENAMED: "renamed",
+    Verb.MEETING_SIGNED_UP: "signed_up",
     Verb.PERSON_ERASED: "erased",
 }
 """Why the other verbs cannot be undone: a name stands in all plans that show it, so it is changed back, not undone in

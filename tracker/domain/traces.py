@@ -57,6 +57,8 @@ class Kept(StrEnum):
     HOURS = "hours"
     DAY = "day"
     UNTIL_ENDED = "until_ended"
+    MEETING = "meeting"
+    """Thirty days after it."""
     PLAN = "plan"
     FOR_GOOD = "for_good"
 
@@ -66,6 +68,7 @@ class Seen(StrEnum):
 
     SELF = "self"
     COORDINATORS = "coordinators"
+    WRITERS = "writers"
     READERS = "readers"
     NOBODY = "nobody"
 
@@ -113,12 +116,7 @@ TABLES: tuple[Traces, ...] = (
         _going(id=What.MEMBER, email=What.ADDRESS, name=_NAME, language=_ABOUT, created_at=_ABOUT)
         | _going(digest=_ABOUT, reminders=_ABOUT),
     ),
-    Traces(
-        "membership",
-        Kept.MEMBERSHIP,
-        Seen.COORDINATORS,
-        _going(member_id=What.MEMBER, role=_ABOUT),
-    ),
+    Traces("membership", Kept.MEMBERSHIP, Seen.COORDINATORS, _going(member_id=What.MEMBER, role=_ABOUT)),
     Traces("guest", Kept.LINK_END, Seen.READERS, _going(id=What.GUEST, name=_NAME, role=_ABOUT)),
     Traces(
         "join_link",
@@ -139,10 +137,7 @@ TABLES: tuple[Traces, ...] = (
         _going(hash=_SECRET, code_hash=_SECRET, member_id=What.MEMBER),
     ),
     Traces(
-        "access_token",
-        Kept.UNTIL_ENDED,
-        Seen.SELF,
-        _going(hash=_SECRET, member_id=What.MEMBER, name=_ABOUT),
+        "access_token", Kept.UNTIL_ENDED, Seen.SELF, _going(hash=_SECRET, member_id=What.MEMBER, name=_ABOUT)
     ),
     Traces(
         "calendar_address",
@@ -154,6 +149,12 @@ TABLES: tuple[Traces, ...] = (
         "telling", Kept.ACCOUNT, Seen.SELF, _going(member_id=What.MEMBER, occasion=_ABOUT, told_on=_ABOUT)
     ),
     Traces("personal_link", Kept.LINK_END, Seen.SELF, _going(hash=_SECRET, member_id=What.MEMBER)),
+    Traces(
+        "sign_up",
+        Kept.MEETING,
+        Seen.WRITERS,
+        _going(email=What.ADDRESS, name=_NAME, organisation=_ABOUT, language=_ABOUT, told=_ABOUT),
+    ),
     Traces(
         "mail",
         Kept.MONTH,

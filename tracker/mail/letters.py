@@ -13,6 +13,7 @@ from tracker.domain.sign_in import INVITATION_LIFE, LINK_LIFE
 from tracker.language.dates import day_text
 from tracker.language.texts import text
 from tracker.mail.digests import write_digest, write_reminder, write_trial
+from tracker.mail.sign_up_letters import write_sign_up
 from tracker.mail.written import Written
 from tracker.settings import Settings
 from tracker.store.members import find_member
@@ -70,4 +71,6 @@ _WRITERS = {
     "digest": write_digest,
     "reminder": write_reminder,
     "trial": write_trial,
+    "sign_up": write_sign_up,
+    "sign_up_changed": write_sign_up,
 }

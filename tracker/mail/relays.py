@@ -122,7 +122,16 @@ def message_of(letter: Letter, settings: Settings, now: datetime) -> EmailMessag
         message["List-Unsubscribe"] = f"<{letter.ends_at}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text, cte="quoted-printable")
+    if letter.calendar:
+        _attach(message, letter.calendar)
     return message
+
+
+def _attach(message: EmailMessage, calendar: bytes) -> None:
+    """An entry as a file; with its method, or mail programs offer to do nothing with it (RFC 6047, 2.4)."""
+    method = "CANCEL" if b"\r\nMETHOD:CANCEL\r\n" in calendar else "PUBLISH"
+    params, name = {"charset": "utf-8", "method": method}, f"{method.lower()}.ics"
+    message.add_attachment(calendar, maintype="text", subtype="calendar", filename=name, params=params)
 
 
 def _why(error: Exception) -> str:

@@ -15,6 +15,7 @@ from tracker.mail.written import Written
 from tracker.settings import Settings
 from tracker.store.database import Database
 from tracker.store.mails import claim_mails, mail_dropped, mail_not_sent, mail_sent
+from tracker.store.sign_ups import is_anybody_to_tell, put_news
 from tracker.store.writing import StorageTrouble
 
 EVERY = 30.0  # seconds between two looks when nobody wakes us
@@ -48,6 +49,11 @@ class Mailing:
                 await task
             if self._under_way:
                 await asyncio.wait([self._under_way], timeout=GRACE)
+
+    async def put_due(self) -> None:
+        """Have news sent of what has changed; nobody who changes something has to think of it."""
+        if await self._database.read(is_anybody_to_tell, self._clock.now()):
+            await self._database.write(lambda session: put_news(session, *self._clock.both()))
 
     async def send_due(self) -> int:
         """Claim what is due and send it; how many were claimed."""
@@ -90,6 +96,7 @@ class Mailing:
         while True:
             self._waking.clear()
             try:
+                await self.put_due()
                 while await self.send_due():
                     pass
             except StorageTrouble:

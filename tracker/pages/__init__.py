@@ -52,6 +52,7 @@ from tracker.pages.plan import (
     TrashPage,
 )
 from tracker.pages.search import HitView, SearchPage, SearchView
+from tracker.pages.sign_up import OpenMeetingPage, SignUpPage, SignUpPart, SignUpRow
 from tracker.pages.step import GoesOn, MovePage, NewStepPage, StepPage, StepRights
 from tracker.pages.timeline import ProgressPage, TimelinePage
 
@@ -97,6 +98,7 @@ __all__ = [
     "NetworkPage",
     "NewCalendarPage",
     "NewStepPage",
+    "OpenMeetingPage",
     "PaperStage",
     "PastDay",
     "PastLine",
@@ -118,6 +120,9 @@ __all__ = [
     "SheetPage",
     "SheetTable",
     "SignInPage",
+    "SignUpPage",
+    "SignUpPart",
+    "SignUpRow",
     "StepPage",
     "StepPast",
     "StepRights",

@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.pages.common import AwayView, ClashView, FeedPlace, FormView, PathLink, PlanLink
 from tracker.pages.network import ContactsView
+from tracker.pages.sign_up import SignUpPart
 from tracker.pages.views import CardView, FrameView, MeetingView, PartyView, StageView, ThemeView
 
 
@@ -181,6 +182,7 @@ class MeetingPage:
     here: FeedPlace
     day: date
     form: FormView
+    sign_up: SignUpPart
 
     @property
     def has_day(self) -> bool:

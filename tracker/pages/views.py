@@ -162,6 +162,9 @@ class MeetingView:
     link: str
     host: str
     agenda: str
+    signed_up: int = 0
+    sign_up: bool = False
+    """Whether people may sign up, and how many have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,17 @@ def calendar_meetings(session: Session, plans: dict[str, CalendarPlan]) -> list[
     ]
 
 
+def calendar_meeting(session: Session, meeting: Meeting) -> CalendarMeeting | None:
+    """One meeting, also when it was removed; None when it has no day."""
+    if meeting.deadline is None or meeting.deadline.first is None:
+        return None
+    plan = calendar_plans(session, [meeting.plan_id])[meeting.plan_id]
+    of_rev = _CHANGE.c.feed == f"plan:{plan.id}", _CHANGE.c.rev == meeting.rev
+    at = session.execute(select(_CHANGE.c.at).where(*of_rev)).scalar()
+    said = (meeting.title, meeting.starts, meeting.place, meeting.link, meeting.host)
+    return CalendarMeeting(meeting.id, plan, meeting.rev, at or plan.created_at, meeting.deadline, *said)
+
+
 def calendar_steps(
     session: Session, plans: dict[str, CalendarPlan], member_id: str | None = None
 ) -> list[CalendarStep]:

@@ -145,14 +145,6 @@ def next_meeting(session: Session, plan_id: str, day: date) -> Meeting | None:
     return next_of(meetings_of(session, plan_id), day)
 
 
-def find_meeting(session: Session, participant: Participant, meeting_id: str) -> Meeting:
-    """A meeting of a plan that somebody reads. Raises NotFound."""
-    meeting = session.get(Meeting, meeting_id)
-    if meeting is None or role_on_plan(session, participant, meeting.plan_id) is None:
-        raise NotFound()
-    return meeting
-
-
 def check_room_for_plan(session: Session, network_id: str) -> None:
     """Raise Full when the network has as many plans as it may."""
     of_network = select(func.count()).select_from(Plan).join(Region, col(Region.id) == Plan.region_id)

@@ -26,6 +26,7 @@ from tracker.domain import (  # noqa: F401 - imported for their tables
     plan,
     reminding,
     sign_in,
+    sign_up,
     stage,
     step,
 )

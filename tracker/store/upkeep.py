@@ -17,6 +17,7 @@ from tracker.store.mails import forget_old_mails
 from tracker.store.personal_links import forget_old_personal_links
 from tracker.store.purging import due_steps, purge_notes_and_meetings, purge_steps
 from tracker.store.sign_in_links import forget_old_links
+from tracker.store.sign_ups import forget_old_sign_ups
 from tracker.store.writing import StorageTrouble
 
 HOUR = 3600.0  # seconds
@@ -54,6 +55,7 @@ async def _keep(database: Database, clock: Clock, every: float) -> None:
             await database.write(lambda session: forget_old_personal_links(session, clock.now()))
             while gone := await database.read(due_guests, clock.now()):
                 await database.write(partial(_forget_guests, gone, clock))
+            await database.write(lambda session: forget_old_sign_ups(session, *clock.both()))
             while due := await database.read(due_steps, clock.now()):
                 await database.write(partial(_purge, due, clock))
             while (

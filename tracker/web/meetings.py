@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 
+from sqlmodel import Session
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from tracker.commands import meetings
-from tracker.domain.permissions import Action, may
-from tracker.pages import ClashView, MeetingPage, MeetingsPage
-from tracker.store.plans import find_meeting
+from tracker.domain.meeting import Meeting
+from tracker.domain.permissions import Action, Role, may
+from tracker.pages import ClashView, MeetingPage, MeetingsPage, SignUpPart
 from tracker.web import showing
 from tracker.web.carry_out import carry_out
 from tracker.web.clashes import clash_views
@@ -17,6 +19,7 @@ from tracker.web.incoming import Again, Sent, posted
 from tracker.web.parts import parts_of
 from tracker.web.refusals import ClashSeen
 from tracker.web.seen_plans import SeenPlan, seen_plan, there
+from tracker.web.sign_up_parts import sign_up_part
 from tracker.web.who import visitor_of
 
 
@@ -55,6 +58,29 @@ async def show_again(request: Request, again: Again) -> Response:
 
 async def show_one(request: Request) -> Response:
     """GET /plans/{plan}/meetings/{meeting}."""
+    return await _show_one(request)
+
+
+async def show_one_again(request: Request, again: Again) -> Response:
+    """The same with one of its forms refused."""
+    return await _show_one(request, again)
+
+
+@posted(show_again)
+async def create(request: Request, sent: Sent) -> Response:
+    """Add a meeting."""
+    new = sent.read_as(MeetingFields)
+    return await carry_out(request, sent, meetings.add, new.words or "", new.texts)
+
+
+@posted(show_again)
+async def rewrite(request: Request, sent: Sent) -> Response:
+    """Change a meeting."""
+    wanted, meeting, base = sent.read_as(MeetingFields), request.path_params["meeting"], sent.needed_base()
+    return await carry_out(request, sent, meetings.rewrite, meeting, wanted.words, wanted.texts, base)
+
+
+async def _show_one(request: Request, again: Again | None = None) -> Response:
     seen, parts, locale = await seen_plan(request), parts_of(request), visitor_of(request).locale
     day, wanted = parts.clock.day(), request.path_params["meeting"]
     found = await parts.boards.meeting(seen.link.id, wanted, locale, day)
@@ -71,30 +97,11 @@ async def show_one(request: Request) -> Response:
         may_set=may(seen.role, Action.SET_MEETING),
         here=seen.here,
         day=day,
-        form=showing.form_of(request, seen.found.plan.rev),
+        form=showing.form_of(request, seen.found.plan.rev, again),
+        sign_up=await parts.database.read(_sign_up, wanted, seen.role, locale, day, parts.settings.base_url),
     )
-    return showing.show(request, "plans/meeting.html", page, seen)
-
-
-async def find(request: Request) -> Response:
-    """GET /meetings/{meeting}: a short address to hand on; leads to the meeting's page."""
-    meeting_id, who = request.path_params["meeting"], visitor_of(request).participant
-    meeting = await parts_of(request).database.read(find_meeting, who, meeting_id)
-    return RedirectResponse(f"/plans/{meeting.plan_id}/meetings/{meeting.id}", 303)
-
-
-@posted(show_again)
-async def create(request: Request, sent: Sent) -> Response:
-    """Add a meeting."""
-    new = sent.read_as(MeetingFields)
-    return await carry_out(request, sent, meetings.add, new.words or "", new.texts)
-
-
-@posted(show_again)
-async def rewrite(request: Request, sent: Sent) -> Response:
-    """Change a meeting."""
-    wanted, meeting, base = sent.read_as(MeetingFields), request.path_params["meeting"], sent.needed_base()
-    return await carry_out(request, sent, meetings.rewrite, meeting, wanted.words, wanted.texts, base)
+    status = again.status if again else 200
+    return showing.show(request, "plans/meeting.html", page, seen, status=status)
 
 
 async def _page(
@@ -114,3 +121,7 @@ async def _page(
         form=showing.form_of(request, around.rev, again, f"/plans/{around.plan.id}/meetings"),
         clashes=clashes,
     )
+
+
+def _sign_up(session: Session, id: str, role: Role, locale: str, day: date, base_url: str) -> SignUpPart:
+    return sign_up_part(session, session.get_one(Meeting, id), role, locale, day, base_url)

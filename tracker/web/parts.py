@@ -35,6 +35,8 @@ class Parts:
     under_way: UnderWay = field(default_factory=UnderWay)
     asks: Allowances = field(default_factory=lambda: Allowances(ASKS_A_SECOND, ASKS_AT_ONCE))
     """Mails to sign in, by client address."""
+    sign_ups: Allowances = field(default_factory=lambda: Allowances(ASKS_A_SECOND, ASKS_AT_ONCE))
+    """To meetings, by client address."""
     wrong_codes: Allowances = field(default_factory=lambda: Allowances(WRONG_CODES / 60, WRONG_CODES))
     """By client address."""
 

@@ -1,0 +1,102 @@
+"""Commands on signing up to a meeting: opened by its host, used by anybody."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from tracker.commands.meetings import open_meeting
+from tracker.domain.edit import Edit
+from tracker.domain.meeting import Meeting
+from tracker.domain.permissions import Action
+from tracker.domain.plan import Plan
+from tracker.domain.refusals import Invalid, NotFound
+from tracker.domain.sign_up import SignUp, Terms, count, open_sign_up, sign_up
+from tracker.store.sign_ups import forget_sign_up, put_answer
+
+
+def open_to_all(session: Session, edit: Edit, plan_id: str, meeting_id: str, until: str, most: str) -> None:
+    """Let people sign up, until a day (ISO) and for so many; both may be empty. Raises Forbidden, Gone, Invalid."""
+    meeting = open_meeting(session, edit, plan_id, meeting_id)
+    edit.require(Action.SET_MEETING)
+    open_sign_up(edit, meeting, Terms(_day(until, edit.today), _number(most)))
+    _head(session, edit, plan_id)
+
+
+def close(session: Session, edit: Edit, plan_id: str, meeting_id: str) -> None:
+    """Let nobody sign up any more; those who have stay. Raises Forbidden, Gone."""
+    open_sign_up(edit, open_meeting(session, edit, plan_id, meeting_id), None)
+    _head(session, edit, plan_id)
+
+
+def join(
+    session: Session,
+    edit: Edit,
+    plan_id: str,
+    meeting_id: str,
+    name: str,
+    organisation: str,
+    email: str,
+    language: str,
+) -> None:
+    """Somebody signs up; their id is what was made. Raises NotFound, Invalid."""
+    meeting = _meeting(session, plan_id, meeting_id)
+    new = sign_up(edit, meeting, name, organisation, email, language)
+    session.add(new)
+    session.flush()
+    if new.email:
+        put_answer(session, new, edit.now)
+    _head(session, edit, plan_id)
+
+
+def take_back(session: Session, edit: Edit, plan_id: str, sign_up_id: str) -> None:
+    """They do not come after all. Whether it is theirs is known by then. Raises NotFound."""
+    _remove(session, edit, plan_id, sign_up_id)
+
+
+def remove(session: Session, edit: Edit, plan_id: str, meeting_id: str, sign_up_id: str) -> None:
+    """Its host strikes one out. Raises Forbidden, NotFound."""
+    open_meeting(session, edit, plan_id, meeting_id)
+    edit.require(Action.SET_MEETING)
+    _remove(session, edit, plan_id, sign_up_id, meeting_id)
+
+
+def _remove(session: Session, edit: Edit, plan_id: str, sign_up_id: str, meeting_id: str = "") -> None:
+    one = session.get(SignUp, sign_up_id)
+    if one is None or (meeting_id and one.meeting_id != meeting_id):
+        raise NotFound()
+    meeting = _meeting(session, plan_id, one.meeting_id)
+    forget_sign_up(session, one)
+    count(edit, meeting, max(0, meeting.signed_up - 1))
+    _head(session, edit, plan_id)
+
+
+def _meeting(session: Session, plan_id: str, meeting_id: str) -> Meeting:
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None or meeting.plan_id != plan_id:
+        raise NotFound()
+    return meeting
+
+
+def _head(session: Session, edit: Edit, plan_id: str) -> None:
+    if edit.effects:
+        session.get_one(Plan, plan_id).head_rev = edit.rev
+
+
+def _day(said: str, today: date) -> date | None:
+    if not said.strip():
+        return None
+    try:
+        day = date.fromisoformat(said.strip())
+    except ValueError:
+        raise Invalid("until", "day") from None
+    if day < today:
+        raise Invalid("until", "day_over")
+    return day
+
+
+def _number(said: str) -> int | None:
+    if not said.strip():
+        return None
+    if not said.strip().isascii() or not said.strip().isdigit() or len(said.strip()) > 9:
+        raise Invalid("most", "whole_number")
+    return int(said)
