@@ -50,6 +50,7 @@ async def test_done_owners_themes_and_deadlines_stand_at_their_step(
     assert owned["themes"] == [scene.theme]
     assert owned["owners"] == [
         {"id": scene.ownership, "party": scene.party, "role": "lead", "answer": "asked"}
+        | {"how": "", "in_charge": None}
     ]
     assert (owned["deadline"]["words"], owned["deadline"]["tentative"]) == ("voraussichtlich im Mai", True)
     assert done["done"] == {"day": "2026-05-04", "by": "Anna", "result": "Aula"}

@@ -10,7 +10,7 @@ from tracker.boards.talk import plain_comments, plain_links
 from tracker.domain.comment import Comment
 from tracker.domain.link import Link
 from tracker.domain.meeting import Meeting
-from tracker.store.cards import FoundCard, find_cards, shown_themes, step_marks
+from tracker.store.cards import FoundCard, FoundOwner, find_cards, shown_themes, step_marks
 from tracker.store.changes import feed_head, found_notes, found_stages, names_of, shown_parties
 from tracker.store.checks import checks_by_step
 from tracker.store.follow_ups import follow_ups_by_step
@@ -90,8 +90,11 @@ def _step(card: FoundCard, texts: StepTexts) -> dict[str, Any]:
         "pos": card.order_key,
         "deadline": card.deadline.to_json() if card.deadline else None,
         "themes": [theme.id for theme in card.themes],
-        "owners": [
-            {"id": o.id, "party": o.party_id, "role": o.role, "answer": o.answer} for o in card.owners
-        ],
+        "owners": [_owner(owner) for owner in card.owners],
         "done": {"day": done.day.isoformat(), "by": done.by, "result": done.result} if done else None,
     }
+
+
+def _owner(owner: FoundOwner) -> dict[str, Any]:
+    named = {"id": owner.id, "party": owner.party_id, "role": owner.role, "answer": owner.answer}
+    return named | {"how": owner.how, "in_charge": owner.in_charge_id}

@@ -55,6 +55,8 @@ class FoundOwner(NamedTuple):
     role: str
     answer: str
     followed: bool
+    how: str
+    in_charge_id: str | None
 
 
 class FoundDone(NamedTuple):
@@ -144,6 +146,7 @@ _ALL_THEMES = (
 _ALL_OWNERS = (
     select(_OWNERSHIP.c.step_id, _OWNERSHIP.c.id, _PARTY.c.id, _PARTY.c.name, _PARTY.c.sort)
     .add_columns(_OWNERSHIP.c.role, _OWNERSHIP.c.answer)
+    .add_columns(_OWNERSHIP.c.answered_how, _OWNERSHIP.c.in_charge_id)
     .join(_PARTY, _PARTY.c.id == _OWNERSHIP.c.party_id)
     .where(_OWNERSHIP.c.plan_id == _PLAN)
     .order_by(_OWNERSHIP.c.asked_at, _OWNERSHIP.c.id)
@@ -175,8 +178,10 @@ def _themes(shown: Sequence[FoundTheme], rows: Iterable[Any]) -> dict[str, list[
 
 def _owners(rows: Iterable[Any], followed: Collection[tuple[str, str]]) -> dict[str, list[FoundOwner]]:
     found: dict[str, list[FoundOwner]] = defaultdict(list)
-    for step_id, id, party, name, sort, role, answer in rows:
-        found[step_id].append(FoundOwner(id, party, name, sort, role, answer, (step_id, party) in followed))
+    for step_id, id, party, name, sort, role, answer, *more in rows:
+        found[step_id].append(
+            FoundOwner(id, party, name, sort, role, answer, (step_id, party) in followed, *more)
+        )
     for owners in found.values():
         if len(owners) > 1:
             owners.sort(key=lambda owner: _ROLES.index(owner.role))
