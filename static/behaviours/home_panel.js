@@ -14,24 +14,26 @@ export function startMore() {
   });
 }
 
+// One of them at a time; the same opener closes it again.
 function toggle(row, opener) {
   const open = row.querySelector(".step__panel");
-  if (open) return close(open, opener);
-  const panel = document.querySelector("template[data-later-form]").content.firstElementChild.cloneNode(true);
-  const address = row.querySelector("h3 a").getAttribute("href");
-  for (const form of panel.querySelectorAll("form")) form.action = `${address}/${form.dataset.tap}`;
+  const wanted = opener.dataset.more;
+  if (open) close(open);
+  if (open?.dataset.tap === wanted) return;
+  const forms = document.querySelector("template[data-row-forms]").content;
+  const panel = forms.querySelector(`[data-tap=${wanted}]`).cloneNode(true);
+  panel.action = `${row.querySelector("h3 a").getAttribute("href")}/${wanted}`;
   for (const place of panel.querySelectorAll("[data-error-for]")) tie(place);
-  panel.querySelector("[data-close]").addEventListener("click", () => close(panel, moreOf(panel)));
-  panel.addEventListener("keydown", (event) => event.key === "Escape" && close(panel, moreOf(panel)));
-  listen(panel.querySelector("[name=words]"), panel.querySelector("[data-understood]"), row);
+  panel.querySelector("[data-close]").addEventListener("click", () => close(panel));
+  panel.addEventListener("keydown", (event) => event.key === "Escape" && close(panel));
+  if (panel.elements.words) listen(panel.elements.words, panel.querySelector("[data-understood]"), row);
   row.append(panel);
   opener.setAttribute("aria-expanded", "true");
-  panel.querySelector("input").focus();
+  panel.elements[0].focus();
 }
 
-const moreOf = (panel) => panel.closest("[data-rows] > *").querySelector("[data-more]");
-
-function close(panel, opener) {
+function close(panel) {
+  const opener = panel.closest("[data-rows] > *").querySelector(`[data-more=${panel.dataset.tap}]`);
   panel.remove();
   opener?.removeAttribute("aria-expanded");
   opener?.focus();

@@ -175,6 +175,7 @@ async def on_paper(screen: Screen) -> None:
 SIGHTS = (
     Sight("welcome", "/", who="nobody"),
     Sight("home", "/", who="bernd"),
+    Sight("home with a date to move", "/", clicked("[data-more=deadline]", ".step__panel"), who="bernd"),
     Sight("home with nothing to do", "/", who="clara"),
     Sight("my account", "/me"),
     Sight("search that begins", "/search"),

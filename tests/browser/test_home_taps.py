@@ -98,7 +98,7 @@ async def test_a_date_is_moved_with_a_reason_in_the_row(screen, site, bernd) -> 
     await bernd.do(f"/steps/{mine}/deadline", words="1. April 2026")
     home = await opened(screen, site, viewport={"width": 390, "height": 800})
     row = home.page.locator(f"#step-{mine}")
-    await row.locator("[data-more]").click()
+    await row.locator("[data-more=deadline]").click()
     assert await home.page.evaluate("() => document.activeElement.name") == "words"
     await home.page.keyboard.type("im Juli 2027")
     await expect(row.locator("[data-understood]")).to_contain_text("1.–31. Juli 2027")
@@ -118,13 +118,15 @@ async def test_done_with_what_came_of_it(screen, site, bernd) -> None:
     await bernd.do(f"/steps/{mine}/ownerships", take=True)
     home = await opened(screen, site)
     row = home.page.locator(f"#step-{mine}")
-    await row.locator("[data-more]").click()
+    await row.locator("[data-more=deadline]").click()
+    await row.locator("[data-more=completion]").click()
+    await expect(row.locator(".step__panel")).to_have_count(1)
     await home.page.keyboard.press("Escape")
     await expect(row.locator(".step__panel")).to_have_count(0)
-    assert await home.page.evaluate("() => document.activeElement.matches('[data-more]')")
+    assert await home.page.evaluate("() => document.activeElement.matches('[data-more=completion]')")
     await home.page.keyboard.press("Enter")
     await row.locator("[name=result]").fill("Zwölf kamen")
-    await row.locator("[data-tap=completion] button").click()
+    await row.locator("[data-tap=completion] button").first.click()
     await row.wait_for(state="detached")
     assert (await step_of(bernd, mine))["done"]["result"] == "Zwölf kamen"
 
