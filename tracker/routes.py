@@ -157,6 +157,7 @@ ROUTES: list[BaseRoute] = [
     post(JOIN_LINK + "/revocation", join_links.revoke),
     post(JOIN_LINK + "/guests/ending", join_links.end_guests),
     post(PLAN + "/guests/{guest:id}/ending", join_links.end_guest),
+    post(PLAN + "/guests/{guest:id}/erasure", erasures.create_of_guest),
     get(PLAN + "/history", history.show),
     get(PLAN + "/trash", plans.show_trash_page),
     get(PLAN + "/print", papers.show),

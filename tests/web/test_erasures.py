@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from datetime import timedelta
 
 import pytest
 from sqlmodel import Session, select
@@ -16,7 +17,7 @@ from tests.web.making import Making
 from tests.web.site import Browser, Site
 from tracker.commands import memberships, networks, sign_ins
 from tracker.commands.erased_again import kept_keys
-from tracker.domain.member import Member, Membership
+from tracker.domain.member import Guest, Member, Membership
 from tracker.domain.party import Party
 from tracker.domain.traces import traces
 from tracker.store.schema import METADATA
@@ -168,6 +169,31 @@ async def test_a_coordinator_erases_the_name_of_somebody_without_login(
     assert f"p:{party}" in kept_keys(site.settings.data_dir)
     [kept] = site.cast.database.read_now(lambda s: s.exec(select(Party.name).where(Party.id == party)).all())
     assert kept == "Ehemals beteiligt"
+
+
+async def test_a_facilitator_erases_the_name_of_a_guest(
+    site: Site, here: Making, bernd: Browser, anna: Browser
+) -> None:
+    now = site.cast.clock.now()
+    until = now + timedelta(hours=12)
+    guest = Guest(plan_id=here.plan, name="Momo Wanderer (ohne Konto)", expires_at=until)
+    started = await site.cast.database.write(
+        lambda s: sign_ins.start_session(s, now, guest=guest, expires_at=until)
+    )
+    momo = Person("momo", None, guest.as_participant(), started.value)
+    async with site.browser(momo) as browser:
+        said = {"text": "Hier ist Momo Wanderer"}
+        assert (await browser.post(f"{here.step_address}/comments", said)).status_code == 200
+        address = f"/plans/{here.plan}/guests/{guest.id}/erasure"
+        assert (await bernd.post(address, {})).status_code == 403
+        assert (await anna.post(address.replace(here.plan, site.cast.hessen.plan), {})).status_code == 404
+        assert (await anna.post(address, {})).status_code == 200
+        assert (await browser.get(f"/plans/{here.plan}")).status_code == 401
+    page = (await anna.get(here.step_address)).text
+    assert "Hier ist …" in page
+    assert "Momo" not in page
+    assert "Momo" not in (await anna.get(f"/plans/{here.plan}/history")).text
+    assert guest.as_participant().key in kept_keys(site.settings.data_dir)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -11,6 +11,7 @@ from tracker.domain.change import Effect, Verb
 from tracker.domain.edit import Edit
 from tracker.domain.erasure import Erasure, Person
 from tracker.domain.folding import sort_key
+from tracker.domain.member import Guest
 from tracker.domain.party import Party
 from tracker.domain.permissions import Action, may
 from tracker.domain.plan import Plan
@@ -54,15 +55,25 @@ def erase_party(session: Session, edit: Edit, plan_id: str, party_id: str, *besi
     erase(session, find_person(session, f"p:{party_id}"), edit.now, edit, *beside)
 
 
+def erase_guest(session: Session, edit: Edit, plan_id: str, guest_id: str, *beside: Edit) -> None:
+    """Erase somebody who came to the plan by a link; for whoever may take them out. Raises Forbidden, NotFound."""
+    open_plan(session, edit, plan_id)
+    edit.require(Action.SHARE_PLAN)
+    guest = session.get(Guest, guest_id)
+    if guest is None or guest.plan_id != plan_id:
+        raise NotFound()
+    erase(session, find_person(session, f"g:{guest_id}"), edit.now, edit, *beside)
+
+
 def erase(session: Session, person: Person, now: datetime, *edits: Edit) -> list[str]:
     """Let nothing be left of them: one Change in each plan that looks different without them.
 
-    Gives the hashes of the sessions and tokens that end. Raises OtherPlans when `edits` are of other plans.
+    Gives the hashes of the sessions and tokens that end. Raises OtherPlans when one of the plans is not among `edits`.
     """
     if session.connection().dialect.name == "sqlite":
         session.connection().exec_driver_sql("PRAGMA secure_delete = ON")  # nor in the file's free pages
     by_plan = {edit.feed.partition(":")[2]: edit for edit in edits}
-    if by_plan.keys() != set(plans_with(session, person)):
+    if not by_plan.keys() >= set(plans_with(session, person)):
         raise OtherPlans()
     for plan_id, edit in by_plan.items():
         session.get_one(Plan, plan_id).head_rev = edit.rev  # contact, deputy and meetings stand there

@@ -43,7 +43,8 @@ def find_person(session: Session, key: str) -> Person:
         parties = session.execute(select(Party).where(col(Party.member_id) == id)).scalars().all()
         return _known(session, key, member, parties)
     if kind == "g" and (guest := session.get(Guest, id)):
-        return Person(key, names=frozenset({guest.name}), plans=frozenset({guest.plan_id}))
+        names = {guest.name, guest.name.partition(" (")[0]}  # with the mark behind it, and as they typed it
+        return Person(key, names=frozenset(names), plans=frozenset({guest.plan_id}))
     party = session.get(Party, id) if kind == "p" else None
     if party is None or party.sort != PartySort.PERSON or party.member_id is not None:
         raise NotFound()

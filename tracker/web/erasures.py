@@ -1,5 +1,6 @@
 """Erasing: a member oneself, a coordinator somebody named on a plan who has no login."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -84,15 +85,27 @@ async def create(request: Request, sent: Sent) -> Response:
 @posted(show_edit_again)
 async def create_of_party(request: Request, sent: Sent) -> Response:
     """Erase somebody without login, on all plans that name them."""
+    return await _erase_other(request, sent, "p", "party", erasures.erase_party)
+
+
+@posted()
+async def create_of_guest(request: Request, sent: Sent) -> Response:
+    """Erase somebody who came by a link."""
+    return await _erase_other(request, sent, "g", "guest", erasures.erase_guest)
+
+
+async def _erase_other(
+    request: Request, sent: Sent, kind: str, named: str, command: Callable[..., None]
+) -> Response:
     sent.read_as(Nothing)
-    parts, plan_id, party_id = parts_of(request), request.path_params["plan"], request.path_params["party"]
-    key = f"p:{party_id}"
+    parts, plan_id, id = parts_of(request), request.path_params["plan"], request.path_params[named]
 
     def erase(session: Session, edit: Edit, *beside: Edit) -> None:
-        erasures.erase_party(session, edit, plan_id, party_id, *beside)
+        command(session, edit, plan_id, id, *beside)
 
+    key = f"{kind}:{id}"
     for _ in range(TRIES):
-        beside = [id for id in await parts.database.read(_plans_with, key) if id != plan_id]
+        beside = [other for other in await parts.database.read(_plans_with, key) if other != plan_id]
         try:
             response = await carry_out_in(request, sent, beside, erase)
             break
