@@ -210,7 +210,18 @@ def test_a_coordinator_erases_somebody_without_login_and_nobody_else(planning: P
     assert planning.one(Party, kim).name == "Ehemals beteiligt"
 
 
-def test_a_guest_goes_with_their_session(planning: Planning) -> None:
+@pytest.mark.parametrize("as_party", [False, True])
+def test_a_guest_goes_with_the_party_they_became(planning: Planning, as_party: bool) -> None:
     deniz = planning.people.deniz
-    erase(planning, deniz.key)
-    assert "deniz" not in dump(planning)
+    party = planning.do(parties.add_party, "Deniz Berg", "person").made
+
+    def consent(session: Session) -> None:
+        kept = session.get_one(Party, party)
+        kept.guest_id, kept.email = deniz.id, ADDRESS
+
+    planning.database.write_now(consent)
+    step = planning.step(f"{ADDRESS} fragen")
+    planning.do(ownerships.ask, step, party, "lead")
+    erase(planning, f"p:{party}" if as_party else deniz.key)
+    assert not any(word in dump(planning) for word in ("deniz", ADDRESS))
+    assert planning.one(Party, party).name == "Ehemals beteiligt"

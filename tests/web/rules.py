@@ -207,3 +207,11 @@ def handovers(place: str, action: Action, roles: dict[str, Role]) -> dict[str, R
         f"GET {place}/handovers": Rule(lowest(action), roles=roles),
         f"POST {place}/handovers": Rule(lowest(action), own, roles, done=422),
     }
+
+
+def erasures(plan: str) -> dict[str, Rule]:
+    """An organisation is nobody to erase, and nobody came by a link: said to those alone who may."""
+    return {
+        f"POST {plan}/parties/{{party:id}}/erasure": Rule(lowest(Action.ERASE_PERSON), done=404),
+        f"POST {plan}/guests/{{guest:id}}/erasure": Rule(lowest(Action.SHARE_PLAN), done=404),
+    }

@@ -19,6 +19,7 @@ from tests.web.rules import (
     Rule,
     calendars,
     contact_persons,
+    erasures,
     handovers,
     hanging,
     imports,
@@ -104,10 +105,7 @@ RULES: dict[str, Rule] = {
     f"POST {STAGE}/trashing": Rule(lowest(Action.ARRANGE_STAGES), done=422),
     f"POST {PLAN}/parties/{{party:id}}": Rule(lowest(Action.EDIT_PARTY), lambda made: {"name": new_id()}),
     f"POST {PLAN}/parties/{{party:id}}/removal": Rule(lowest(Action.EDIT_PARTY)),
-    # nobody came by the link of these tests
-    f"POST {PLAN}/guests/{{guest:id}}/erasure": Rule(lowest(Action.SHARE_PLAN), done=404),
-    # an organisation is nobody to erase, as is said to those alone who may
-    f"POST {PLAN}/parties/{{party:id}}/erasure": Rule(lowest(Action.ERASE_PERSON), done=404),
+    **erasures(PLAN),
     **contact_persons(PLAN),
     **handovers(PLAN, Action.NAME_CONTACT, ON_PLAN),
     **handovers(REGION, Action.ADD_MEMBER, IN_REGION),

@@ -44,10 +44,14 @@ def find_person(session: Session, key: str) -> Person:
         return _known(session, key, member, parties)
     if kind == "g" and (guest := session.get(Guest, id)):
         names = {guest.name, guest.name.partition(" (")[0]}  # with the mark behind it, and as they typed it
-        return Person(key, names=frozenset(names), plans=frozenset({guest.plan_id}))
+        parties = session.execute(select(Party).where(col(Party.guest_id) == id)).scalars().all()
+        ids, names = frozenset(party.id for party in parties), names | {party.name for party in parties}
+        return Person(key, ids, _left(parties), frozenset(names), frozenset({guest.plan_id}))
     party = session.get(Party, id) if kind == "p" else None
     if party is None or party.sort != PartySort.PERSON or party.member_id is not None:
         raise NotFound()
+    if party.guest_id and session.get(Guest, party.guest_id):
+        return find_person(session, f"g:{party.guest_id}")
     return _known(session, key, None, [party])
 
 
@@ -126,9 +130,14 @@ def _known(session: Session, key: str, member: Member | None, parties: Sequence[
     known = frozenset(regions)
     plans = session.connection().execute(select(plan.id).where(plan.region_id.in_(known))).scalars()
     names = {party.name for party in parties} | ({member.name} if member else set())
-    addresses = {member.email} if member else set()
+    addresses = _left(parties) | ({member.email} if member else set())
     ids = frozenset(party.id for party in parties)
     return Person(key, ids, frozenset(addresses), frozenset(names), frozenset(plans), known)
+
+
+def _left(parties: Sequence[Party]) -> frozenset[str]:
+    """The addresses that people without login have left."""
+    return frozenset(party.email for party in parties if party.email)
 
 
 def _networks_of(session: Session, member: Member) -> set[str]:
