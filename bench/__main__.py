@@ -28,6 +28,7 @@ from bench.figures import (
     imports,
     large_board,
     opening,
+    removal,
     search,
     stalled,
     timeline,
@@ -55,6 +56,7 @@ FIGURES: dict[str, Callable[[Rounds, Prepared], Iterator[Row]]] = {
     "idle": idle.measure,
     "fan-out": fan_out.measure,
     "edits": edits.measure,
+    "removal": removal.measure,
     "stalled": stalled.measure,
 }
 
