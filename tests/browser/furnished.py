@@ -26,6 +26,7 @@ async def furnish(site: Site) -> dict[str, str]:
         }
         async with acting(site, site.cast.anna, nrw.plan) as anna:
             meeting = (await anna.do("/meetings", **words))["made"]
+            await anna.do(f"/meetings/{meeting}/opening", most="40")
             preview = (await anna.do("/imports", text=TABLE))["made"]
     ids = {"plan": nrw.plan, "region": nrw.region, "network": nrw.network, "step": step, "meeting": meeting}
     return ids | {"preview": preview, "secret": _link(site)}

@@ -19,7 +19,7 @@ PLAN, REGION = "/plans/{plan:id}", "/regions/{region:id}"
 STEP, PREVIEW = PLAN + "/steps/{step:id}", "/imports/{preview:id}"
 NOT_PAGES = {  # files, fragments, and addresses that lead on
     "/static/{path:path}", "/networks/{network:id}.zip", PLAN + ".json", PLAN + ".md", PLAN + ".csv", PLAN + ".xlsx",
-    PLAN + "/changes", PLAN + "/readings", "/meetings/{meeting:id}", STEP + "/history", "/deadlines", "/works/{work}",
+    PLAN + "/changes", PLAN + "/readings", STEP + "/history", "/deadlines", "/works/{work}",
 }  # fmt: skip
 
 Reach = Callable[[Screen], Awaitable[None]]

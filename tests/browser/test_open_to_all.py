@@ -3,8 +3,9 @@
 import pytest
 from playwright.async_api import Browser
 
+from tests.browser.all_sights import EVERY_SIGHT, NO_PAGE
 from tests.browser.screens import Screen
-from tests.browser.sights import NOT_PAGES, SIGHTS, Sight
+from tests.browser.sights import Sight
 from tests.browser.walking import LOOKS, walk
 from tracker.routes import ROUTES
 
@@ -15,8 +16,8 @@ COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}  # what another 
 
 def test_every_page_is_a_sight() -> None:
     pages = {route.path for route in ROUTES if "GET" in route.methods}  # type: ignore[attr-defined]
-    assert pages - NOT_PAGES == {sight.route for sight in SIGHTS}
-    assert pages >= NOT_PAGES
+    assert pages - NO_PAGE == {sight.route for sight in EVERY_SIGHT}
+    assert pages >= NO_PAGE
 
 
 @pytest.mark.timeout(400)

@@ -6,8 +6,9 @@ from typing import Any
 
 from playwright.async_api import Browser
 
+from tests.browser.all_sights import EVERY_SIGHT
 from tests.browser.screens import Screen, window
-from tests.browser.sights import SIGHTS, Sight
+from tests.browser.sights import Sight
 from tests.web.site import Site
 
 LOOKS: dict[str, dict[str, Any]] = {
@@ -31,7 +32,7 @@ async def walk(
     """Get into every sight in turn and `look` at it; `start` runs first on each page, `options` are the windows'."""
     is_narrow = options.get("viewport", {}).get("width", 1280) < 640
     async with _windows(browser, site, language, start, **options) as window_of:
-        for sight in SIGHTS:
+        for sight in EVERY_SIGHT:
             if sight.wide and is_narrow:
                 continue
             screen = await window_of(sight.who)
