@@ -19,6 +19,7 @@ from bench.figures import (
     absence,
     board_time,
     deadlines,
+    digests,
     edits,
     exports,
     fan_out,
@@ -58,6 +59,7 @@ FIGURES: dict[str, Callable[[Rounds, Prepared], Iterator[Row]]] = {
     "edits": edits.measure,
     "removal": removal.measure,
     "stalled": stalled.measure,
+    "digests": digests.measure,
 }
 
 

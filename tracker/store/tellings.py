@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from tracker.domain.duty import Duties
@@ -15,7 +15,7 @@ from tracker.domain.reminding import Telling
 from tracker.domain.rhythm import Rhythm, period_of
 from tracker.store.history import table_of
 from tracker.store.mails import put_mail
-from tracker.store.once import put_once
+from tracker.store.once import put_all_once, put_once
 
 MAIL, DIGEST = "mail", "digest"  # beside the occasions: the mail of a day, the digest of a Monday
 LIFE = timedelta(days=7)  # a mail that could not be sent for so long says nothing new any more
@@ -100,17 +100,16 @@ def told_in(session: Session, mail_id: str) -> set[Key]:
 def tell(session: Session, due: Due, day: date, monday: date, now: datetime) -> bool:
     """Have a mail sent that says all of it, unless the member was written to that day; whether it will be sent."""
     id, who = new_id(), due.reader
-    mail = Telling(member_id=who.id, occasion=MAIL, about="", span=day.isoformat(), told_on=day, mail_id=id)
-    if not _put(session, mail):
+
+    def row(occasion: str, about: str, span: str) -> dict[str, object]:
+        key = {"member_id": who.id, "occasion": occasion, "about": about, "span": span}
+        return key | {"told_on": day, "mail_id": id}
+
+    if not put_once(session, _TELLING, row(MAIL, "", day.isoformat())):
         return False
-    of_week = Telling(
-        member_id=who.id, occasion=DIGEST, about="", span=monday.isoformat(), told_on=day, mail_id=id
-    )
-    digest = due.digest and _put(session, of_week)
-    reminders = [_put(session, _telling(who.id, one, day, id)) for one in due.reminders]
-    if not digest and not any(reminders):
-        session.connection().execute(delete(_TELLING).where(_TELLING.c.mail_id == id))
-        return False
+    digest = due.digest and put_once(session, _TELLING, row(DIGEST, "", monday.isoformat()))
+    # whatever of it was told by now is not in this mail; one that says nothing is not sent
+    put_all_once(session, _TELLING, [row(*key_of(one)) for one in due.reminders])
     put_mail(session, "digest" if digest else "reminder", who.email, now, LIFE, about=who.id, id=id)
     return True
 
@@ -118,14 +117,3 @@ def tell(session: Session, due: Due, day: date, monday: date, now: datetime) -> 
 def key_of(reminder: Reminder) -> Key:
     """What must not be told a second time to the same member."""
     return reminder.occasion.value, reminder.about, reminder.span
-
-
-def _telling(member_id: str, one: Reminder, day: date, mail_id: str) -> Telling:
-    occasion, about, span = key_of(one)
-    return Telling(
-        member_id=member_id, occasion=occasion, about=about, span=span, told_on=day, mail_id=mail_id
-    )
-
-
-def _put(session: Session, telling: Telling) -> bool:
-    return put_once(session, _TELLING, telling.model_dump())
