@@ -48,8 +48,8 @@ async def test_the_page_says_what_would_be_sent_and_when(site: Site) -> None:
     texts = re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", page))
     assert "Die nächste kommt am Mo, 20.04.2026" in texts
     assert "Jetzt dran Jetzt dran sein: April 2026 (NRW, Fachkräfte gewinnen)" in texts
-    assert "Fr, 01.05.2026: Die Zeit ist um Jetzt dran sein" in texts
-    assert "Di, 16.06.2026: Noch höchstens zwei Wochen Erst im Sommer" in texts
+    assert "Jetzt dran sein Fr, 01.05.2026: Die Zeit ist um" in texts
+    assert "Erst im Sommer Di, 16.06.2026: Noch höchstens zwei Wochen" in texts
 
 
 async def test_one_is_sent_to_look_at_and_not_a_second_one_at_once(site: Site) -> None:
