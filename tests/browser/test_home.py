@@ -1,8 +1,10 @@
 """The start page is live: my next steps follow what others do, by the socket alone."""
 
+from typing import Any
+
 import pytest
 
-from tests.browser.screens import Screen, acting
+from tests.browser.screens import Screen, Script, acting
 
 SHOWN = """() => [
   ...[...document.querySelectorAll('[data-rows]')].map((list) => [list.dataset.rows, list.closest('section').hidden,
@@ -67,6 +69,37 @@ async def test_told_is_reloaded_for_all_that_happens_to_my_steps(home, site, ber
     await bernd.do(f"/steps/{mine[1]}/restoring")
     await bernd.do(f"/steps/{mine[2]}/drop", reason="Doch nicht")
     await told_is_reloaded(home)
+
+
+async def test_told_is_reloaded_for_what_others_are_asked_and_say(home, site, bernd) -> None:
+    step = await bernd.add("Bei anderen", site.cast.nrw.stages["gathered"])
+    parties = {one["name"]: one["id"] for one in (await bernd.plan_json())["parties"]}
+    kammer = parties["Handwerkskammer"]
+    await bernd.do(f"/steps/{step}/ownerships", party=kammer, role="lead")
+    await bernd.do(f"/steps/{step}/ownerships", party=parties["Anna"], role="with")
+    async with acting(site, site.cast.anna, bernd.plan) as anna:
+        mine = next(one for one in (await owners_of(anna, step)) if one["party"] == parties["Anna"])
+        await anna.do(f"/steps/{step}/ownerships/{mine['id']}/answer", answer="accepted")
+    await home.until(IN, ["waiting", step])
+    asks = (await bernd.do(f"/steps/{step}/followups", party=kammer, asker=parties["Anna"]))["made"]
+    said = (await bernd.do(f"/steps/{step}/comments", text="@Anna, @Handwerkskammer?"))["made"]
+    await home.page.locator(f"[data-rows=to_ask] > #ask-{asks}").wait_for()
+    await home.page.locator("[data-rows=mentioned] > li").wait_for()
+    await told_is_reloaded(home)
+    await bernd.do(f"/steps/{step}/comments/{said}/removal")
+    rev = (await bernd.plan_json())["rev"]
+    await home.page.locator("[data-rows=mentioned] > li").wait_for(state="detached")
+    await told_is_reloaded(home)
+    await bernd.do("/reversals", rev=rev)
+    await bernd.do(f"/steps/{step}/followups/{asks}/completion")
+    await home.page.locator(f"#ask-{asks}").wait_for(state="detached")
+    await told_is_reloaded(home)
+    assert await home.page.locator("[data-rows=mentioned] > li").count() == 1
+
+
+async def owners_of(script: Script, id: str) -> list[dict[str, Any]]:
+    step = next(one for one in (await script.plan_json())["steps"] if one["id"] == id)
+    return list(step["owners"])
 
 
 async def test_after_a_break_the_rows_are_put_right(home, site, bernd) -> None:

@@ -68,3 +68,30 @@ async def test_a_step_is_completed_from_here_and_here_one_stays(here: Making, be
     answer = await bernd.form(here.step_address + "/completion", {}, Referer=bernd.origin + "/")
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert here.step not in (await bernd.get("/")).text
+
+
+async def test_no_with_a_word_without_script_is_said_at_the_step(
+    here: Making, anna: Browser, bernd: Browser
+) -> None:
+    await bernd.post(here.step_address + "/ownerships", {"take": True})
+    owners = (await bernd.plan(here.plan))["step"][here.step]["owners"]
+    mine = next(one["id"] for one in owners if one["answer"] == "accepted")
+    answer = f"{here.step_address}/ownerships/{mine}/answer"
+    await anna.post(answer, {"answer": "asked"})
+    page = (await bernd.get("/")).text
+    assert f'action="{answer}"' in page
+    assert 'name="word"' in page
+    said = {"answer": "declined", "word": "Bin <im> Urlaub"}
+    assert (await bernd.form(answer, said, Referer=bernd.origin + "/")).status_code == 303
+    assert here.step not in (await bernd.get("/?only=" + here.step)).text
+    step = (await anna.plan(here.plan))["step"][here.step]
+    assert [(one["text"], one["by"]) for one in step["comments"]][-1] == ("Bin <im> Urlaub", "Bernd")
+    too_long = await bernd.post(answer, {"answer": "accepted", "word": "x" * 10_001})
+    assert (too_long.status_code, list(too_long.json()["fields"])) == (422, ["word"])
+
+
+async def test_the_names_of_a_plan_are_told_to_whoever_reads_it(here: Making, guel: Browser) -> None:
+    told = (
+        await guel.client.get(f"/plans/{here.plan}/parties", headers={"Accept": "application/json"})
+    ).json()
+    assert "Handwerkskammer" in [one["name"] for one in told["parties"]]
