@@ -138,6 +138,23 @@ def home(studio: Studio) -> bytes:
         return page.screenshot()
 
 
+def door(studio: Studio) -> bytes:
+    """How a hall comes in without accounts."""
+    with studio.window("Anna") as page:
+        page.goto(f"{studio.plan(0)}/links", wait_until="networkidle")
+        page.click("form[action$='/links'] button")
+        page.click("main a.button--main[href*='/links/']")
+        expect(page.locator(".poster__qr svg")).to_be_visible()
+        return page.screenshot()
+
+
+def mails(studio: Studio) -> bytes:
+    """What comes by mail, and why."""
+    with studio.window("Bernd") as page:
+        page.goto(f"{studio.demo['url']}/me/mails", wait_until="networkidle")
+        return page.screenshot()
+
+
 def of_a_plan(path: str, size: tuple[int, int] = DESK) -> Callable[[Studio], bytes]:
     """One of the other pages of a plan."""
 
@@ -175,6 +192,8 @@ PICTURES: dict[str, Callable[[Studio], bytes]] = {
     "english": english,
     "step": step,
     "home": home,
+    "door": door,
+    "mails": mails,
     "timeline": of_a_plan("timeline"),
     "history": of_a_plan("history"),
     "beamer": of_a_plan("beamer", WALL),
