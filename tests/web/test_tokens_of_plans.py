@@ -126,3 +126,15 @@ async def test_it_never_grants_more_than_its_owner_has(
     async with script(site, await token_for(guel, here.plan, reads_only=reads_only)) as client:
         answer = await client.post(f"/plans/{here.plan}/steps", json={"title": "Nein"})
         assert answer.status_code == 403
+
+
+async def test_a_command_done_before_tells_nothing_to_whom_the_plan_is_not_there(
+    site: Site, here: Making, emil: Browser
+) -> None:
+    address, step = f"/plans/{site.cast.hessen.plan}/steps", {"title": "Von Emil"}
+    same = {"Idempotency-Key": "emils-key", "Feed-Rev": "1"}
+    assert (await emil.post(address, step, **same)).status_code == 200
+    async with script(site, await token_for(emil, here.plan)) as client:
+        answer = await client.post(address, json=step, headers=same)
+    assert answer.status_code == 404
+    assert "ops" not in answer.text
