@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tests.sample_members import members
 from tests.sample_past import FORM
 from tracker.pages import CodePage, DoorPage, GuestRow, LinkRow, LinksPage, PathLink, PlanLink, WallLinkPage
 from tracker.web.qr import qr_of
@@ -21,7 +22,7 @@ def joining_pages(plan: PlanLink, path: list[PathLink], said: str) -> dict[str, 
     ]
     left = [(f"Ali{said} (ohne Konto)", f"ali{said}@example.org")]
     days = ("2026-04-14", "2026-04-21", "2026-07-13")
-    links = LinksPage(plan, path, rows, left, *days, 1_000, FORM)
+    links = LinksPage(plan, path, rows, left, members(said), ["reader", "editor"], True, *days, 1_000, FORM)
     address = "https://plans.example.org/join/" + "s" * 22
     wall = WallLinkPage(plan, row, qr_of(address), address, "plans.example.org/join")
     door = DoorPage(plan, "/join/" + "s" * 22, "guest", "20. April 2026", FORM)

@@ -59,16 +59,23 @@ from tracker.web.routing import get, post
 
 PLAN = "/plans/{plan:id}"
 STEP = PLAN + "/steps/{step:id}"
-NOTE = PLAN + "/notes/{note:id}"
-CHECK = STEP + "/checklist/{check:id}"
-JOIN_LINK = PLAN + "/links/{join_link:id}"
-STAGE = PLAN + "/stages/{stage:id}"
+NOTE, CHECK = PLAN + "/notes/{note:id}", STEP + "/checklist/{check:id}"
+JOIN_LINK, STAGE = PLAN + "/links/{join_link:id}", PLAN + "/stages/{stage:id}"
 PARTY, THEME = PLAN + "/parties/{party:id}", PLAN + "/themes/{theme:id}"
-MEMBERSHIP = "/memberships/{membership:id}"
 IMPORT = "/imports/{preview:id}"
-COMMENT = STEP + "/comments/{comment:id}"
 OWN = "/my-steps/{secret}/{step:id}"
-OWNERSHIP = STEP + "/ownerships/{ownership:id}"
+COMMENT, OWNERSHIP = STEP + "/comments/{comment:id}", STEP + "/ownerships/{ownership:id}"
+
+
+def _memberships(place: str) -> list[BaseRoute]:
+    one = place + "/memberships/{membership:id}"
+    return [
+        post(place + "/memberships", memberships.create),
+        post(one, memberships.rewrite),
+        post(one + "/ending", memberships.end),
+        post(one + "/invitation", memberships.invite),
+    ]
+
 
 ROUTES: list[BaseRoute] = [
     get("/", home.show),
@@ -115,19 +122,13 @@ ROUTES: list[BaseRoute] = [
     get("/networks/{network:id}/handovers", handovers.show),
     post("/networks/{network:id}/handovers", handovers.create),
     post("/networks/{network:id}/contacts", contacts.create_of_network),
-    post("/networks/{network:id}/memberships", memberships.create),
-    post("/networks/{network:id}" + MEMBERSHIP, memberships.rewrite),
-    post("/networks/{network:id}" + MEMBERSHIP + "/ending", memberships.end),
-    post("/networks/{network:id}" + MEMBERSHIP + "/invitation", memberships.invite),
+    *_memberships("/networks/{network:id}"),
     get("/regions/{region:id}", regions.show),
     post("/regions/{region:id}/plans", plans.create),
     get("/regions/{region:id}/handovers", handovers.show),
     post("/regions/{region:id}/handovers", handovers.create),
     post("/regions/{region:id}/contacts", contacts.create_of_region),
-    post("/regions/{region:id}/memberships", memberships.create),
-    post("/regions/{region:id}" + MEMBERSHIP, memberships.rewrite),
-    post("/regions/{region:id}" + MEMBERSHIP + "/ending", memberships.end),
-    post("/regions/{region:id}" + MEMBERSHIP + "/invitation", memberships.invite),
+    *_memberships("/regions/{region:id}"),
     get("/regions/{region:id}/imports", imports.show_new),
     post("/regions/{region:id}/imports", imports.create),
     get("/regions/{region:id}" + IMPORT, imports.show),
@@ -158,6 +159,8 @@ ROUTES: list[BaseRoute] = [
     post(JOIN_LINK + "/guests/ending", join_links.end_guests),
     post(PLAN + "/guests/{guest:id}/ending", join_links.end_guest),
     post(PLAN + "/guests/{guest:id}/erasure", erasures.create_of_guest),
+    *_memberships(PLAN),
+    post(PLAN + "/visibility", join_links.set_visibility),
     get(PLAN + "/history", history.show),
     get(PLAN + "/trash", plans.show_trash_page),
     get(PLAN + "/print", papers.show),

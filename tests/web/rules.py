@@ -152,6 +152,8 @@ def joining() -> dict[str, Rule]:
         "POST /join/{secret}": Rule(PUBLIC, lambda made: {"name": 0}, done=422),
         f"GET {plan}/links": Rule(lowest_role),
         f"POST {plan}/links": Rule(lowest_role, day),
+        f"POST {plan}/visibility": Rule(lowest_role, lambda made: {"visibility": "members"}),
+        **memberships(plan, ON_PLAN, Action.SHARE_PLAN),
         **dict.fromkeys([*gone, f"POST {plan}/guests/{{guest:id}}/ending"], known),
     }
 
@@ -166,9 +168,9 @@ def personal() -> dict[str, Rule]:
     return dict.fromkeys(known, unknown) | {f"POST {step}/deadline": later}
 
 
-def memberships(place: str, roles: dict[str, Role]) -> dict[str, Rule]:
+def memberships(place: str, roles: dict[str, Role], action: Action = Action.ADD_MEMBER) -> dict[str, Rule]:
     """Nobody has the membership in these addresses; who may not even ask is told so first."""
-    lowest_role, one = lowest(Action.ADD_MEMBER), f"POST {place}/memberships/{{membership:id}}"
+    lowest_role, one = lowest(action), f"POST {place}/memberships/{{membership:id}}"
     new: Fields = lambda made: {"email": f"{new_id()}@example.org", "role": "reader"}  # noqa: E731
     return {
         f"POST {place}/memberships": Rule(lowest_role, new, roles),

@@ -1,6 +1,6 @@
-"""Commands on who belongs to a network or region, as what. They touch no plan's feed."""
+"""Commands on who belongs to a network, region or plan, as what. They touch no plan's feed."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -10,11 +10,11 @@ from tracker.commands.networks import member_by_address
 from tracker.domain.member import Member, Membership, role_named
 from tracker.domain.network import Network, Region
 from tracker.domain.participant import Participant
-from tracker.domain.permissions import Action, Role
+from tracker.domain.permissions import Action, Role, highest
 from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.sign_in import INVITATION_LIFE
 from tracker.store.mails import mailed_since, put_mail
-from tracker.store.members import allow, role_in_network, role_in_region
+from tracker.store.members import allow, role_in_network, role_in_region, role_on_plan
 from tracker.store.writing import rights_changed
 
 AGAIN_AFTER = timedelta(minutes=10)  # sooner an invitation is not sent once more
@@ -22,10 +22,11 @@ AGAIN_AFTER = timedelta(minutes=10)  # sooner an invitation is not sent once mor
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A network or a region, by id: one of both is empty."""
+    """A network, a region or a plan, by id: the others are empty."""
 
     network_id: str = ""
     region_id: str = ""
+    plan_id: str = ""
 
 
 def add_member(
@@ -33,13 +34,17 @@ def add_member(
 ) -> Membership:
     """Give somebody a role here, or change the one they hold; who is new here is invited by mail.
 
-    For coordinators here. Raises NotFound, Forbidden, Invalid.
+    For coordinators here, on a plan for its facilitators, who give at most what they hold. Raises NotFound, Forbidden,
+    Invalid.
     """
-    _enter(session, by, place)
+    own = _enter(session, by, place)
+    _check_not_above(own, role)
     member = member_by_address(session, email, name, now)
-    is_new = _held(session, member, place) is None
-    held = put_membership(session, member, role, network_id=place.network_id, region_id=place.region_id)
-    if is_new:
+    before = _held(session, member, place)
+    if before is not None:
+        _check_not_above(own, before.role)
+    held = put_membership(session, member, role, **asdict(place))
+    if before is None:
         session.flush()
         _invite(session, by, member, held, now)
     return held
@@ -47,7 +52,9 @@ def add_member(
 
 def set_role(session: Session, by: Participant, place: Place, membership_id: str, role: str) -> None:
     """What a member is here from now on. Raises NotFound, Forbidden, Invalid("role")."""
-    _give(session, _find(session, by, place, membership_id), role)
+    held = _find(session, by, place, membership_id)
+    _check_not_above(_enter(session, by, place), role)
+    _give(session, held, role)
 
 
 def end_membership(session: Session, by: Participant, place: Place, membership_id: str) -> None:
@@ -65,39 +72,63 @@ def invite(session: Session, by: Participant, place: Place, membership_id: str, 
 
 
 def put_membership(
-    session: Session, member: Member, role: str, *, network_id: str = "", region_id: str = ""
+    session: Session,
+    member: Member,
+    role: str,
+    *,
+    network_id: str = "",
+    region_id: str = "",
+    plan_id: str = "",
 ) -> Membership:
     """Give a role, or change the one held there, without asking anybody. Raises Invalid("role")."""
-    place = Place(network_id, region_id)
+    place = Place(network_id, region_id, plan_id)
     held = _held(session, member, place) or Membership(
-        member_id=member.id, role="", network_id=network_id or None, region_id=region_id or None
+        member_id=member.id,
+        role="",
+        network_id=network_id or None,
+        region_id=region_id or None,
+        plan_id=plan_id or None,
     )
     _give(session, held, role)
     return held
 
 
-def _enter(session: Session, by: Participant, place: Place) -> None:
+def _enter(session: Session, by: Participant, place: Place) -> Role | None:
+    if place.plan_id:
+        on_plan = role_on_plan(session, by, place.plan_id)
+        allow(on_plan, Action.SHARE_PLAN)
+        return on_plan
     region = session.get(Region, place.region_id) if place.region_id else None
     if region is None and (place.region_id or session.get(Network, place.network_id) is None):
         raise NotFound()
     own = role_in_region(session, by, region) if region else role_in_network(session, by, place.network_id)
     allow(own, Action.ADD_MEMBER)
+    return own
+
+
+def _check_not_above(own: Role | None, role: str) -> None:
+    """Nobody gives or takes more than they hold (P4)."""
+    if own is None or highest([own, role_named(role)]) is not own:
+        raise Invalid("role", "above_own")
 
 
 def _find(session: Session, by: Participant, place: Place, membership_id: str) -> Membership:
-    _enter(session, by, place)
+    own = _enter(session, by, place)
     held = session.get(Membership, membership_id)
-    if held is None or (held.network_id or "", held.region_id or "") != (place.network_id, place.region_id):
+    if held is None or any(getattr(held, name) != id for name, id in _columns(place).items()):
         raise NotFound()
+    _check_not_above(own, held.role)
     return held
 
 
 def _held(session: Session, member: Member, place: Place) -> Membership | None:
-    where = {"network_id": place.network_id or None, "region_id": place.region_id or None}
-    held: Membership | None = (
-        session.execute(select(Membership).filter_by(member_id=member.id, **where)).scalars().first()
-    )
+    mine = select(Membership).filter_by(member_id=member.id, **_columns(place))
+    held: Membership | None = session.execute(mine).scalars().first()
     return held
+
+
+def _columns(place: Place) -> dict[str, str | None]:
+    return {name: id or None for name, id in asdict(place).items()}
 
 
 def _give(session: Session, held: Membership, role: str) -> None:

@@ -79,6 +79,12 @@ class Plan(Posts, table=True):
         put_in(self, post, member_id)
         edit.touch(_Head(self))
 
+    def set_visibility(self, visibility: str) -> None:
+        """Who reads it without a membership. Raises Invalid."""
+        if visibility not in (Visibility.MEMBERS, Visibility.PUBLIC):
+            raise Invalid("visibility", "unknown")
+        self.visibility = visibility
+
     def add_step(self, edit: Edit, title: str, stage: Stage, order_key: str, text: str = "") -> Step:
         """A new step at the end of `stage`. Raises Forbidden, Invalid, Full."""
         edit.require(Action.ADD_STEP)

@@ -60,9 +60,9 @@ class Hub:
             audience.publish(rev)
 
     def rights_changed(self, participant: str) -> None:
-        """Whoever has this participant key is sent back through the whole check."""
+        """Whoever has this participant key, or listens to this feed, is sent back through the whole check."""
         self.rights_moves += 1
-        self._dismiss(lambda listener: listener.viewer.participant.key == participant)
+        self._dismiss(lambda one: one.viewer.participant.key == participant or participant in one.pools)
 
     def more_to_read(self, participants: Collection[str]) -> None:
         """There is a new plan for these participant keys: pages that show several plans come again, and ask for it."""

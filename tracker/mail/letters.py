@@ -9,6 +9,7 @@ from tracker.commands import sign_ins
 from tracker.domain.mail import Letter, Mail
 from tracker.domain.member import Member, Membership
 from tracker.domain.network import Network, Region
+from tracker.domain.plan import Plan
 from tracker.domain.sign_in import INVITATION_LIFE, LINK_LIFE
 from tracker.language.dates import day_text
 from tracker.language.texts import text
@@ -60,9 +61,12 @@ def _with_link(settings: Settings, mail: Mail, member: Member, secret: str, **sa
 
 
 def _name_of(session: Session, held: Membership) -> str:
-    region = session.get(Region, held.region_id) if held.region_id else None
+    plan = session.get(Plan, held.plan_id) if held.plan_id else None
+    region_id = plan.region_id if plan else held.region_id
+    region = session.get(Region, region_id) if region_id else None
     network = session.get(Network, region.network_id if region else held.network_id)
-    return ", ".join(place.name for place in (region, network) if place)
+    names = [place.name for place in (region, network) if place]
+    return ", ".join([plan.title, *names] if plan else names)
 
 
 _WRITERS = {

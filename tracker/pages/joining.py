@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracker.pages.common import FormView, PathLink, PlanLink
+from tracker.pages.network import MemberRow
 
 LinkState = Literal["open", "later", "over", "revoked", "no_maker"]
 
@@ -52,6 +53,11 @@ class LinksPage:
     links: Sequence[LinkRow]
     reached_at: Sequence[tuple[str, str]]
     """Who took a step without account and left an address: name and address."""
+    members: Sequence[MemberRow]
+    """Of this plan alone."""
+    offered: Sequence[str]
+    """The roles that the viewer may give them."""
+    is_public: bool
     first_day: str
     """Of the fields for days: today, a week later, the last one that is possible; as the browser writes them."""
     usual_day: str

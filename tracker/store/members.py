@@ -86,10 +86,12 @@ def find_member(session: Session, email: str) -> Member | None:
 
 
 def members_of(
-    session: Session, *, network_id: str = "", region_id: str = ""
+    session: Session, *, network_id: str = "", region_id: str = "", plan_id: str = ""
 ) -> Sequence[tuple[Member, Membership]]:
-    """The members of a network or region with what they are there, by name."""
+    """The members of a network, region or plan with what they are there, by name."""
     place = col(Membership.network_id) == network_id if network_id else col(Membership.region_id) == region_id
+    if plan_id:
+        place = col(Membership.plan_id) == plan_id
     statement = select(Member, Membership).join(Membership, col(Membership.member_id) == col(Member.id))
     rows = session.execute(statement.where(place)).all()
     return sorted(((one, held) for one, held in rows), key=lambda row: (row[0].name, row[0].id))

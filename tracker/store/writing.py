@@ -62,7 +62,10 @@ class Job:
 
 
 def rights_changed(session: Session, *participants: str) -> None:
-    """Let listeners know, once this command stands, that these participants' rights are others now."""
+    """Let listeners know, once this command stands, that these participants' rights are others now.
+
+    A feed's name among them means all who listen to it.
+    """
     session.info.setdefault("rights", set()).update(participants)
 
 

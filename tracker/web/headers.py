@@ -24,6 +24,7 @@ def security_headers(settings: Settings) -> dict[str, str]:
         # no-referrer would make Chromium send `Origin: null` with our own forms, which we refuse
         "Referrer-Policy": "same-origin",
         "X-Frame-Options": "DENY",
+        "X-Robots-Tag": "noindex",  # names of people stand on pages, also on public ones
         "Cross-Origin-Resource-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _NEVER_ASKED_FOR),

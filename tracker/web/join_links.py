@@ -9,18 +9,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker.clock import BERLIN
-from tracker.commands import join_links
+from tracker.commands import join_links, plans
 from tracker.domain.join_link import LONGEST_LIFE, MOST_GUESTS, JoinLink, code_of, secret_of
 from tracker.domain.participant import Participant
-from tracker.domain.permissions import Action
+from tracker.domain.permissions import ROLES, Action, Role, highest
+from tracker.domain.plan import Visibility
 from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.sign_in import hash_of
 from tracker.language.dates import day_text
-from tracker.pages import GuestRow, LinkRow, LinksPage, LinkState, WallLinkPage
+from tracker.pages import GuestRow, LinkRow, LinksPage, LinkState, MemberRow, WallLinkPage
 from tracker.store.join_links import addresses_left, guests_of, links_of, maker_may
+from tracker.store.members import members_of
 from tracker.web.carry_out import carry_out_beside
 from tracker.web.fields import Nothing
 from tracker.web.incoming import Again, Sent, posted
+from tracker.web.network_pages import member_row
 from tracker.web.parts import parts_of
 from tracker.web.qr import qr_of
 from tracker.web.seen_plans import seen_plan
@@ -46,6 +49,13 @@ class Revoked:
     """Those who came by it go, unless they are kept."""
 
     keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """members, or public."""
+
+    visibility: str
 
 
 async def show(request: Request) -> Response:
@@ -118,6 +128,15 @@ async def end_guest(request: Request, sent: Sent) -> Response:
     )
 
 
+@posted(show_again)
+async def set_visibility(request: Request, sent: Sent) -> Response:
+    """Let everybody read the plan, or its members alone."""
+    visibility = sent.read_as(Seen).visibility
+    return await _carry_out(
+        request, sent, lambda s, by, plan, now: plans.set_visibility(s, by, plan, visibility)
+    )
+
+
 async def _carry_out(
     request: Request, sent: Sent, command: Callable[[Session, Participant, str, datetime], str | None]
 ) -> Response:
@@ -129,6 +148,10 @@ async def _carry_out(
     return await carry_out_beside(
         request, sent, lambda session: command(session, by, plan, now) or "", then=f"/plans/{plan}/links"
     )
+
+
+def _members(session: Session, plan: str, role: Role) -> list[MemberRow]:
+    return [member_row(one, held, role) for one, held in members_of(session, plan_id=plan)]
 
 
 def _midnight(field: str, typed: str, *, days_later: int = 0) -> datetime:
@@ -147,6 +170,11 @@ async def _show(request: Request, again: Again | None = None) -> Response:
         path=seen.path,
         links=await _rows(request),
         reached_at=await parts_of(request).database.read(addresses_left, seen.link.id),
+        members=await parts_of(request).database.read(_members, seen.link.id, seen.role),
+        offered=[
+            role for role in ROLES if role is not Role.GUEST and highest([role, seen.role]) is seen.role
+        ],
+        is_public=seen.found.plan.visibility == Visibility.PUBLIC,
         first_day=day.isoformat(),
         usual_day=(day + USUAL_LIFE).isoformat(),
         last_day=(day + LONGEST_LIFE).isoformat(),

@@ -14,7 +14,9 @@ from tracker.domain.participant import Participant
 from tracker.web.carry_out import carry_out_beside
 from tracker.web.fields import Nothing
 from tracker.web.incoming import Again, Sent, posted
+from tracker.web.join_links import show_again as show_links_again
 from tracker.web.network_pages import show_network_again
+from tracker.web.own_paths import page_of
 from tracker.web.parts import parts_of
 from tracker.web.region_pages import show_region_again
 from tracker.web.who import visitor_of
@@ -35,7 +37,9 @@ class NewRole:
 
 
 async def show_place_again(request: Request, again: Again) -> Response:
-    """The page of the network or region with one of its forms refused."""
+    """The page of the network, region or plan with one of its forms refused."""
+    if "plan" in request.path_params:
+        return await show_links_again(request, again)
     show = show_network_again if "network" in request.path_params else show_region_again
     return await show(request, again)
 
@@ -94,9 +98,9 @@ async def _carry_out(
     command: Callable[[Session, Participant, Place], str | None],
     then: str = "",
 ) -> Response:
-    place = Place(request.path_params.get("network", ""), request.path_params.get("region", ""))
+    place = Place(*(request.path_params.get(kind, "") for kind in ("network", "region", "plan")))
     by = visitor_of(request).participant
-    here = f"/networks/{place.network_id}" if place.network_id else f"/regions/{place.region_id}"
+    here = f"/plans/{place.plan_id}/links" if place.plan_id else page_of(request)
     response = await carry_out_beside(
         request, sent, lambda session: command(session, by, place) or "", then=then or here
     )
