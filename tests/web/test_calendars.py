@@ -9,7 +9,7 @@ from tests.calendars.reading import events_of, lines_of, said
 from tests.calendars.subscribing import feed, new_address
 from tests.web.making import Making
 from tests.web.site import Browser, Site
-from tracker.commands import meetings, ownerships, steps
+from tracker.commands import contact_persons, meetings, ownerships, steps
 from tracker.domain.calendar_address import CalendarAddress
 
 
@@ -47,6 +47,25 @@ async def test_my_calendar_has_my_steps_with_a_date_and_the_meetings_of_my_plans
     ]
     assert [title.partition(": ")[2] for title in shown] == [f"Meiner {here.step}", f"Treffen {here.step}"]
     assert others not in shown
+
+
+async def test_my_calendar_has_what_an_organisation_has_that_i_speak_for(
+    site: Site, here: Making, bernd: Browser
+) -> None:
+    step = here._do(steps.add, f"Für die Kammer {here.step}", here.place.stages["agreed"], "Mai 2026")
+    here._do(ownerships.ask, step, here.place.party, "lead")
+    address = await new_address(bernd, "/me")
+    assert here.step not in (await feed(site, address)).text
+    anna, me = site.cast.anna.participant, site.cast.bernd.participant.id
+    speak = here.plan, here.place.party, me
+    site.cast.database.write_now(lambda s: contact_persons.add_contact_person(s, anna, *speak))
+    try:
+        shown = titles(await feed(site, address))
+        assert [title.partition(": ")[2] for title in shown if here.step in title] == [
+            f"Für die Kammer {here.step}"
+        ]
+    finally:
+        site.cast.database.write_now(lambda s: contact_persons.remove_contact_person(s, anna, *speak))
 
 
 async def test_a_plans_calendar_has_all_its_steps_with_a_date_and_lets_go_of_what_has_ended(

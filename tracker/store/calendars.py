@@ -25,6 +25,7 @@ from tracker.domain.plan import Plan
 from tracker.domain.step import Step
 from tracker.store.cards import deadline_of
 from tracker.store.history import table_of
+from tracker.store.my_steps import STEPS_HELD
 
 _PLAN, _REGION, _STEP, _MEETING = table_of(Plan), table_of(Region), table_of(Step), table_of(Meeting)
 _DONE, _DROP, _CHANGE = table_of(Completion), table_of(Drop), table_of(Change)
@@ -126,34 +127,30 @@ def calendar_steps(
     session: Session, plans: dict[str, CalendarPlan], member_id: str | None = None
 ) -> list[CalendarStep]:
     """The open steps of these plans that have days, in no order; with `member_id` those this member has or is asked
-    to take."""
+    to take, as on their start page."""
     here = [_STEP.c.plan_id.in_(plans), _STEP.c.trashed_at.is_(None), _has_days(_STEP)]
     here += [~_of(_STEP, _DONE).exists(), ~_of(_STEP, _DROP).exists()]
     if member_id is not None:
-        here.append(_STEP.c.id.in_(_steps_of(member_id)))
+        here.append(_STEP.c.id.in_(STEPS_HELD))
     columns = (_STEP.c[name] for name in ("id", "plan_id", "rev", "number", "title", *_DATED))
-    rows = session.connection().execute(_with_moment(select(*columns), _STEP).where(*here)).all()
-    owners = _owners(session, here)
+    given = {"member": member_id} if member_id is not None else {}
+    rows = session.connection().execute(_with_moment(select(*columns), _STEP).where(*here), given).all()
+    owners = _owners(session, here, given)
     return [
         CalendarStep(**_common(row, plans), number=row.number, title=row.title, owners=owners[row.id])
         for row in rows
     ]
 
 
-def _steps_of(member_id: str) -> Select[Any]:
-    """Ids of the steps that a member's own parties lead or help with, as on their start page."""
-    mine = select(_OWNERSHIP.c.step_id).join(_PARTY, _PARTY.c.id == _OWNERSHIP.c.party_id)
-    mine = mine.where(_PARTY.c.member_id == member_id)
-    return mine.where(_OWNERSHIP.c.answer != Answer.DECLINED, _OWNERSHIP.c.role != OwnerRole.INVOLVE)
-
-
-def _owners(session: Session, steps: Sequence[ColumnElement[bool]]) -> dict[str, list[CalendarOwner]]:
+def _owners(
+    session: Session, steps: Sequence[ColumnElement[bool]], given: dict[str, str]
+) -> dict[str, list[CalendarOwner]]:
     named = select(_OWNERSHIP.c.step_id, _PARTY.c.name, _OWNERSHIP.c.role, _OWNERSHIP.c.answer)
     named = named.join(_PARTY, _PARTY.c.id == _OWNERSHIP.c.party_id)
     named = named.join(_STEP, _STEP.c.id == _OWNERSHIP.c.step_id).where(*steps)
     found: dict[str, list[CalendarOwner]] = defaultdict(list)
     ordered = named.where(_OWNERSHIP.c.answer != Answer.DECLINED).order_by(_PARTY.c.name, _OWNERSHIP.c.id)
-    for step_id, *owner in session.connection().execute(ordered):
+    for step_id, *owner in session.connection().execute(ordered, given):
         found[step_id].append(CalendarOwner(*owner))
     for owners in found.values():
         owners.sort(key=lambda owner: _ROLES.index(OwnerRole(owner.role)))

@@ -163,6 +163,9 @@ _HAVE = (
     & (_OWNERSHIP.c.answer != Answer.DECLINED)
     & (_OWNERSHIP.c.role != OwnerRole.INVOLVE)
 )
+STEPS_HELD = select(_OWNERSHIP.c.step_id).where(_HAVE)
+"""Ids of the steps that :member has, of whatever plan."""
+
 _MINE = (
     _on_board(
         select(*_FIELDS, _OWNERSHIP.c.role, _OWNERSHIP.c.answer)
@@ -187,7 +190,7 @@ _MINE = (
 _THEMES = (
     select(_STEP.c.plan_id, _STEP_THEME.c.step_id, _STEP_THEME.c.theme_id)
     .join(_STEP, _STEP.c.id == _STEP_THEME.c.step_id)
-    .where(_STEP.c.id.in_(select(_OWNERSHIP.c.step_id).where(_HAVE)), _STEP.c.plan_id.in_(_PLANS))
+    .where(_STEP.c.id.in_(STEPS_HELD), _STEP.c.plan_id.in_(_PLANS))
 )
 _SHOWN = (
     select(_PLAN_THEME.c.plan_id, _THEME.c.id, _THEME.c.name, _PLAN_THEME.c.place)
