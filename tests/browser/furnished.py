@@ -1,10 +1,15 @@
 """A plan with everything on it, as people would have filled it: what the sights are taken of."""
 
+from datetime import timedelta
+
 from tests.browser.screens import Script, acting
 from tests.cast import Place
 from tests.web.site import Site
 from tracker.commands import sign_ins
+from tracker.domain.join_link import secret_of
 from tracker.domain.member import Member
+from tracker.domain.reminding import ending_of
+from tracker.store.personal_links import make_personal_link
 
 KINDS = ("challenge", "goal", "idea", "question", "need", "offer", "wish", "parked")
 TABLE = "Maßnahme\tVerantwortlich\tBis wann\tStand\nRaum suchen\tIHK\t03/12/2027\tläuft\nEinladen\tKMU\tbald\tgelb\n"
@@ -28,8 +33,10 @@ async def furnish(site: Site) -> dict[str, str]:
             meeting = (await anna.do("/meetings", **words))["made"]
             await anna.do(f"/meetings/{meeting}/opening", most="40")
             preview = (await anna.do("/imports", text=TABLE))["made"]
+            until = (site.cast.clock.day() + timedelta(days=7)).isoformat()
+            door = (await anna.do("/links", role="guest", until=until, most=60))["made"]
     ids = {"plan": nrw.plan, "region": nrw.region, "network": nrw.network, "step": step, "meeting": meeting}
-    return ids | {"preview": preview, "secret": _link(site)}
+    return ids | {"preview": preview, "join_link": door} | _secrets(site, door)
 
 
 async def _full_step(bernd: Script, nrw: Place) -> str:
@@ -66,7 +73,12 @@ async def _cards(bernd: Script, nrw: Place) -> None:
     await bernd.do(f"/steps/{gone}/trashing")
 
 
-def _link(site: Site) -> str:
-    member, now = site.cast.bernd.participant.id, site.cast.clock.now()
-    make = lambda s: sign_ins.make_link(s, s.get_one(Member, member), now, reusable=True)  # noqa: E731
-    return site.cast.database.write_now(make).value
+def _secrets(site: Site, door: str) -> dict[str, str]:
+    """What stands in addresses that work for whoever knows them; all of Bernd's but the door."""
+    bernd, now, key = site.cast.bernd.participant.id, site.cast.clock.now(), site.settings.secret_key
+    sign_in = site.cast.database.write_now(
+        lambda s: sign_ins.make_link(s, s.get_one(Member, bernd), now, reusable=True)
+    )
+    personal = site.cast.database.write_now(lambda s: make_personal_link(s, bernd, now))
+    mine = {"secret": sign_in.value, "personal": personal.value, "ending": ending_of(key, bernd, "digests")}
+    return mine | {"door": secret_of(key, door)}

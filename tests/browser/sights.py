@@ -17,10 +17,6 @@ from tests.browser.troubles import (
 
 PLAN, REGION = "/plans/{plan:id}", "/regions/{region:id}"
 STEP, PREVIEW = PLAN + "/steps/{step:id}", "/imports/{preview:id}"
-NOT_PAGES = {  # files, fragments, and addresses that lead on
-    "/static/{path:path}", "/networks/{network:id}.zip", PLAN + ".json", PLAN + ".md", PLAN + ".csv", PLAN + ".xlsx",
-    PLAN + "/changes", PLAN + "/readings", STEP + "/history", "/deadlines", "/works/{work}",
-}  # fmt: skip
 
 Reach = Callable[[Screen], Awaitable[None]]
 
@@ -42,9 +38,12 @@ class Sight:
     """A narrow window has another way there."""
     instead: str = ""
     """An address of no page, or of one that is not there any more."""
+    secret: str = "secret"
+    """Which of the secrets stands in the address."""
 
     def address(self, ids: dict[str, str]) -> str:
         """With the ids of a furnished plan."""
+        ids = ids | {"secret": ids[self.secret]}
         return self.instead or re.sub(r"{(\w+)(:\w+)?}", lambda found: ids[found[1]], self.route) + self.query
 
 
