@@ -31,7 +31,7 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, summary, input,
 # 2.4.11: forth and back, some point of what has the focus can be seen
 HIDDEN = """() => {
   const all = [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex='0']")]
-    .filter((el) => el.checkVisibility({ visibilityProperty: true }) && !el.disabled && el.type !== "hidden" && el.tabIndex >= 0);
+    .filter((el) => el.checkVisibility({ visibilityProperty: true }) && !el.disabled && el.tabIndex >= 0);
   const found = new Set();
   const reached = all.slice(0, 150);
   for (const el of [...reached, ...reached.toReversed()]) {
