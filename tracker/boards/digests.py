@@ -7,12 +7,16 @@ from datetime import date
 from tracker.domain.duty import MOST_LINES, Asking, Duties, Duty, Gathering, Named, Thing
 from tracker.domain.occasion import Occasion, due_on, follow_up_reminder
 from tracker.domain.rhythm import period_of
+from tracker.domain.stillness import Still
 from tracker.language.dates import day_text
 from tracker.language.deadlines import deadline_text
 from tracker.language.texts import text
 from tracker.store.tellings import Key, key_of
 
-_REMINDED = (Occasion.OVER, Occasion.SOON, Occasion.BEGINS, Occasion.FIXED, Occasion.FOLLOW_UP)
+_REMINDED = (
+    *(Occasion.OVER, Occasion.SOON, Occasion.BEGINS, Occasion.FIXED, Occasion.FOLLOW_UP),
+    *(Occasion.NO_STEP, Occasion.NO_MEETING, Occasion.UNTOUCHED),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ _Part = tuple[str, list[str], list[str]]  # heading, ids, lines
 
 
 def _reminded(locale: str, duties: Duties, day: date, keys: Collection[Key]) -> list[_Part]:
-    found: dict[Occasion, list[Duty | Asking]] = {occasion: [] for occasion in _REMINDED}
+    found: dict[Occasion, list[Duty | Asking | Still]] = {occasion: [] for occasion in _REMINDED}
     for duty in duties.steps:
         due = due_on(day, duty.step_id, duty.deadline, duty.named)
         held = [one.occasion for one in due if key_of(one) in keys]
@@ -65,11 +69,14 @@ def _reminded(locale: str, duties: Duties, day: date, keys: Collection[Key]) -> 
     for asking in duties.askings:
         if key_of(follow_up_reminder(asking.id, asking.until)) in keys:
             found[Occasion.FOLLOW_UP].append(asking)
+    for still in duties.still:
+        if (now := still.due_on(day)) and key_of(now) in keys:
+            found[still.how].append(still)
     return [
         (
             text(locale, f"reminder.{occasion}"),
             [_id(one) for one in some],
-            [_line(locale, one) for one in some],
+            [_bare(locale, one) if isinstance(one, Still) else _line(locale, one) for one in some],
         )
         for occasion, some in found.items()
     ]
@@ -92,10 +99,16 @@ def _id(one: Thing) -> str:
     return one.step_id if isinstance(one, Duty | Named) else one.id
 
 
+def _bare(locale: str, one: Named | Still) -> str:
+    return text(locale, "digest.step", title=" ".join(one.title.split()), place=" ".join(one.place.split()))
+
+
 def _line(locale: str, one: Thing) -> str:
     said = {"title": " ".join(one.title.split()), "place": " ".join(one.place.split())}
+    if isinstance(one, Still):
+        return f"{_bare(locale, one)}: {text(locale, f'reminder.{one.how}')}"
     if isinstance(one, Named):
-        return text(locale, "digest.step", **said)
+        return _bare(locale, one)
     if isinstance(one, Duty) and one.party:
         said["title"] = text(
             locale, "digest.for_party", party=" ".join(one.party.split()), title=said["title"]

@@ -7,8 +7,9 @@ from typing import Literal
 
 from tracker.domain.deadline import Deadline, Lateness
 from tracker.domain.occasion import Reminder, due_on, follow_up_reminder, reminders_of
+from tracker.domain.stillness import Still
 
-Part = Literal["late", "now", "asked", "follow_ups", "mentions", "meetings"]
+Part = Literal["late", "now", "asked", "follow_ups", "mentions", "still", "meetings"]
 
 AHEAD = timedelta(days=7)  # so far a digest looks for whom to ask
 WEEK = timedelta(days=7)
@@ -75,7 +76,7 @@ class Named:
     day: date
 
 
-Thing = Duty | Asking | Gathering | Named
+Thing = Duty | Asking | Gathering | Named | Still
 
 
 @dataclass(slots=True)
@@ -86,6 +87,7 @@ class Duties:
     askings: list[Asking] = field(default_factory=list)
     gatherings: list[Gathering] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
+    still: list[Still] = field(default_factory=list)
 
     def parts(self, day: date, back: timedelta = WEEK) -> Mapping[Part, Sequence[Thing]]:
         """What a digest says on `day`, the most urgent first; each step in the first part it belongs to. Mentions are
@@ -99,6 +101,7 @@ class Duties:
             "asked": _by_day(asked),
             "follow_ups": to_ask,
             "mentions": [one for one in self.named if one.day >= day - back],
+            "still": self.still,
             "meetings": self.gatherings,
         }
 
@@ -110,7 +113,8 @@ class Duties:
         """The reminders that are due, whether or not they were told."""
         of_steps = [due for one in self.steps for due in due_on(day, one.step_id, one.deadline, one.named)]
         asked = (follow_up_reminder(one.id, one.until) for one in self.askings)
-        return of_steps + [one for one in asked if one.day <= day]
+        of_plans = [due for one in self.still if (due := one.due_on(day))]
+        return of_steps + [one for one in asked if one.day <= day] + of_plans
 
     def ahead(self, day: date, until: date) -> list[Reminder]:
         """Those that come after `day` and not after `until`, as things stand, in the order of their days."""

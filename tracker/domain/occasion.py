@@ -23,6 +23,12 @@ class Occasion(StrEnum):
     """A tentative date comes closer: is it fixed?"""
     FOLLOW_UP = "follow_up"
     """Somebody is to be asked for an answer."""
+    NO_STEP = "no_step"
+    """Of a plan: nothing is left to do."""
+    NO_MEETING = "no_meeting"
+    """Of a plan: no next meeting is set."""
+    UNTOUCHED = "untouched"
+    """Of a plan: nobody has changed it for long."""
 
 
 @dataclass(frozen=True, slots=True)

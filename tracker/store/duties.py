@@ -13,6 +13,7 @@ from tracker.domain.duty import Asking, Duties, Duty, Gathering, Named
 from tracker.domain.ownership import Answer
 from tracker.domain.participant import Participant
 from tracker.store.duty_rows import ANSWERED_FOR, NAMED, OWN_ASKINGS, OWN_MEETINGS, OWN_STEPS
+from tracker.store.still_plans import still_plans
 
 MENTIONED = timedelta(days=35)  # so far back
 MEETINGS_AHEAD = timedelta(days=35)  # so far a digest looks: the next of a group that meets once a month
@@ -35,6 +36,8 @@ def duties_of(session: Session, member_ids: Sequence[str], day: date) -> Mapping
         found[one.member_id].gatherings.append(one)
     for named in _named(run(NAMED, given | {"since": _beginning_of(day - MENTIONED)})):
         found[named.member_id].named.append(named)
+    for still in still_plans(session, member_ids, day):
+        found[still.member_id].still.append(still)
     return found
 
 
