@@ -14,6 +14,7 @@ from tracker.pages import (
     ProgressPage,
     SearchPage,
     SearchView,
+    Slip,
     TimelinePage,
 )
 from tracker.pages.timeline import AxisMonth, Bar, Lane, ProgressMonth, TimelineRow
@@ -30,6 +31,8 @@ def view_pages(samples: "Samples", cards: list[CardView]) -> dict[str, tuple[str
     return {
         "paper": ("views/print.html", paper(samples, "table", cards)),
         "paper board": ("views/print.html", paper(samples, "board", cards)),
+        "paper slips": ("views/print.html", paper(samples, "slips", cards)),
+        "empty slips": ("views/print.html", paper(samples, "slips", [])),
         "empty paper": ("views/print.html", paper(samples, "table", [])),
         "timeline": ("views/timeline.html", timeline(samples, cards)),
         "empty timeline": ("views/timeline.html", timeline(samples, [])),
@@ -48,7 +51,8 @@ def paper(samples: "Samples", form: str, cards: list[CardView]) -> PrintPage:
     stages = [PaperStage(one, [card for card in cards if card.stage == one.id]) for one in samples.stages]
     frame = samples.frame if cards else FrameView({}, [], [])
     head = samples.head(a_meeting(samples.said, samples.deadline()))
-    return PrintPage(samples.plan, samples.path, form, head, frame, stages, "1. Mai 2026")  # type: ignore[arg-type]
+    slips = [Slip(f"Kim{samples.said}", cards[:3])] if cards else []
+    return PrintPage(samples.plan, samples.path, form, head, frame, stages, "1. Mai 2026", slips)  # type: ignore[arg-type]
 
 
 def hits(samples: "Samples", count: int) -> SearchPage:

@@ -240,6 +240,7 @@ SIGHTS = (
     Sight("table to print", PLAN + "/print"),
     Sight("table on paper", PLAN + "/print", on_paper),
     Sight("board to print", PLAN + "/print", query="?as=board"),
+    Sight("slips to print", PLAN + "/print", query="?as=slips"),
     Sight("import", PLAN + "/imports"),
     Sight("import refused", PLAN + "/imports", refused("#import-text", in_place=False)),
     Sight("import of a plan", REGION + "/imports"),

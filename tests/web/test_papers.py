@@ -38,3 +38,25 @@ async def test_paper_is_in_the_readers_language(guel: Browser, here: Making) -> 
         assert "By when" in page.text
     finally:
         await guel.form("/language", {"language": "de"})
+
+
+async def test_who_has_no_login_gets_a_slip_with_what_is_left_to_do(anna: Browser, here: Making) -> None:
+    steps = f"/plans/{here.plan}/steps"
+    for title, name, sort in (
+        ("Kuchen backen", "Kim Berg", "person"),
+        ("Saal", "Turnverein", "organisation"),
+    ):
+        step = (await anna.post(steps, {"title": title, "stage": here.place.stages["agreed"]})).json()["made"]
+        await anna.post(f"{steps}/{step}/ownerships", {"name": name, "sort": sort, "role": "lead"})
+    done = (await anna.post(steps, {"title": "Schon fertig", "stage": here.place.stages["done"]})).json()[
+        "made"
+    ]
+    await anna.post(f"{steps}/{done}/ownerships", {"name": "Kim Berg", "sort": "person", "role": "lead"})
+    mine = (await anna.post(steps, {"title": "Annas Schritt", "stage": here.place.stages["agreed"]})).json()[
+        "made"
+    ]
+    await anna.post(f"{steps}/{mine}/ownerships", {"take": True})
+    page = (await anna.get(f"/plans/{here.plan}/print?as=slips")).text
+    slips = page.split('class="paper__slip"')[1:]
+    assert [("Kim Berg" in slip, "Kuchen backen" in slip) for slip in slips] == [(True, True)]
+    assert not [title for title in ("Saal", "Schon fertig", "Annas Schritt") if title in slips[0]]

@@ -37,7 +37,7 @@ from tracker.pages.network import (
     RegionPage,
     RegionRow,
 )
-from tracker.pages.paper import PaperStage, PrintPage
+from tracker.pages.paper import PaperStage, PrintPage, Slip
 from tracker.pages.plan import (
     AwayMeeting,
     AwayNote,
@@ -123,6 +123,7 @@ __all__ = [
     "SignUpPage",
     "SignUpPart",
     "SignUpRow",
+    "Slip",
     "StepPage",
     "StepPast",
     "StepRights",

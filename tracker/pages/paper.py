@@ -17,17 +17,26 @@ class PaperStage:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """For somebody without login, who gets no mail: what is left for them to do."""
+
+    name: str
+    cards: Sequence[CardView]
+
+
+@dataclass(frozen=True, slots=True)
 class PrintPage:
-    """`views/print.html`: everything a plan holds, as a table on A4 or as a board on A3."""
+    """`views/print.html`: everything a plan holds, as a table on A4 or as a board on A3; or slips to hand out."""
 
     plan: PlanLink
     path: Sequence[PathLink]
-    form: Literal["table", "board"]
+    form: Literal["table", "board", "slips"]
     head: HeadView
     frame: FrameView
     stages: Sequence[PaperStage]
     day_text: str
     """When it was so."""
+    slips: Sequence[Slip] = ()
 
     @property
     def steps(self) -> int:

@@ -11,7 +11,7 @@ from tracker.domain.mention import Mention
 from tracker.domain.order_key import between
 from tracker.domain.ownership import Ownership
 from tracker.domain.participant import Participant
-from tracker.domain.party import PLACES, Party, PlanParty, PlanTheme, StepTheme, Theme
+from tracker.domain.party import PLACES, Party, PartySort, PlanParty, PlanTheme, StepTheme, Theme
 from tracker.domain.plan import Plan
 from tracker.domain.step import Step
 from tracker.store.history import table_of
@@ -27,6 +27,8 @@ _OWN = {
     "guest": _SHOWN_OF_PLAN.where(_PARTY.c.guest_id == bindparam("who")),
 }
 
+_WITHOUT_LOGIN = _SHOWN_OF_PLAN.where(_PARTY.c.sort == PartySort.PERSON, _PARTY.c.member_id.is_(None))
+
 
 def parties_of(session: Session, participant: Participant, plan_id: str) -> Sequence[str]:
     """The ids of the parties shown by the plan that stand for a member or guest."""
@@ -34,6 +36,11 @@ def parties_of(session: Session, participant: Participant, plan_id: str) -> Sequ
         return []
     given = {"plan": plan_id, "who": participant.id}
     return session.connection().execute(_OWN[participant.kind], given).scalars().all()
+
+
+def people_without_login(session: Session, plan_id: str) -> set[str]:
+    """The persons (party ids) of a plan who have no login: what is due they hear from others, or on paper."""
+    return set(session.connection().execute(_WITHOUT_LOGIN, {"plan": plan_id}).scalars())
 
 
 def is_shown(session: Session, plan: Plan, one: Party | Theme) -> bool:
