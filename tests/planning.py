@@ -191,7 +191,7 @@ def _begin(session: Session, now: datetime) -> tuple[People, str]:
     plan = put_plan(session, here, "Kooperation mit dem Handwerk", now)
 
     def member(name: str, role: Role, region_id: str) -> Participant:
-        made = member_by_address(session, f"{name.lower()}@example.org", name, now)
+        made = member_by_address(session, f"{name.lower().replace('ü', 'ue')}@example.org", name, now)
         put_membership(session, made, role, region_id=region_id)
         return made.as_participant()
 

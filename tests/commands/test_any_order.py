@@ -102,7 +102,9 @@ class PlanMachine(ComparedPlan):
     def take_or_ask(self, name: str, step: str, party: str, role: str) -> None:
         me = self.person(name).name
         if not party:
-            self.at(step, name, Action.TAKE_STEP, lambda model: model.steps[step].take(me), ownerships.take)
+            self.at(
+                step, name, Action.TAKE_STEP, lambda model: model.steps[step].take(me), ownerships.take, True
+            )
             return
 
         def expected(model: PlanModel) -> None:

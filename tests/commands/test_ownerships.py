@@ -5,7 +5,6 @@ import pytest
 from tests.planning import Planning
 from tracker.commands import ownerships, parties, reversals, steps
 from tracker.domain.change import Verb
-from tracker.domain.member import Guest
 from tracker.domain.ownership import Ownership
 from tracker.domain.party import Party, PlanParty
 from tracker.domain.refusals import Forbidden, Gone, Invalid, NotFound
@@ -96,21 +95,22 @@ def test_a_party_of_the_network_that_the_plan_does_not_show_cannot_be_named(plan
 
 def test_guests_and_readers_take_nothing_and_strangers_find_nothing(planning: Planning) -> None:
     people, step_id = planning.people, planning.step()
-    for below in (people.deniz, people.guel):
-        with pytest.raises(Forbidden):
-            planning.do(ownerships.take, step_id, by=below)
+    with pytest.raises(Forbidden):
+        planning.do(ownerships.take, step_id, by=people.guel)
+    with pytest.raises(Invalid):
+        planning.do(ownerships.take, step_id, by=people.deniz)
     for stranger in (people.clara, people.frida, people.nobody):
         with pytest.raises(NotFound):
             planning.do(ownerships.take, step_id, by=stranger)
     assert planning.all(Party) == []
 
 
-def test_a_guest_without_account_takes_nothing_even_as_an_editor(planning: Planning) -> None:
+def test_a_guest_takes_a_step_by_consent_as_a_party_of_their_own(planning: Planning) -> None:
     deniz, step_id = planning.people.deniz, planning.step()
-    planning.database.write_now(lambda session: setattr(session.get_one(Guest, deniz.id), "role", "editor"))
-    planning.do(steps.trash, planning.step(), by=deniz)
-    with pytest.raises(Forbidden):
+    with pytest.raises(Invalid):
         planning.do(ownerships.take, step_id, by=deniz)
+    planning.do(ownerships.take, step_id, True, by=deniz)
+    assert [(party.guest_id, party.member_id) for party in planning.all(Party)] == [(deniz.id, None)]
 
 
 def test_nothing_happens_at_a_trashed_step(planning: Planning) -> None:

@@ -12,6 +12,7 @@ from tracker.domain.mail import Letter
 from tracker.domain.member import Member
 from tracker.domain.ownership import Ownership
 from tracker.domain.party import Party
+from tracker.domain.rhythm import Rhythm
 from tracker.mail.reminding import Reminding
 from tracker.mail.sending import Mailing
 from tracker.settings import Settings
@@ -22,6 +23,7 @@ class Mornings:
 
     def __init__(self, planning: Planning, settings: Settings, trays: Trays) -> None:
         self.planning, self.trays = planning, trays
+        silence(planning, planning.people.emil.id)
         clock = Clock(lambda: planning.time.now)
         self.mailing = Mailing(settings, planning.database, clock, trays)
         self.reminding = Reminding(planning.database, clock, lambda: None)
@@ -46,15 +48,27 @@ class Mornings:
         return found
 
 
-def want(planning: Planning, **fields: object) -> None:
-    """Everybody wants this by mail."""
+def want(planning: Planning, *, emil: bool = False, **fields: object) -> None:
+    """Everybody wants this by mail; Emil, who hears when a plan lies still, only where that is tried."""
 
     def set_all(session: Session) -> None:
         for member in planning.all(Member):
+            if member.id == planning.people.emil.id and not emil:
+                continue
             for name, value in fields.items():
                 setattr(session.get_one(Member, member.id), name, value)
 
     planning.database.write_now(set_all)
+
+
+def silence(planning: Planning, member_id: str) -> None:
+    """They want no mails."""
+
+    def end(session: Session) -> None:
+        member = session.get_one(Member, member_id)
+        member.digest, member.reminders = Rhythm.NONE, False
+
+    planning.database.write_now(end)
 
 
 def taken(planning: Planning, title: str, words: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cast import TODAY, MovableClock, gather
+from tests.cast import TODAY, Cast, MovableClock, gather
 from tests.databases import copied, database_on, migrated_file
 from tests.web.doors import make_link
 from tests.web.making import Making
@@ -36,15 +36,21 @@ def database_url(
 
 
 @pytest.fixture(scope="module")
-async def site(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
-    """The server of this file's tests, with the cast of eight."""
+def cast(database_url: str) -> Iterator[Cast]:
+    """The cast of eight on this file's database."""
     clock = MovableClock()
     database = Database(database_url, clock.both)
     try:
-        async with running(gather(database, clock), tmp_path_factory.mktemp("site")) as site:
-            yield site
+        yield gather(database, clock)
     finally:
         database.close()
+
+
+@pytest.fixture(scope="module")
+async def site(cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    """The server of this file's tests."""
+    async with running(cast, tmp_path_factory.mktemp("site")) as site:
+        yield site
 
 
 @pytest.fixture

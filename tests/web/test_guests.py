@@ -64,6 +64,23 @@ async def test_who_takes_a_step_becomes_a_party_of_the_plan_and_is_asked_once(
     assert back.status_code == 200
 
 
+async def test_what_was_taken_stands_on_the_start_page(nobody: Browser, site: Site, here: Making) -> None:
+    await taken(nobody, site, here, "Quirin")
+    page = (await nobody.get("/")).text
+    assert f'id="step-{here.step}"' in page
+
+
+async def test_another_name_leaves_the_mark(
+    nobody: Browser, bernd: Browser, site: Site, here: Making
+) -> None:
+    await taken(nobody, site, here, "Rosa")
+    address = f"/plans/{here.plan}/parties/{party(site, 'Rosa (ohne Konto)').id}"
+    assert (await bernd.post(address, {"name": "Rosi"})).status_code == 200
+    assert party(site, "Rosi (ohne Konto)").guest_id
+    refused = await bernd.post(address, {"name": "Moderation"})
+    assert (refused.status_code, list(refused.json()["fields"])) == (422, ["name"])
+
+
 async def test_a_name_that_is_there_is_never_taken_over(site: Site, here: Making) -> None:
     async with site.browser(site.cast.nobody) as first, site.browser(site.cast.nobody) as second:
         await taken(first, site, here, "Anna")

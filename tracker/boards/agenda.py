@@ -73,8 +73,8 @@ def meeting_rows(session: Session, found: Sequence[FoundPlan], locale: str, day:
 def my_rows(
     session: Session, participant: Participant, found: Sequence[FoundPlan], locale: str, day: date
 ) -> list[Row]:
-    """What waits for a member in these plans, list by list; a step that I have is in one list only."""
-    if participant.kind != "member":
+    """What waits for a member or guest in these plans, list by list; a step that I have is in one list only."""
+    if participant.kind == "nobody":
         return []
     shown = _Shown({one.plan.id: one for one in found}, locale, day)
     plans, me = list(shown.found), participant.id

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from tracker.domain.change import Verb
 from tracker.domain.edit import Edit
 from tracker.domain.folding import same_name
+from tracker.domain.guest_name import bare_and_mark
 from tracker.domain.member import Member, clean_address
 from tracker.domain.network import Region
 from tracker.domain.party import Party, PartySort, Theme, kind_of, name_party, name_theme
@@ -135,10 +136,10 @@ def party_of_guest(session: Session, edit: Edit, plan: Plan, *, consents: bool, 
 
 def _free_name(session: Session, network_id: str, name: str) -> str:
     """The guest's name as no other party of the network has it: with a number, if need be."""
-    given, _, mark = name.rpartition(" (")
+    given, mark = bare_and_mark(name)
     for n in count(1):
         number = f" {n}" if n > 1 else ""
-        free = f"{given[: NAME - len(number) - len(mark) - 2]}{number} ({mark}"
+        free = f"{given[: NAME - len(number) - len(mark)]}{number}{mark}"
         if _known(session, Party, network_id, free) is None:
             return free
     raise AssertionError("there is always one more number")

@@ -12,30 +12,18 @@ from datetime import datetime, timedelta
 from sqlmodel import Field, SQLModel
 
 from tracker.domain.columns import utc_column
-from tracker.domain.folding import sort_key
+from tracker.domain.guest_name import guest_name
 from tracker.domain.ids import ALPHABET, new_id
 from tracker.domain.member import Guest
 from tracker.domain.permissions import Role
 from tracker.domain.refusals import Full, Invalid
 from tracker.domain.sign_in import CODE_LENGTH, code_signs, hash_of
-from tracker.domain.typed_text import NAME, one_line
 
 LONGEST_LIFE = timedelta(days=90)
 MOST_GUESTS = 1_000  # by one link
 MOST_LINKS = 30  # of one plan that still count
 ROLES = (Role.READER, Role.GUEST)
 """What a link can give: whoever is to have more has an account."""
-WITHOUT_ACCOUNT = {"de": " (ohne Konto)", "en": " (no account)"}
-"""Stands behind the name of every guest, so that it is never left out where the name is shown."""
-
-_OFFICES = frozenset(
-    sort_key(name)
-    for name in (
-        *("Moderation", "Moderator", "Moderatorin", "Moderierende", "Koordination", "Koordinator"),
-        *("Koordinatorin", "Facilitator", "Coordinator", "Host", "Admin", "Administrator", "Administration"),
-        *("Leitung", "System", "Support", "Tracker", "Redaktion", "Netzwerk"),
-    )
-)
 
 
 class JoinLink(SQLModel, table=True):
@@ -112,13 +100,10 @@ def guest_by(link: JoinLink, name: str, language: str) -> Guest:
 
     `language` is the plan's.
     """
-    name = one_line("name", name, NAME)
-    if sort_key(name) in _OFFICES:
-        raise Invalid("name", "office")
+    marked = guest_name(name, language)
     if link.joined >= link.most:
         raise Full(limit=link.most)
     link.joined += 1
-    marked = name + WITHOUT_ACCOUNT[language]
     return Guest(
         plan_id=link.plan_id, link_id=link.id, name=marked, role=link.role, expires_at=link.expires_at
     )

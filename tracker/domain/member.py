@@ -84,7 +84,12 @@ def join(email: str, name: str, now: datetime, language: str = "de") -> Member:
 
 def clean_address(email: str) -> str:
     """The address as it is stored and compared. Raises Invalid("email")."""
-    clean = one_line("email", email, ADDRESS_LIMIT).casefold()
+    local, at, domain = one_line("email", email, ADDRESS_LIMIT).casefold().rpartition("@")
+    try:
+        # "müller.de" is written otherwise in a mail's head (RFC 5891); what stands before the @ has no other form
+        clean = f"{local}{at}{domain.encode('idna').decode()}" if local.isascii() else ""
+    except UnicodeError:
+        clean = ""
     if not _ADDRESS.fullmatch(clean):
         raise Invalid("email", "not_an_address")
     return clean

@@ -79,6 +79,8 @@ class Ownership(SQLModel, table=True):
             raise Invalid("answer", "unknown")
         if how not in list(Way):
             raise Invalid("how", "unknown")
+        if party.stands_for(edit.by) or speaks_for:
+            how = Way.APP  # whoever answers here and now did not do it by phone
         if answer == Answer.ASKED != self.answer:
             self.rewrite(edit, step, answer=answer, answered_by="", answered_at=None, answered_how="")
         elif answer != self.answer or (answer != Answer.ASKED and how != self.answered_how):

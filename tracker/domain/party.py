@@ -9,6 +9,7 @@ from tracker.domain.change import Verb
 from tracker.domain.columns import order_column
 from tracker.domain.edit import Edit
 from tracker.domain.folding import sort_key
+from tracker.domain.guest_name import still_marked
 from tracker.domain.ids import new_id
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action
@@ -101,6 +102,8 @@ def rename(one: Party | Theme, edits: Sequence[Edit], name: str) -> None:
         else (Action.EDIT_THEME, Verb.THEME_RENAMED)
     )
     name = one_line("name", name, NAME)
+    if isinstance(one, Party) and one.guest_id:
+        name = still_marked(name, one.name)
     for edit in edits:
         edit.require(action)
         if name != one.name:

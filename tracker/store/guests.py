@@ -7,7 +7,8 @@ from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
 from tracker.domain.completion import Completion
-from tracker.domain.join_link import WITHOUT_ACCOUNT, JoinLink
+from tracker.domain.guest_name import WITHOUT_ACCOUNT
+from tracker.domain.join_link import JoinLink
 from tracker.domain.member import Guest
 from tracker.domain.party import Party
 from tracker.domain.plan import Plan

@@ -65,7 +65,7 @@ class ToAsk(NamedTuple):
 
 
 def my_steps(session: Session, member_id: str, plans: Collection[str]) -> list[MyStep]:
-    """The open steps of these plans that the member's own parties have, or organisations that they speak for and in
+    """The open steps of these plans that somebody's own parties have, or organisations that they speak for and in
     which nobody else is in charge of it; in no order."""
     given = {"member": member_id, "plans": sorted(plans)}
     rows = _rows(session, _MINE, given)
@@ -140,7 +140,8 @@ _FIELDS = (
 
 
 def _stand_for_me(party: ColumnElement[str]) -> ColumnElement[bool]:
-    return party.in_(select(_PARTY.c.id).where(_PARTY.c.member_id == bindparam("member")))
+    me: BindParameter[str] = bindparam("member")
+    return party.in_(select(_PARTY.c.id).where((_PARTY.c.member_id == me) | (_PARTY.c.guest_id == me)))
 
 
 def _on_board(statement: Select[Any], step_id: ColumnElement[str]) -> Select[Any]:

@@ -75,7 +75,7 @@ _TOUCHED = (
 def still_plans(session: Session, member_ids: Sequence[str], day: date) -> Iterator[Still]:
     """What is due to be said on `day` of plans for which one of these members is the first to turn to.
 
-    A plan in which there never was a step has none to miss; one without any meeting counts from the day it was made.
+    A plan in which there never was a step or a meeting has none to miss.
     """
     plans = session.connection().execute(_THEIRS, {"members": member_ids}).all()
     if not plans:
@@ -97,9 +97,8 @@ def _lying(session: Session, plans: Sequence[Any], day: date) -> Iterator[Still]
         since: dict[Occasion, date] = {}
         if plan.id in steps and not steps[plan.id][0]:
             since[Occasion.NO_STEP] = _latest(steps[plan.id][1:], made)
-        ahead, last = meetings.get(plan.id, (0, None))
-        if not ahead:
-            since[Occasion.NO_MEETING] = last or made
+        if plan.id in meetings and not meetings[plan.id][0]:
+            since[Occasion.NO_MEETING] = meetings[plan.id][1]
         since[Occasion.UNTOUCHED] = _latest(touched.get(feed_of(plan.id), ()), made)
         for how, from_day in since.items():
             yield Still("", plan.id, plan.title, plan.region, how, from_day)

@@ -64,7 +64,7 @@ async def as_csv(request: Request) -> Response:
         if meeting is None or meeting.plan_id != seen.link.id:
             raise NotFound()
         columns = ["name", "organisation", *(["email"] if may(seen.role, Action.SEE_ADDRESSES) else [])]
-        heads = tuple(text(locale, f"sign_up.{column}") for column in columns)
+        heads = tuple(text(locale, f"sign_up.head_{column}") for column in columns)
         rows = [tuple(getattr(one, column) for column in columns) for one in sign_ups_of(session, wanted)]
         return Sheet(meeting.title, tuple(columns), heads, tuple(rows))
 

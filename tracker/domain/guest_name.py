@@ -1,0 +1,66 @@
+"""What somebody without account is called: a name of their own, always marked, and nobody's office."""
+
+import re
+import unicodedata
+
+from tracker.domain.folding import sort_key
+from tracker.domain.refusals import Invalid
+from tracker.domain.typed_text import NAME, one_line
+
+WITHOUT_ACCOUNT = {"de": " (ohne Konto)", "en": " (no account)"}
+"""Stands behind the name of every guest, so that it is never left out where the name is shown."""
+
+_OFFICES = frozenset(
+    sort_key(name)
+    for name in (
+        "Moderierende",
+        "Host",
+        "Admin",
+        "Leitung",
+        "System",
+        "Support",
+        "Tracker",
+        "Redaktion",
+        "Netzwerk",
+    )
+)
+_STEMS = ("moderat", "koordinat", "coordinat", "facilitat", "administrat")  # of whoever has a say
+_ALIKE = str.maketrans("аеорсхутнкмвіѕοαινρτκμı01345@$", "aeopcxythkmbisoaivptkmioleasas")  # they look so
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2060-\u206f\u3164\ufe00-\ufe0f\uffa0]"
+)
+
+
+def guest_name(name: str, language: str) -> str:
+    """The name as it is kept, marked in the plan's language; a mark typed along is not doubled.
+
+    Raises Invalid("name"), also for what looks like somebody who has a say here.
+    """
+    bare = one_line("name", _bare(_UNSEEN.sub("", name)), NAME)
+    looks = unicodedata.normalize("NFKC", bare).casefold().translate(_ALIKE)
+    for word in re.findall(r"\w+", looks):
+        if sort_key(word) in _OFFICES or word.startswith(_STEMS):
+            raise Invalid("name", "office")
+    return bare + WITHOUT_ACCOUNT[language]
+
+
+def still_marked(name: str, before: str) -> str:
+    """Another name for whoever was called `before`: whoever was marked stays so. Raises Invalid("name")."""
+    for language, mark in WITHOUT_ACCOUNT.items():
+        if before.endswith(mark):
+            return guest_name(name, language)
+    return name
+
+
+def bare_and_mark(name: str) -> tuple[str, str]:
+    """A kept name and its mark apart; no mark is empty."""
+    mark = next((mark for mark in WITHOUT_ACCOUNT.values() if name.endswith(mark)), "")
+    return name.removesuffix(mark), mark
+
+
+def _bare(name: str) -> str:
+    marks = tuple(mark.strip().casefold() for mark in WITHOUT_ACCOUNT.values())
+    name = name.strip()
+    while name.casefold().endswith(marks):
+        name = name[: name.rindex("(")].strip()
+    return name
