@@ -1,5 +1,6 @@
 """Goes from morning to morning, and sees what is sent."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from sqlmodel import Session
@@ -23,7 +24,7 @@ class Mornings:
 
     def __init__(self, planning: Planning, settings: Settings, trays: Trays) -> None:
         self.planning, self.trays = planning, trays
-        silence(planning, planning.people.emil.id)
+        want(planning, who=[planning.people.emil.id], digest=Rhythm.NONE, reminders=False)
         clock = Clock(lambda: planning.time.now)
         self.mailing = Mailing(settings, planning.database, clock, trays)
         self.reminding = Reminding(planning.database, clock, lambda: None)
@@ -48,27 +49,18 @@ class Mornings:
         return found
 
 
-def want(planning: Planning, *, emil: bool = False, **fields: object) -> None:
-    """Everybody wants this by mail; Emil, who hears when a plan lies still, only where that is tried."""
+def want(planning: Planning, *, who: Sequence[str] | None = None, **fields: object) -> None:
+    """These members (ids) want this by mail; by default all but Emil, who hears when a plan lies still."""
+    ids = (
+        [one.id for one in planning.all(Member) if one.id != planning.people.emil.id] if who is None else who
+    )
 
     def set_all(session: Session) -> None:
-        for member in planning.all(Member):
-            if member.id == planning.people.emil.id and not emil:
-                continue
+        for id in ids:
             for name, value in fields.items():
-                setattr(session.get_one(Member, member.id), name, value)
+                setattr(session.get_one(Member, id), name, value)
 
     planning.database.write_now(set_all)
-
-
-def silence(planning: Planning, member_id: str) -> None:
-    """They want no mails."""
-
-    def end(session: Session) -> None:
-        member = session.get_one(Member, member_id)
-        member.digest, member.reminders = Rhythm.NONE, False
-
-    planning.database.write_now(end)
 
 
 def taken(planning: Planning, title: str, words: str) -> str:

@@ -70,7 +70,7 @@ async def test_what_nobody_touches_is_said_every_sixty_days(alone: Planning, mor
 
 
 async def test_without_a_contact_the_network_hears(planning: Planning, mornings: Mornings) -> None:
-    want(planning, emil=True, digest="none", reminders=True)
+    want(planning, who=[planning.people.emil.id], digest="none", reminders=True)
     planning.do(steps.complete, planning.step("Auftakt"), "")
     found = await all_of(mornings, LAST + DAY, LAST + 2 * DAY)
     assert letters_about(found, "Kein nächster Schritt") == [(LAST + DAY, ADDRESS["emil"])]

@@ -8,10 +8,10 @@ from sqlalchemy import Row
 from sqlmodel import Session
 
 from tracker.clock import BERLIN
-from tracker.domain.deadline import Deadline, Precision
 from tracker.domain.duty import Asking, Duties, Duty, Gathering, Named
 from tracker.domain.ownership import Answer
 from tracker.domain.participant import Participant
+from tracker.store.cards import deadline_of
 from tracker.store.duty_rows import ANSWERED_FOR, NAMED, OWN_ASKINGS, OWN_MEETINGS, OWN_STEPS
 from tracker.store.still_plans import still_plans
 
@@ -57,7 +57,7 @@ def _duty(row: Row[Any]) -> Duty:
         step_id=row.step_id,
         title=row.title,
         place=_place(row),
-        deadline=_deadline(row),
+        deadline=deadline_of(row),
         asked=row.answer == Answer.ASKED,
         named=row.asked_at.astimezone(BERLIN).date(),
         ownership_id=row.ownership_id,
@@ -83,7 +83,7 @@ def _asking(row: Row[Any]) -> Asking:
 def _gatherings(rows: Iterator[Row[Any]]) -> Iterator[Gathering]:
     seen = set[tuple[str, str]]()  # the next one of each plan is enough
     for row in rows:
-        deadline = _deadline(row)
+        deadline = deadline_of(row)
         if deadline and (row.member_id, row.plan_id) not in seen:
             seen.add((row.member_id, row.plan_id))
             yield Gathering(row.member_id, row.plan_id, row.id, row.title, _place(row), deadline, row.starts)
@@ -95,17 +95,3 @@ def _beginning_of(day: date) -> datetime:
 
 def _place(row: Row[Any]) -> str:
     return f"{row.region}, {row.plan}"
-
-
-def _deadline(row: Row[Any]) -> Deadline | None:
-    if row.deadline_words is None:
-        return None
-    return Deadline(
-        row.deadline_words,
-        row.deadline_first,
-        row.deadline_last,
-        Precision(row.deadline_precision) if row.deadline_precision else None,
-        row.deadline_tentative,
-        row.deadline_by,
-        row.deadline_next_meeting,
-    )

@@ -1,6 +1,7 @@
 """Plans that lie still, found for whoever is to hear of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlmodel import Session
 from tracker.clock import BERLIN
 from tracker.domain.change import Change
 from tracker.domain.completion import Completion, Drop
+from tracker.domain.contacts import POSTS
 from tracker.domain.meeting import Meeting
 from tracker.domain.member import Membership
 from tracker.domain.network import Network, Region
@@ -35,9 +37,7 @@ _COORDINATES = (
     )
     .exists()
 )
-_POSTS = [
-    getattr(place.c, f"{post}_id") for place in (_PLAN, _REGION, _NETWORK) for post in ("contact", "deputy")
-]
+_POSTS = [getattr(place.c, f"{post}_id") for place in (_PLAN, _REGION, _NETWORK) for post in POSTS]
 _THEIRS = (
     select(_PLAN.c.id, _PLAN.c.title, _PLAN.c.created_at, _REGION.c.name.label("region"))
     .select_from(_PLAN.join(_REGION, _REGION.c.id == _PLAN.c.region_id))
@@ -85,7 +85,7 @@ def still_plans(session: Session, member_ids: Sequence[str], day: date) -> Itera
     for one in found:
         who = first[one.plan_id]
         if who is not None and who.id in member_ids:
-            yield Still(who.id, one.plan_id, one.title, one.place, one.how, one.since)
+            yield replace(one, member_id=who.id)
 
 
 def _lying(session: Session, plans: Sequence[Any], day: date) -> Iterator[Still]:
