@@ -96,9 +96,9 @@ async def emil(site: Site) -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-def here(site: Site) -> Making:
-    """A fresh step, note and ownership in the NRW plan."""
-    making = Making(site.cast, site.cast.nrw)
+def here(cast: Cast) -> Making:
+    """A fresh step, note and ownership in the NRW plan; starts no server, so that a test may have one of its own."""
+    making = Making(cast, cast.nrw)
     _ = making.made
     return making
 

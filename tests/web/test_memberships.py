@@ -1,20 +1,14 @@
-"""Giving somebody a role, another one, or none any more; invitations by mail."""
+"""Giving somebody a role, another one, or none any more."""
 
 import asyncio
 import json
-import re
-from datetime import timedelta
 
 import pytest
 from sqlmodel import select
 from websockets.asyncio.client import connect
 
-from tests.cast import TODAY
-from tests.postmaster import postmaster
-from tests.waiting import until
 from tests.web.making import Making
-from tests.web.site import Browser, Site, running
-from tracker.domain.mail import Mail
+from tests.web.site import Browser, Site
 from tracker.domain.member import Member, Membership
 
 
@@ -153,75 +147,3 @@ async def test_a_membership_is_reached_through_its_own_place_only(
         for place in (f"/regions/{here.place.region}", f"/networks/{here.place.network}"):
             answer = await emil.post(f"{place}/memberships/{elsewhere}{way}", sent)
             assert answer.status_code == 404
-
-
-async def test_who_is_new_is_invited_by_mail_and_the_link_lets_them_in_once(
-    here: Making, site: Site, tmp_path
-) -> None:
-    region = f"/regions/{here.place.region}"
-    async with postmaster() as post:
-        relay = f"smtp://127.0.0.1:{post.port}"
-        async with running(site.cast, tmp_path, mail_url=relay) as mailing:
-            async with mailing.browser(site.cast.emil) as emil:
-                sent = {"email": "kim@example.org", "name": "Kim", "role": "editor"}
-                await emil.form(f"{region}/memberships", sent)
-                await until(lambda: post.mails, what="the invitation")
-                assert post.to == [["kim@example.org"]]
-                assert post.mails[0]["Subject"] == "Emil lädt Sie ein: NRW, Netzwerk Demografie"
-                # a second role is no second invitation, and not every minute one more
-                await emil.form(f"{region}/memberships", sent | {"role": "reader"})
-                held = membership_by_address(site, "kim@example.org")
-                again = await emil.post(f"{region}/memberships/{held}/invitation", {})
-                assert (again.status_code, again.json()["code"]) == (422, "invalid")
-                site.cast.clock.moment += timedelta(minutes=11)
-                await emil.post(f"{region}/memberships/{held}/invitation", {})
-                await until(lambda: len(post.mails) == 2, what="one more")
-            link = re.search(r"http\S+(/sign-in/[\w-]{22})", post.text(0))
-            assert link
-            async with mailing.browser(site.cast.nobody) as kim:
-                assert "Kim" in (await kim.get(link[1])).text
-                site.cast.clock.moment += timedelta(days=13)
-                assert (await kim.form(link[1], {})).status_code == 303
-                assert (await kim.get(f"/plans/{here.plan}")).status_code == 200
-                await kim.form("/sign-out", {})
-            async with mailing.browser(site.cast.nobody) as somebody:
-                assert (await somebody.form(link[1], {})).status_code == 404
-    site.cast.clock.moment = TODAY
-
-
-async def test_who_was_taken_out_before_the_mail_left_gets_none(here: Making, site: Site, tmp_path) -> None:
-    region = f"/regions/{here.place.region}"
-    async with postmaster() as post:
-        post.refusal = "450 later"
-        relay = f"smtp://127.0.0.1:{post.port}"
-        async with (
-            running(site.cast, tmp_path, mail_url=relay) as mailing,
-            mailing.browser(site.cast.emil) as emil,
-        ):
-            await emil.form(
-                f"{region}/memberships", {"email": "lou@example.org", "name": "Lou", "role": "reader"}
-            )
-            held = membership_by_address(site, "lou@example.org")
-            await until(lambda: tried(site, "lou@example.org"), what="the vain attempt")
-            await emil.post(f"{region}/memberships/{held}/ending", {})
-            post.refusal = ""
-            site.cast.clock.moment += timedelta(minutes=2)
-            mailing.app.state.parts.wake_mailing()
-            await until(lambda: not waiting(site, "lou@example.org"), what="the mail to be dropped")
-    assert post.mails == []
-    site.cast.clock.moment = TODAY
-
-
-def membership_by_address(site: Site, email: str) -> str:
-    with site.cast.database.reading() as session:
-        member = session.exec(select(Member).where(Member.email == email)).one()
-        return session.exec(select(Membership).where(Membership.member_id == member.id)).one().id
-
-
-def waiting(site: Site, address: str) -> list[Mail]:
-    with site.cast.database.reading() as session:
-        return list(session.exec(select(Mail).where(Mail.address == address)).all())
-
-
-def tried(site: Site, address: str) -> bool:
-    return any(mail.trouble for mail in waiting(site, address))
