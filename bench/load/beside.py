@@ -23,13 +23,17 @@ class Beside:
 
 @contextmanager
 def beside(product: Product, plan: int) -> Iterator[Beside]:
-    """Post one edit after the other into the plan with so many steps, and ask for a page, while this lasts."""
+    """Post one edit after the other into the plan with so many steps, and ask for a page, while this lasts.
+
+    The plan keeps its size: what is measured after this is measured on the same plan.
+    """
+    step = product.state(plan)["steps"][0]["id"]
     seen, over = Beside(), threading.Event()
     json_too = {**product.bearer, "Content-Type": "application/json"}
 
     def edit() -> None:
         body = json.dumps({"title": f"Nebenbei {len(seen.edits)}"}).encode()
-        ask(product.port, f"{product.board(plan)}/steps", json_too, "POST", body)
+        ask(product.port, f"{product.board(plan)}/steps/{step}", json_too, "POST", body)
 
     def look() -> None:
         ask(product.port, "/imprint")

@@ -1,12 +1,12 @@
 """Plans worked out beside the writer: it holds everybody up only while it writes the rows."""
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from tests.commands.conftest import NOON, TODAY, import_document
+from tests.processor_time import processor_time
 from tests.stored import count, found
 from tracker.commands.imports import PreparedPlan, prepare_plans, put_plan
 from tracker.commands.prepared_change import Outdated
@@ -61,14 +61,14 @@ def prepared_timed(
     database: Database, network: Network, document: PlanDocument
 ) -> tuple[PreparedPlan, float]:
     """The plan worked out beside the writer, and the processor time that took."""
-    started = time.process_time()
-    [prepared] = database.read_now(
-        lambda session: prepare_plans(session, NOBODY, [document], NOON, TODAY, network_id=network.id)
-    )
-    return prepared, time.process_time() - started
+    with processor_time() as spent:
+        [prepared] = database.read_now(
+            lambda session: prepare_plans(session, NOBODY, [document], NOON, TODAY, network_id=network.id)
+        )
+    return prepared, spent.seconds
 
 
 def timed(work: Callable[[], object]) -> float:
-    started = time.process_time()
-    work()
-    return time.process_time() - started
+    with processor_time() as spent:
+        work()
+    return spent.seconds

@@ -6,7 +6,7 @@ from itertools import pairwise
 from tracker.domain.check import Check
 from tracker.pages.hanging import CheckView
 
-FEW = 25  # lines in a drawer before somebody asks for all: each weighs 130 bytes, packed
+FEW = 20  # lines in a drawer before somebody asks for all: each weighs 130 bytes, packed
 
 
 def check_views(checks: Sequence[Check], *, every: bool) -> list[CheckView]:
