@@ -56,10 +56,10 @@ async def test_a_digest_says_all_there_is_in_ten_lines(planning, mornings) -> No
     assert [line.split(":")[0] for line in lines] == [
         *(f"Alt {n}" for n in range(4)),
         *(f"Jetzt {n}" for n in range(4)),
-        "Gefragt (Nordrhein-Westfalen, Kooperation mit dem Handwerk)",
+        "Gefragt (Nordrhein-Westfalen, Kooperation mit dem Handwerk) – angefragt",
         "IHK fragen",
     ]
-    for heading in ("Überfällig\n", "Jetzt dran\n", "Sie wurden gefragt\n", "Sie fragen nach\n"):
+    for heading in ("Überfällig\n", "Jetzt dran\n", "Sie wurden angefragt\n", "Sie fragen nach\n"):
         assert heading in letter.text
 
 

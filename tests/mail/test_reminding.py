@@ -30,7 +30,7 @@ async def test_it_says_what_why_and_from_whom_and_leads_to_ones_own_steps(planni
     assert letter.address == "anna@example.org"
     for words in (
         "Guten Tag Anna",
-        "- Kick-off: bis 20. Mai 2026 (Nordrhein-Westfalen, Kooperation mit dem Handwerk)",
+        "- Kick-off: bis 20. Mai 2026 (Nordrhein-Westfalen, Kooperation mit dem Handwerk) – Ihr Schritt\n",
         "https://plans.example.org/my-steps/",
         "Sie bekommen diese Mail, weil Sie bei plans.example.org",
         "https://plans.example.org/reminders/ending/",
@@ -47,6 +47,26 @@ async def test_in_english_for_who_reads_english(planning, mornings) -> None:
     assert letter.subject == "Reminder – Two weeks left at most: 1"
     assert "Hello Anna" in letter.text
     assert "- Kick-off: by 20 May 2026 (" in letter.text
+
+
+ASKED = {"de": "– angefragt: sagen Sie ja oder nein", "en": "– you are asked: say yes or no"}
+ANSWER = {"de": "Hier sagen Sie ja oder nein, melden", "en": "Here you say yes or no, say that"}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+async def test_what_one_is_only_asked_for_says_so_until_it_is_answered(planning, mornings, language) -> None:
+    want(planning, language=language)
+    step = planning.step("Kick-off", words="bis 20. Mai 2026")
+    planning.do(ownerships.take, planning.step("Anderes"))
+    planning.do(ownerships.ask, step, party_of(planning, "Anna"), "lead", by=planning.people.bernd)
+    [letter] = await mornings.run(date(2026, 5, 8))
+    [line] = re.findall("^- Kick-off.*$", letter.text, re.MULTILINE)
+    assert line.endswith(ASKED[language])
+    assert re.search(rf"{ANSWER[language]}.*:\nhttps://plans.example.org/my-steps/", letter.text)
+    planning.do(ownerships.answer, step, ownership_at(planning, step), "accepted")
+    [letter] = await mornings.run(date(2026, 5, 21))
+    [line] = re.findall("^- Kick-off.*$", letter.text, re.MULTILINE)
+    assert line.endswith({"de": "– Ihr Schritt", "en": "– your step"}[language])
 
 
 async def test_a_quarter_is_told_at_its_beginning_and_at_its_end(planning, mornings) -> None:

@@ -103,6 +103,11 @@ def _bare(locale: str, one: Named | Still) -> str:
     return text(locale, "digest.step", title=" ".join(one.title.split()), place=" ".join(one.place.split()))
 
 
+def standing_said(locale: str, asked: bool, line: str) -> str:
+    """What is said of a step, with whether it is mine or I am only asked."""
+    return text(locale, "digest.is_asked" if asked else "digest.is_mine", line=line)
+
+
 def _line(locale: str, one: Thing) -> str:
     said = {"title": " ".join(one.title.split()), "place": " ".join(one.place.split())}
     if isinstance(one, Still):
@@ -122,7 +127,7 @@ def _line(locale: str, one: Thing) -> str:
         said["title"] = said["title"] or text(locale, "digest.meeting")
         return text(locale, "digest.meets", day=deadline, hour=hour, **said)
     key = "digest.step_by" if deadline else "digest.step"
-    return text(locale, key, deadline=" ".join(deadline.split()), **said)
+    return standing_said(locale, one.asked, text(locale, key, deadline=" ".join(deadline.split()), **said))
 
 
 def body_of(said: Said, locale: str) -> str:

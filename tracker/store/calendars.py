@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, literal, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, bindparam, literal, select, union
 from sqlmodel import Session, col
 
 from tracker.domain.calendar_address import CalendarAddress
@@ -20,7 +20,7 @@ from tracker.domain.meeting import Meeting
 from tracker.domain.member import Member
 from tracker.domain.network import Region
 from tracker.domain.ownership import Answer, OwnerRole, Ownership
-from tracker.domain.party import Party
+from tracker.domain.party import ContactPerson, Party
 from tracker.domain.plan import Plan
 from tracker.domain.step import Step
 from tracker.store.cards import deadline_of
@@ -31,6 +31,17 @@ _PLAN, _REGION, _STEP, _MEETING = table_of(Plan), table_of(Region), table_of(Ste
 _DONE, _DROP, _CHANGE = table_of(Completion), table_of(Drop), table_of(Change)
 _OWNERSHIP, _PARTY = table_of(Ownership), table_of(Party)
 
+_CONTACT = table_of(ContactPerson)
+_PLANS = (
+    select(_PLAN.c.id, _REGION.c.name, _PLAN.c.title, _PLAN.c.created_at, _PLAN.c.rev, _PLAN.c.epoch)
+    .join(_REGION, _REGION.c.id == _PLAN.c.region_id)
+    .where(_PLAN.c.id.in_(bindparam("plans", expanding=True)))
+)
+_THEIRS = union(
+    select(_PARTY.c.id).where(_PARTY.c.member_id == bindparam("member")),
+    select(_CONTACT.c.party_id).where(_CONTACT.c.member_id == bindparam("member")),
+)
+
 _DATED = tuple(Dated.model_fields)
 _ROLES = tuple(OwnerRole)
 
@@ -40,6 +51,8 @@ class CalendarPlan(NamedTuple):
     region: str
     title: str
     created_at: datetime
+    rev: int = 0
+    epoch: str = ""
 
 
 class CalendarMeeting(NamedTuple):
@@ -95,10 +108,13 @@ def addresses_of(session: Session, member_id: str, plan_id: str | None) -> Seque
 
 def calendar_plans(session: Session, plan_ids: Sequence[str]) -> dict[str, CalendarPlan]:
     """These plans, by id."""
-    columns = _PLAN.c.id, _REGION.c.name, _PLAN.c.title, _PLAN.c.created_at
-    found = select(*columns).join(_REGION, _REGION.c.id == _PLAN.c.region_id)
-    rows = session.connection().execute(found.where(_PLAN.c.id.in_(plan_ids)))
+    rows = session.connection().execute(_PLANS, {"plans": plan_ids})
     return {row[0]: CalendarPlan(*row) for row in rows}
+
+
+def parties_of(session: Session, member_id: str) -> list[str]:
+    """The ids of the parties a member is or answers for: beside the plans all that decides which steps are theirs."""
+    return sorted(session.connection().execute(_THEIRS, {"member": member_id}).scalars())
 
 
 def calendar_meetings(session: Session, plans: dict[str, CalendarPlan]) -> list[CalendarMeeting]:

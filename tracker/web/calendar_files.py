@@ -1,7 +1,9 @@
 """What calendar programs fetch: feeds by their secret address, and one meeting to keep."""
 
 import hashlib
-from collections.abc import Iterable
+import secrets
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -20,6 +22,7 @@ from tracker.store.calendars import (
     calendar_plans,
     calendar_steps,
     find_address,
+    parties_of,
 )
 from tracker.store.members import role_on_plan
 from tracker.store.plans import plan_ids_of
@@ -28,6 +31,15 @@ from tracker.web.seen_plans import seen_plan
 from tracker.web.who import visitor_of
 
 CALENDAR = "text/calendar"
+STARTED = secrets.token_hex(4)  # another release of ours may say the same in other words
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """`file` is None where whoever asks has it already."""
+
+    tag: str
+    file: bytes | None = None
 
 
 async def show(request: Request) -> Response:
@@ -35,15 +47,15 @@ async def show(request: Request) -> Response:
     whosesoever it was, gets the same answer (P2)."""
     parts, of_plan = parts_of(request), request.path_params.get("plan")
     hash, base_url = hash_of(request.path_params["secret"]), parts.settings.base_url
-    file = await parts.database.read(_feed, hash, of_plan, base_url)
-    if file is None:
+    known = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
+    found = await parts.database.read(_feed, hash, of_plan, base_url, known)
+    if found is None:
         return Response("404\n", 404, media_type="text/plain")
-    tag = f'W/"{hashlib.sha256(file).hexdigest()[:32]}"'
-    # asked again each time, but sent only when it has changed
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-    if tag in (one.strip() for one in request.headers.get("if-none-match", "").split(",")):
+    # asked again each time, but put together and sent only when it has changed
+    headers = {"ETag": found.tag, "Cache-Control": "private, no-cache"}
+    if found.file is None:
         return Response(status_code=304, headers=headers)
-    return Response(file, headers=headers, media_type=CALENDAR)
+    return Response(found.file, headers=headers, media_type=CALENDAR)
 
 
 async def show_meeting(request: Request) -> Response:
@@ -69,8 +81,10 @@ def entry_response(file: bytes, event: Event) -> Response:
     return Response(file, headers=headers, media_type=CALENDAR)
 
 
-def _feed(session: Session, hash: str, of_plan: str | None, base_url: str) -> bytes | None:
-    """The feed as it is today for the one it belongs to; None when they may not see it."""
+def _feed(
+    session: Session, hash: str, of_plan: str | None, base_url: str, known: Collection[str]
+) -> _Feed | None:
+    """The feed as it is for the one it belongs to; None when they may not see it."""
     found = find_address(session, hash)
     if found is None or found[0].plan_id != of_plan:
         return None
@@ -78,7 +92,17 @@ def _feed(session: Session, hash: str, of_plan: str | None, base_url: str) -> by
     if of_plan is not None and role_on_plan(session, who, of_plan) is None:
         return None
     plans = calendar_plans(session, [of_plan] if of_plan else plan_ids_of(session, who))
-    return write_feed(_name(words, of_plan, plans), _events(session, words, plans, None if of_plan else who))
+    tag = _tag(hash, words, plans, [] if of_plan else parties_of(session, who.id))
+    if tag in known:
+        return _Feed(tag)
+    events = _events(session, words, plans, None if of_plan else who)
+    return _Feed(tag, write_feed(_name(words, of_plan, plans), events))
+
+
+def _tag(hash: str, words: Words, plans: dict[str, CalendarPlan], parties: Sequence[str]) -> str:
+    """Another one whenever the feed may be another: of what is cheap to know, so that asking again costs little."""
+    facts = STARTED, hash, words.locale, words.base_url, sorted(plans.values()), parties
+    return f'W/"{hashlib.sha256(repr(facts).encode()).hexdigest()[:32]}"'
 
 
 def _events(

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracker.boards.digests import digest_said
+from tracker.boards.digests import digest_said, standing_said
 from tracker.commands.mail_wishes import try_mail, wish
 from tracker.domain.duty import Duties
 from tracker.domain.member import Member
@@ -125,12 +125,14 @@ def _ahead(
 
 def _rows(locale: str, duties: Duties, ahead: Sequence[tuple[date, Reminder]]) -> list[AheadRow]:
     titles = {one.step_id: one.title for one in duties.steps} | {one.id: one.title for one in duties.askings}
-    tentative = {one.step_id for one in duties.steps if one.deadline and one.deadline.tentative}
-    return [
-        AheadRow(
-            long_day_text(locale, day),
-            text(locale, f"reminder.{Occasion.FIXED if one.about in tentative else one.occasion}"),
-            titles[one.about],
-        )
-        for day, one in ahead
-    ]
+    steps = {one.step_id: one for one in duties.steps}
+
+    def why(one: Reminder) -> str:
+        step = steps.get(one.about)
+        if step is None:
+            return text(locale, f"reminder.{one.occasion}")
+        tentative = step.deadline and step.deadline.tentative
+        said = text(locale, f"reminder.{Occasion.FIXED if tentative else one.occasion}")
+        return standing_said(locale, step.asked, said)
+
+    return [AheadRow(long_day_text(locale, day), why(one), titles[one.about]) for day, one in ahead]
