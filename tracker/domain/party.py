@@ -61,7 +61,7 @@ class PlanParty(SQLModel, table=True):
     __tablename__ = "plan_party"
 
     plan_id: str = Field(primary_key=True, foreign_key="plan.id")
-    party_id: str = Field(primary_key=True, foreign_key="party.id")
+    party_id: str = Field(primary_key=True, foreign_key="party.id", index=True)
     order_key: str = Field(sa_column=order_column())
 
 
