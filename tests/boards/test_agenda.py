@@ -7,6 +7,7 @@ from sqlmodel import Session
 from tests.boards.scenes import a_scene
 from tests.planning import Planning, set_next_meeting
 from tracker.boards.boards import Boards
+from tracker.boards.plain import plan_json
 from tracker.commands import follow_ups, ownerships, parties, steps
 from tracker.domain.ownership import Ownership
 from tracker.domain.participant import Participant
@@ -35,7 +36,7 @@ async def test_the_counts_of_a_plan_are_those_of_its_cards(boards: Boards, plann
     row = (await boards.plan_rows(found(planning, planning.people.anna), planning.day))[0]
     cards = [
         (await boards.step(planning.plan_id, step["id"], "de", planning.day)).card
-        for step in (await boards.plan_json(planning.plan_id))["steps"]  # type: ignore[index]
+        for step in planning.database.read_now(plan_json, planning.plan_id)["steps"]  # type: ignore[index]
     ]
     assert (
         (row.open, row.done) == (sum(not c.done for c in cards), sum(bool(c.done) for c in cards)) == (6, 2)

@@ -12,6 +12,7 @@ from tests.boards.scenes import VERBS, a_scene
 from tests.planning import Planning
 from tracker.boards.boards import Boards
 from tracker.boards.messages import Delta, NoSuchFeed, Snapshot
+from tracker.boards.plain import plan_bytes
 from tracker.boards.whole import BoardParts
 from tracker.commands import steps
 from tracker.domain.plan import Plan
@@ -62,7 +63,7 @@ async def test_a_board_after_a_restore_is_not_the_one_of_that_rev_before(
     new = await boards.board(planning.plan_id, "de", planning.day)
     assert isinstance(old, BoardParts)
     assert isinstance(new, BoardParts)
-    assert (old.rev, old.epoch) != (new.rev, new.epoch)
+    assert (old.frame.rev, old.frame.epoch) != (new.frame.rev, new.frame.epoch)
 
 
 async def test_who_asks_at_the_same_time_shares_one_computation(boards: Boards, planning: Planning) -> None:
@@ -119,7 +120,7 @@ async def test_who_was_answered_reads_what_they_wrote(boards: Boards, planning: 
             assert answer.rev >= rev
             board = await boards.board(planning.plan_id, "de", planning.day)
             assert isinstance(board, BoardParts)
-            assert board.rev >= rev
+            assert board.frame.rev >= rev
 
     await asyncio.gather(*(write_and_read(writer) for writer in range(8)))
 
@@ -142,7 +143,7 @@ async def test_a_plan_that_is_not_there_has_no_board(boards: Boards, planning: P
     assert await boards.board(nowhere, "de", day) == NoSuchFeed(f"plan:{nowhere}")
     assert await boards.snapshot(f"plan:{nowhere}", "board", "de", day) == NoSuchFeed(f"plan:{nowhere}")
     assert await boards.edit_parts(nowhere, "de", day) == NoSuchFeed(f"plan:{nowhere}")
-    assert await boards.plan_json(nowhere) == NoSuchFeed(f"plan:{nowhere}")
+    assert planning.database.read_now(plan_bytes, nowhere) == NoSuchFeed(f"plan:{nowhere}")
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -4,17 +4,17 @@ import json
 
 from tests.boards.scenes import VERBS, a_scene
 from tests.planning import Planning
-from tracker.boards.boards import Boards
+from tracker.boards.plain import plan_json
 from tracker.domain.note import Note
 from tracker.domain.step import Step
 from tracker.store.plans import stages_of
 
 
-async def test_a_plan_as_json_holds_what_is_on_the_board(boards: Boards, planning: Planning) -> None:
+def test_a_plan_as_json_holds_what_is_on_the_board(planning: Planning) -> None:
     scene = a_scene(planning)
     for _, do in VERBS:
         do(scene)
-    plan = await boards.plan_json(planning.plan_id)
+    plan = planning.database.read_now(plan_json, planning.plan_id)
     assert isinstance(plan, dict)
     assert json.loads(json.dumps(plan)) == plan
     assert (plan["rev"], plan["epoch"], plan["id"]) == (planning.rev, planning.epoch, planning.plan_id)
@@ -36,11 +36,9 @@ async def test_a_plan_as_json_holds_what_is_on_the_board(boards: Boards, plannin
     assert "@" not in json.dumps(plan)
 
 
-async def test_done_owners_themes_and_deadlines_stand_at_their_step(
-    boards: Boards, planning: Planning
-) -> None:
+def test_done_owners_themes_and_deadlines_stand_at_their_step(planning: Planning) -> None:
     scene = a_scene(planning)
-    plan = await boards.plan_json(planning.plan_id)
+    plan = planning.database.read_now(plan_json, planning.plan_id)
     assert isinstance(plan, dict)
     by_id = {step["id"]: step for step in plan["steps"]}
     assert set(by_id) == {scene.open, scene.owned, scene.done} | {

@@ -11,6 +11,7 @@ from tests.browser.proxy import Proxy
 from tests.browser.screens import Screen, window
 from tests.waiting import until
 from tests.web.site import Site
+from tracker.boards.plain import plan_json
 from tracker.commands import steps
 from tracker.domain.plan import Plan
 from tracker.domain.step import Step
@@ -43,9 +44,7 @@ async def change(site: Site, count: int) -> int:
 
 async def same_as_server(screen: Screen) -> None:
     """Wait until the page shows what a fresh page shows."""
-    parts = screen.site.app.state.parts
-    plan = screen.site.cast.nrw.plan
-    whole = await parts.boards.plan_json(plan)
+    whole = await screen.site.cast.database.read(plan_json, screen.site.cast.nrw.plan)
     expected: dict[str, list[str]] = {stage["id"]: [] for stage in whole["stages"]}
     for step in whole["steps"]:
         expected[step["stage"]].append(step["id"])

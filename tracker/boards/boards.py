@@ -11,15 +11,15 @@ from tracker.boards.away import away_meetings, away_notes, away_rows
 from tracker.boards.cache import Recent
 from tracker.boards.delta import Asked, day_delta, delta
 from tracker.boards.drawing import Drawing
+from tracker.boards.growing import Growing
 from tracker.boards.history import PastParts, Reader, few_of_step, past_parts
 from tracker.boards.meeting_parts import MeetingParts, meeting_parts
 from tracker.boards.messages import Answer, Delta, NoSuchFeed, Snapshot
-from tracker.boards.plain import plan_json
 from tracker.boards.rows import RowDrawing
 from tracker.boards.sheets import PlanSheet, plan_sheet
 from tracker.boards.step_parts import EditParts, StepParts, edit_parts, step_parts
 from tracker.boards.wall import WallDrawing
-from tracker.boards.whole import BoardParts, snapshot, snapshot_of, whole_board
+from tracker.boards.whole import BoardParts, Grown, snapshot, snapshot_of, whole_board
 from tracker.domain.participant import Participant
 from tracker.pages import AwayMeeting, AwayNote, AwayRow, PlanRow
 from tracker.pages.history import PastLine
@@ -44,6 +44,7 @@ class Boards:
         self.rows = RowDrawing(rendering)
         self._boards: Recent[tuple[str, int, str, str, date, str], BoardParts] = Recent(BOARDS_KEPT)
         self._under_way: dict[Hashable, asyncio.Task[Any]] = {}
+        self._growing: dict[Hashable, Growing] = {}
         self._commits = 0
 
     def heard(self, told: Told) -> None:
@@ -74,7 +75,7 @@ class Boards:
             head = await self.database.read(feed_head, feed.removeprefix("plan:"))
             return NoSuchFeed(feed) if head is None else snapshot(feed, head.epoch, head.rev, day, {}, {})
         parts = await self.board(feed.removeprefix("plan:"), locale, day, view=view)
-        return parts if isinstance(parts, NoSuchFeed) else snapshot_of(parts)
+        return parts if isinstance(parts, NoSuchFeed) else await asyncio.to_thread(snapshot_of, parts)
 
     async def board(
         self, plan_id: str, locale: str, day: date, at: tuple[int, str] | None = None, view: str = "board"
@@ -83,11 +84,23 @@ class Boards:
 
         `at`: rev and epoch that the caller has just read, which saves reading them again.
         """
+        board = await self.begun(plan_id, locale, day, at, view)
+        return await board.whole() if isinstance(board, Growing) else board
+
+    async def begun(
+        self, plan_id: str, locale: str, day: date, at: tuple[int, str] | None = None, view: str = "board"
+    ) -> Growing | BoardParts | NoSuchFeed:
+        """The same; a large one that has to be drawn as soon as its frame is known."""
         kept = self._boards.get((plan_id, *at, locale, day, view)) if at else None
         if kept is not None:
             return kept
         asked = (plan_id, locale, day, view)
-        return await self._shared(("board", *asked), lambda: self._board(*asked))
+        now = (self._commits, "board", *asked)
+        growing = self._growing.get(now)
+        if growing is None:
+            growing = self._growing[now] = Growing(lambda hear: self._board(*asked, hear))
+            growing.drawing.add_done_callback(lambda done: self._growing.pop(now, None))
+        return await growing.begun()
 
     async def step(
         self,
@@ -138,26 +151,25 @@ class Boards:
         """The participant's plans and what waits for them there."""
         return await self.database.read(agenda, participant, locale, day)
 
-    async def plan_json(self, plan_id: str) -> dict[str, Any] | NoSuchFeed:
-        """A whole plan as plain values."""
-        return await self.database.read(plan_json, plan_id)
-
     async def sheet(self, plan_id: str, locale: str, day: date) -> PlanSheet | NoSuchFeed:
         """A whole plan as plain views."""
         return await self._shared(
             ("sheet", plan_id, locale, day), lambda: self.database.read(plan_sheet, plan_id, locale, day)
         )
 
-    async def _board(self, plan_id: str, locale: str, day: date, view: str) -> BoardParts | NoSuchFeed:
+    async def _board(
+        self, plan_id: str, locale: str, day: date, view: str, hear: Callable[[Grown], object]
+    ) -> BoardParts | NoSuchFeed:
         head = await self.database.read(feed_head, plan_id)
         if head is None:
             return NoSuchFeed(f"plan:{plan_id}")
         kept = self._boards.get((plan_id, head.rev, head.epoch, locale, day, view))
         if kept is not None:
             return kept
-        parts = await self.database.read(whole_board, self._drawing(view), plan_id, locale, day)
+        parts = await self.database.read(whole_board, self._drawing(view), plan_id, locale, day, hear)
         if isinstance(parts, BoardParts):
-            self._boards.put((plan_id, parts.rev, parts.epoch, locale, day, view), parts)
+            frame = parts.frame
+            self._boards.put((plan_id, frame.rev, frame.epoch, locale, day, view), parts)
         return parts
 
     def _drawing(self, view: str) -> Drawing:

@@ -63,7 +63,7 @@ def filtered(
         for name in COUNTED:
             counts[name] += sum(map(_OPEN_TESTS[name], cards))
         html = html.replace(parts.cards[stage].decode(), _drawn(cards, matching, by_deadline=wanted.sort), 1)
-    said = _said(locale, shown, parts.steps) if tests else ""
+    said = _said(locale, shown, parts.frame.steps) if tests else ""
     return Packed(html), replace(wanted, said=said, counts=counts)
 
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlmodel import Session
 
-from tracker.boards.messages import NoSuchFeed
+from tracker.boards.messages import NoSuchFeed, json_of
 from tracker.boards.talk import plain_comments, plain_links
 from tracker.domain.comment import Comment
 from tracker.domain.link import Link
 from tracker.domain.meeting import Meeting
+from tracker.domain.work import Work
 from tracker.store.cards import FoundCard, FoundOwner, find_cards, shown_themes, step_marks
 from tracker.store.changes import feed_head, found_notes, found_stages, names_of, shown_parties
 from tracker.store.checks import checks_by_step
@@ -17,6 +18,12 @@ from tracker.store.follow_ups import follow_ups_by_step
 from tracker.store.plans import meetings_of
 from tracker.store.step_texts import StepTexts, step_texts
 from tracker.store.talk import by_step
+
+
+def plan_bytes(session: Session, plan_id: str, work: Work | None = None) -> tuple[int, bytes] | NoSuchFeed:
+    """The rev of a plan and all of it, ready to be sent."""
+    plan = plan_json(session, plan_id)
+    return plan if isinstance(plan, NoSuchFeed) else (plan["rev"], json_of(plan))
 
 
 def plan_json(session: Session, plan_id: str) -> dict[str, Any] | NoSuchFeed:

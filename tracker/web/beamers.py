@@ -18,5 +18,5 @@ async def show(request: Request) -> Response:
     plan, day = seen.found.plan, parts.clock.day()
     at = (plan.rev, plan.epoch)
     board = there(await parts.boards.board(plan.id, visitor_of(request).locale, day, at, "wall"))
-    page = replace(board_page(request, seen, board, day), view="wall")
-    return show_filled(request, "views/beamer.html", page, seen, {"stages": board.board})
+    page = replace(board_page(request, seen, board.frame, day), view="wall")
+    return show_filled(request, "views/beamer.html", page, seen, board.board)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tracker.boards.plain import plan_bytes
 from tracker.commands.exports import plan_document
 from tracker.domain.folding import file_name
 from tracker.domain.permissions import Action, may
@@ -32,8 +33,8 @@ _KINDS = {"md": "text/markdown", "csv": "text/csv", "xlsx": XLSX}
 async def as_json(request: Request) -> Response:
     """GET /plans/{plan}.json: the whole state, with ids and revs."""
     seen = await seen_plan(request, Action.EXPORT)
-    plan = there(await parts_of(request).boards.plan_json(seen.link.id))
-    return Json(plan, headers={"Feed-Rev": str(plan["rev"])})
+    rev, plan = there(await read_plan(request, plan_bytes, seen.link.id))
+    return Json(plan, headers={"Feed-Rev": str(rev)})
 
 
 async def as_text(request: Request) -> Response:

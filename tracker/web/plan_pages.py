@@ -7,8 +7,11 @@ from datetime import date
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracker.boards.whole import BoardParts
+from tracker.boards.growing import Growing
+from tracker.boards.messages import NoSuchFeed
+from tracker.boards.whole import BoardFrame, BoardParts
 from tracker.domain.permissions import Action, Role, may
+from tracker.domain.refusals import NotFound
 from tracker.pages import BoardPage, ClashView, EditPlanPage, NewStepPage, PlanRights, TrashPage
 from tracker.rendering import slot
 from tracker.store.persons import people_without_login
@@ -29,10 +32,10 @@ async def show_board(request: Request) -> Response:
     seen, parts = await seen_plan(request), parts_of(request)
     plan, day = seen.found.plan, parts.clock.day()
     at = (plan.rev, plan.epoch)
-    board = there(await parts.boards.board(plan.id, visitor_of(request).locale, day, at))
+    board = await _begun(request, plan.id, at)
     stages, wanted = await narrowed(request, seen, board)
-    page = replace(board_page(request, seen, board, day), filter=wanted)
-    return show_filled(request, "plans/board.html", page, seen, {"stages": stages})
+    page = replace(board_page(request, seen, board.frame, day), filter=wanted)
+    return show_filled(request, "plans/board.html", page, seen, stages)
 
 
 async def show_edit(request: Request) -> Response:
@@ -80,7 +83,7 @@ async def show_trash(request: Request) -> Response:
     return show(request, "plans/trash.html", page, seen)
 
 
-def board_page(request: Request, seen: SeenPlan, board: BoardParts, day: date) -> BoardPage:
+def board_page(request: Request, seen: SeenPlan, board: BoardFrame, day: date) -> BoardPage:
     """A board for one viewer; its stages are put in while it is sent."""
     return BoardPage(
         plan=board.plan,
@@ -117,6 +120,15 @@ def plan_rights(role: Role) -> PlanRights:
     )
 
 
+async def _begun(request: Request, plan_id: str, at: tuple[int, str] | None = None) -> Growing | BoardParts:
+    """The board; a large one that is not drawn yet as soon as its frame is. Raises NotFound."""
+    parts = parts_of(request)
+    begun = await parts.boards.begun(plan_id, visitor_of(request).locale, parts.clock.day(), at)
+    if isinstance(begun, NoSuchFeed):
+        raise NotFound()
+    return begun
+
+
 async def _edit_page(
     request: Request, seen: SeenPlan, again: Again | None = None, clashes: Sequence[ClashView] = ()
 ) -> EditPlanPage:
@@ -145,7 +157,7 @@ async def _edit_page(
 
 
 async def _show_new_step(request: Request, stage: str, again: Again | None = None) -> Response:
-    seen, parts = await seen_plan(request, Action.ADD_STEP), parts_of(request)
-    board = there(await parts.boards.board(seen.link.id, visitor_of(request).locale, parts.clock.day()))
+    seen = await seen_plan(request, Action.ADD_STEP)
+    board = (await _begun(request, seen.link.id)).frame
     page = NewStepPage(board.plan, seen.path, board.stages, stage, form_of(request, board.rev, again))
     return show(request, "steps/new.html", page, seen, status=again.status if again else 200)

@@ -1,14 +1,15 @@
 """Whole pages and fragments for one viewer."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
+from operator import attrgetter
 
 from starlette.concurrency import iterate_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from tracker.boards.cards import mark_of
-from tracker.boards.packing import Packed, gzip_body
+from tracker.boards.packing import GzipBody, Packed, gzip_body
 from tracker.domain.ids import ALPHABET
 from tracker.domain.permissions import Role
 from tracker.domain.refusals import Refusal
@@ -45,19 +46,24 @@ def show_in_pieces(request: Request, template: str, page: object, seen: SeenPlan
 
 
 def show_filled(
-    request: Request, template: str, page: object, seen: SeenPlan, filling: Mapping[str, Packed]
+    request: Request, template: str, page: object, seen: SeenPlan, filling: Packed | AsyncIterator[Packed]
 ) -> Response:
-    """The same with long parts put into its slots, which were drawn and compressed before."""
+    """The same with one long part put into its slot, which was drawn and compressed before, or comes in pieces."""
     viewer, locale = viewer_of(request, seen), visitor_of(request).locale
     html = parts_of(request).rendering.page(template, locale, page, viewer)
-    parts = [filling[part] if n % 2 else Packed(part) for n, part in enumerate(html.split(SLOT))]
+    above, _, below = html.split(SLOT)
     # asked for while the browser still makes room for the page
     styles = parts_of(request).rendering.static_files.url("styles.css")
     headers = {"Link": f"<{styles}>; rel=preload; as=style"}
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
-        return _with_visit(request, HTMLResponse(b"".join(part.plain for part in parts), headers=headers))
-    headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    return _with_visit(request, HTMLResponse(gzip_body(parts), headers=headers))
+    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    if packed:
+        headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    if not isinstance(filling, Packed):
+        body = _body(Packed(above), filling, Packed(below), packed=packed)
+        return _with_visit(request, StreamingResponse(body, media_type="text/html", headers=headers))
+    parts = [Packed(above), filling, Packed(below)]
+    whole = gzip_body(parts) if packed else b"".join(part.plain for part in parts)
+    return _with_visit(request, HTMLResponse(whole, headers=headers))
 
 
 def show_long(request: Request, template: str, page: object, seen: SeenPlan, steps: int) -> Response:
@@ -133,6 +139,17 @@ def sign_in_page(
     mails = bool(parts_of(request).settings.mail_url)
     back = own_path(again.sent.next if again else wanted, "")
     return SignInPage(form_of(request, again=again, back=back), stale, asked, mails, typed)
+
+
+async def _body(
+    above: Packed, pieces: AsyncIterator[Packed], below: Packed, *, packed: bool
+) -> AsyncIterator[bytes]:
+    body = GzipBody()
+    put = body.part if packed else attrgetter("plain")
+    yield (body.head if packed else b"") + put(above)
+    async for piece in pieces:
+        yield put(piece)
+    yield put(below) + (body.end() if packed else b"")
 
 
 def _notice(request: Request, refusal: Refusal) -> str:
