@@ -82,6 +82,15 @@ async def test_a_zip_comes_as_a_download_and_the_sheet_goes(screen: Opens, site:
     await expect(one.page.locator("dialog[data-work]")).to_be_hidden()
 
 
+@pytest.mark.parametrize("page", ["/me", "/me/erasure"])
+async def test_what_is_known_of_me_comes_so_too(screen: Opens, site: Site, page: str) -> None:
+    one: Screen = await screen(site.cast.emil, page)
+    async with one.page.expect_download() as download:
+        await one.page.click("a[data-long]")
+    assert (await download.value).suggested_filename == "my-export.zip"
+    await expect(one.page.locator("dialog[data-work]")).to_be_hidden()
+
+
 def stopping_at(part: str) -> str:
     """A script that presses the button as soon as the sheet says so."""
     return SEEING.replace("SEEN", f"if (said.startsWith('{part}')) sheet.querySelector('button').click();")

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.web.making import Making
 from tests.web.site import Browser, Site, running
 
 SUBJECTS = ("imprint", "privacy", "accessibility")
@@ -11,23 +10,6 @@ SUBJECTS = ("imprint", "privacy", "accessibility")
 @pytest.mark.parametrize("subject", SUBJECTS)
 async def test_each_is_open_to_everybody(nobody: Browser, subject: str) -> None:
     assert (await nobody.get(f"/{subject}")).status_code == 200
-
-
-async def test_they_are_linked_from_every_page_also_errors_and_sign_in(
-    here: Making, anna: Browser, nobody: Browser
-) -> None:
-    paths = (
-        "/",
-        f"/plans/{here.plan}",
-        here.step_address,
-        "/sign-in",
-        "/nothing",
-        f"/regions/{here.place.region}",
-    )
-    for browser in (anna, nobody):
-        for path in paths:
-            page = (await browser.get(path)).text
-            assert all(f'href="/{subject}"' in page for subject in SUBJECTS), path
 
 
 async def test_the_imprint_names_who_runs_this(site: Site, tmp_path) -> None:

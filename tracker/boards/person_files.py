@@ -3,8 +3,9 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
@@ -45,10 +46,10 @@ def person_zip(
     names: list[str] = []
     with zipfile.ZipFile(sent, "w", zipfile.ZIP_DEFLATED) as file:
         for number, table in enumerate(tables, 1):
-            if work:
-                work.at("person", number, len(tables))
+            at = partial(work.at, "person", number, len(tables)) if work else lambda: None
+            at()
             if table.table == HISTORY:
-                found: list[Any] = list(_history(session, participant, locale))
+                found: list[Any] = list(_history(session, participant, locale, at))
             else:
                 found = _rows(session, person, table)
             if found:
@@ -90,8 +91,11 @@ def _conditions(person: Person, traces: Traces) -> Iterator[ColumnElement[bool]]
             yield METADATA.tables[trace.table].c[trace.column].in_(own[trace.what])
 
 
-def _history(session: Session, who: Participant, locale: str) -> Iterator[dict[str, Any]]:
-    """What they did, as lines of the history; of plans they no longer read, only that and when."""
+def _history(
+    session: Session, who: Participant, locale: str, at: Callable[[], None]
+) -> Iterator[dict[str, Any]]:
+    """What they did, as lines of the history; of plans they no longer read, only that and when. `at` is called in
+    between, and may end it."""
     change = table_of(Change).c
     feeds = session.connection().execute(select(change.feed).where(change.by == who.key).distinct()).scalars()
     for plan_id in sorted(feed.partition(":")[2] for feed in feeds):
@@ -99,6 +103,7 @@ def _history(session: Session, who: Participant, locale: str) -> Iterator[dict[s
         title = session.execute(select(col(Plan.title)).where(col(Plan.id) == plan_id)).scalar() or ""
         before: int | None = None
         while found := past_changes(session, plan_id, Wanted(by=who.key, before=before), AT_ONCE):
+            at()
             before = found[-1].rev
             teller = Teller(locale, names_in(session, who, plan_id, found)) if is_theirs else None
             for one in found:
