@@ -41,12 +41,12 @@ def person_zip(
     session: Session, participant: Participant, today: date, locale: str, work: Work | None = None
 ) -> bytes:
     """All that is known of them, and a page that says what lies where. Raises NotFound and Stopped."""
-    person, sent = find_person(session, participant.key), io.BytesIO()
+    person, sent, work = find_person(session, participant.key), io.BytesIO(), work or Work()
     tables = [table for table in TABLES if table.table not in LEFT_OUT]
     names: list[str] = []
     with zipfile.ZipFile(sent, "w", zipfile.ZIP_DEFLATED) as file:
         for number, table in enumerate(tables, 1):
-            at = partial(work.at, "person", number, len(tables)) if work else lambda: None
+            at = partial(work.at, "person", number, len(tables))
             at()
             if table.table == HISTORY:
                 found: list[Any] = list(_history(session, participant, locale, at))
