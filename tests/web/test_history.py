@@ -122,3 +122,42 @@ async def test_no_change_of_that_number_and_no_number(here: Making, bernd: Brows
     assert (await bernd.post(address, {"rev": here.rev + 9})).status_code == 404
     for nonsense in ("zwei", -1, 1.5, None, True, [1]):
         assert (await bernd.post(address, {"rev": nonsense})).status_code == 422
+
+
+def line_of(page: str, rev: int) -> str:
+    """The words of one line of the history."""
+    found = re.search(rf'<li[^>]*id="change-{rev}".*?</li>', page, re.DOTALL)
+    assert found
+    return plain(f"<main{found[0]}</main>")
+
+
+async def test_what_somebody_has_overtaken_says_who_changed_what_instead_of_a_button(
+    here: Making, bernd: Browser, anna: Browser, guel: Browser, site: Site
+) -> None:
+    await anna.post(here.step_address + "/deadline", {"words": "Mitte Mai", "base": here.rev})
+    dated = here.rev
+    await anna.post(here.step_address, {"title": "Auftakt", "base": here.rev})
+    titled = here.rev
+    await bernd.post(here.step_address + "/deadline", {"words": "Ende Mai", "base": here.rev})
+    page = await read(anna, here)
+    assert "Bernd hat den Termin danach geändert." in line_of(page, dated)
+    assert f'name="rev" value="{dated}"' not in page
+    assert f'name="rev" value="{titled}"' in page
+    assert "danach" not in line_of(page, titled)
+    assert "danach" not in line_of(await read(guel, here), dated)
+    async with site.browser(site.cast.anna) as reader:
+        await reader.form("/language", {"language": "en"})
+        assert "Bernd has changed the deadline since." in line_of(await read(reader, here), dated)
+        await reader.form("/language", {"language": "de"})
+
+
+async def test_a_move_overtaken_by_a_move_and_a_step_in_the_trash_say_so(
+    here: Making, bernd: Browser, anna: Browser
+) -> None:
+    await anna.post(here.step_address + "/placement", {"stage": here.place.stages["working"]})
+    moved = here.rev
+    await bernd.post(here.step_address + "/placement", {"stage": here.place.stages["waiting"]})
+    assert "Bernd hat das danach verschoben." in line_of(await read(anna, here), moved)
+    latest = here.rev
+    await bernd.post(here.step_address + "/trashing", {})
+    assert "Das liegt inzwischen im Papierkorb" in line_of(await read(anna, here), latest)

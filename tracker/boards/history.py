@@ -8,6 +8,7 @@ from itertools import groupby
 from sqlmodel import Session
 
 from tracker.boards.past_lines import Teller, subject_of
+from tracker.boards.past_reasons import reason
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, Role, may
 from tracker.domain.plan import Plan
@@ -15,6 +16,7 @@ from tracker.domain.reversal import NEVER
 from tracker.language.dates import BERLIN, day_heading, time_text
 from tracker.language.texts import text
 from tracker.pages.history import PastDay, PastLine
+from tracker.store.overtaken import names_since
 from tracker.store.past import PastChange, Wanted, authors, names_in, past_changes
 from tracker.store.reversals import changes_at, obstacle, undone_by
 from tracker.store.steps import find_step
@@ -66,19 +68,31 @@ def past_days(session: Session, plan_id: str, changes: Sequence[PastChange], rea
     undone = undone_by(session, f"plan:{plan_id}", [change.rev for change in changes])
     plan = session.get_one(Plan, plan_id)
     rows = changes_at(session, f"plan:{plan_id}", [one.rev for one in changes if one.effects])
+    ways = {
+        rev: obstacle(session, who, reader.role, plan, row) for rev, row in rows.items() if rev not in undone
+    }
+    # said to those who would look for a way to undo it
+    asks = may(reader.role, Action.EDIT_STEP)
+    refusals = {rev: refusal for rev, refusal in ways.items() if refusal is not None and asks}
+    since = names_since(session, f"plan:{plan_id}", refusals)
 
     def line(change: PastChange, day: str) -> PastLine:
-        row = None if change.rev in undone else rows.get(change.rev)
-        may_undo = row is not None and obstacle(session, who, reader.role, plan, row) is None
-        teller = Teller(reader.locale, names)
+        is_undone = change.rev in undone
+        may_undo = change.rev in ways and ways[change.rev] is None
         return _line(
-            change, teller, day, may_undo=may_undo, undone=change.rev in undone, why_not=why_never(change)
+            change,
+            Teller(reader.locale, names),
+            day,
+            may_undo=may_undo,
+            undone=is_undone,
+            why_not="" if is_undone or may_undo or not asks else why_not(change),
         )
 
-    def why_never(change: PastChange) -> str:
-        # said to those who would look for a way to undo it
-        reason = NEVER.get(change.verb) if may(reader.role, Action.EDIT_STEP) else None
-        return text(reader.locale, f"refusal.undo.{reason}") if reason else ""
+    def why_not(change: PastChange) -> str:
+        if refusal := refusals.get(change.rev):
+            return reason(reader.locale, refusal, since.get(change.rev, ""))
+        # of a plan's beginning no effects are read
+        return text(reader.locale, f"refusal.undo.{NEVER[change.verb]}") if change.verb in NEVER else ""
 
     grouped = groupby(changes, key=lambda change: change.at.astimezone(BERLIN).date())
     return [

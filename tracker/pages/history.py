@@ -32,7 +32,7 @@ class PastLine:
     may_undo: bool
     undone: bool
     why_not: str = ""
-    """Why it can never be undone; empty for all that could be."""
+    """Why it cannot be undone, never or not any more; empty for all that could be, and for who may not."""
 
 
 @dataclass(frozen=True, slots=True)
