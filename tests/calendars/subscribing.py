@@ -18,5 +18,5 @@ async def new_address(browser: Browser, place: str) -> str:
 
 async def feed(site: Site, path: str, **headers: str) -> httpx.Response:
     """As a phone asks: without cookie or token."""
-    async with httpx.AsyncClient(base_url=site.base_url, headers=headers) as phone:
+    async with site.client(headers=headers) as phone:
         return await phone.get(path)

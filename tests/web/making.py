@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from typing import Any
 
 from sqlmodel import Session
 
 from tests.cast import TODAY, Cast, Place
 from tracker.commands import checklists, follow_ups, meetings, notes, ownerships, parties, stages, steps, talk
 from tracker.commands.plans import put_plan
+from tracker.domain.edit import Edit
 from tracker.domain.ids import new_id
 from tracker.domain.network import Region
 from tracker.domain.participant import Participant
@@ -49,13 +51,19 @@ class Making:
         if self.known:
             return self.known
         step = self._do(steps.add, "Ein Schritt", self.place.stages["gathered"], "")
-        asked = self._do(ownerships.ask, step, self.place.party, "lead")
-        party, theme = (self._do(add, new_id()) for add in (parties.add_party, parties.add_theme))
-        check = self._do(checklists.add, step, "Ein Punkt")
-        asks = self._do(follow_ups.agree, step, self.place.party, self.place.party)
-        talked = self._do(talk.link, step, "https://example.org"), self._do(talk.comment, step, "Gesagt")
+        made = self._in_one(
+            (ownerships.ask, step, self.place.party, "lead"),
+            (parties.add_party, new_id()),
+            (parties.add_theme, new_id()),
+            (checklists.add, step, "Ein Punkt"),
+            (follow_ups.agree, step, self.place.party, self.place.party),
+            (talk.link, step, "https://example.org"),
+            (talk.comment, step, "Gesagt"),
+        )
+        asked, party, theme, check, asks, link, comment = made
         note = self._do(notes.add, "idea", "Eine Karte")  # last: its change is the one that is undone
-        return Known(step, note, asked, check, self.place.stages["gathered"], party, theme, *talked, asks)
+        stage = self.place.stages["gathered"]
+        return Known(step, note, asked, check, stage, party, theme, link, comment, asks)
 
     @cached_property
     def meeting(self) -> str:
@@ -142,6 +150,20 @@ class Making:
         """The same in a plan that never was."""
         place = replace(self.place, plan=new_id(), region=new_id(), network=new_id())
         return Making(self.cast, place, Known(*(new_id() for _ in fields(Known))))
+
+    def _in_one(self, *commands: tuple[Any, ...]) -> list[str]:
+        """One change instead of many: each is a commit that waits for the disk."""
+
+        def run(session: Session, edit: Edit) -> list[str]:
+            made = []
+            for command, *values in commands:
+                edit.made = ""
+                command(session, edit, self.place.plan, *values)
+                made.append(edit.made)
+            return made
+
+        who = self._whoever_may()
+        return self.cast.database.write_now(run, feeds=(self.place.feed,), by=who).value
 
     def _do(self, command: object, *values: object) -> str:
         who = self._whoever_may()

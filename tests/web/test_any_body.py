@@ -89,7 +89,7 @@ async def test_any_body_on_any_route_is_answered(site: Site, long: bool) -> None
     for name in ("anna", "emil", "deniz", "nobody"):
         async with site.browser(site.cast.people[name]) as browser:
             browsers[name] = await browser.token(), dict(browser.client.cookies)
-    async with httpx.AsyncClient(base_url=site.base_url, timeout=30) as client:
+    async with site.client() as client:
         for number, (path, (kind, content), name, script) in enumerate(asked):
             if number % TOGETHER == 0:
                 made = Making(site.cast, site.cast.nrw)

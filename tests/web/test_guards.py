@@ -3,7 +3,6 @@
 import asyncio
 import socket
 
-import httpx
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
@@ -71,7 +70,7 @@ async def test_only_our_own_name_is_answered(site: Site) -> None:
         "",
         f"127.0.0.1:{port}.evil",
     ]
-    async with httpx.AsyncClient(base_url=site.base_url) as client:
+    async with site.client() as client:
         for host in hosts:
             answer = await client.get("/", headers={"Host": host})
             assert answer.status_code == 400, host
@@ -123,7 +122,7 @@ async def test_a_cookie_counts_only_from_our_own_pages(here: Making, bernd: Brow
 
 async def test_a_script_without_any_credentials_is_asked_to_sign_in(here: Making, site: Site) -> None:
     before, address = here.rev, here.step_address + "/trashing"
-    async with httpx.AsyncClient(base_url=site.base_url) as script:
+    async with site.client() as script:
         answers = [await script.post(path, json={}) for path in (address, "/plans/k7m2p9x4wd3h/steps")]
         damaged = await script.post(address, json={}, headers={"Authorization": "Bearer nobodys"})
     assert [(one.status_code, one.json()["code"]) for one in (*answers, damaged)] == [(401, "sign_in")] * 3
@@ -143,7 +142,7 @@ async def test_a_script_without_any_credentials_is_asked_to_sign_in(here: Making
 async def test_what_a_browser_sends_from_elsewhere_is_no_script(
     here: Making, site: Site, told: dict[str, str]
 ) -> None:
-    async with httpx.AsyncClient(base_url=site.base_url) as browser:
+    async with site.client() as browser:
         answer = await browser.post(here.step_address + "/trashing", json={}, headers=told)
         form = await browser.post(here.step_address + "/trashing", data={"a": "b"})
     assert (answer.status_code, answer.json()["code"]) == (403, "origin")

@@ -2,7 +2,6 @@
 
 import re
 
-import httpx
 import pytest
 from sqlmodel import select
 
@@ -92,7 +91,7 @@ async def test_opening_the_address_that_ends_them_changes_nothing(
 @pytest.mark.parametrize(("kind", "then"), [("digests", ("none", True)), ("reminders", ("weekly", False))])
 async def test_a_mail_program_ends_them_with_one_post(site: Site, kind: str, then: tuple[str, bool]) -> None:
     """RFC 8058: without cookie, Origin or token; the form may come as multipart."""
-    async with httpx.AsyncClient(base_url=site.base_url) as program:
+    async with site.client() as program:
         answer = await program.post(ending(site, kind), data={"List-Unsubscribe": "One-Click"})
         assert answer.status_code == 200
         assert (me(site).digest, me(site).reminders) == then

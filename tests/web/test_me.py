@@ -42,7 +42,7 @@ async def new_token(browser: Browser, name: str, **fields: str) -> str:
 
 
 def script(site: Site, token: str) -> httpx.AsyncClient:
-    return httpx.AsyncClient(base_url=site.base_url, headers={"Authorization": f"Bearer {token}"})
+    return site.client(headers={"Authorization": f"Bearer {token}"})
 
 
 async def test_a_device_is_named_by_browser_and_system_and_signed_out_from_elsewhere(

@@ -5,7 +5,6 @@ import json
 import re
 from datetime import timedelta
 
-import httpx
 import pytest
 from websockets.asyncio.client import connect
 
@@ -118,7 +117,7 @@ async def test_a_session_ends_by_itself(site: Site, here: Making) -> None:
 @pytest.mark.parametrize("value", ["", "x", "a" * 22, "ä" * 22, "a" * 4000, '"; DROP TABLE', "\x01\x02"])
 async def test_a_damaged_cookie_means_not_signed_in(site: Site, value: str) -> None:
     headers = {"Cookie": f"session={value}".encode()}
-    async with httpx.AsyncClient(base_url=site.base_url) as client:
+    async with site.client() as client:
         answer = await client.get("/", headers=headers)
     assert (answer.status_code, 'data-me=""' in answer.text) == (200, True)
 
@@ -127,7 +126,7 @@ async def test_with_https_the_cookies_are_bound_to_the_host_and_encryption(site:
     async with running(site.cast, tmp_path, base_url="https://plans.example.org") as secure:
         sock = secure.listening_at
         host = {"Host": "plans.example.org"}
-        async with httpx.AsyncClient(base_url=sock, headers=host) as client:
+        async with site.client(base_url=sock, headers=host) as client:
             page = await client.get("/")
             assert page.headers["set-cookie"].startswith("__Host-visit=")
             assert "Secure" in page.headers["set-cookie"]

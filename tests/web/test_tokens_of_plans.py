@@ -16,9 +16,7 @@ from tracker.domain.plan import Plan, Visibility
 
 
 def script(site: Site, token: str) -> httpx.AsyncClient:
-    return httpx.AsyncClient(
-        base_url=site.base_url, headers={"Authorization": f"Bearer {token}", "Accept": "application/json"}
-    )
+    return site.client(headers={"Authorization": f"Bearer {token}", "Accept": "application/json"})
 
 
 async def token_for(browser: Browser, *plans: str, reads_only: bool = False) -> str:
