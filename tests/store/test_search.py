@@ -14,7 +14,7 @@ import tracker.store
 from tests.boards.scenes import VERBS, Scene, a_scene
 from tests.planning import Planning, planning_on
 from tests.store.test_migrating import run
-from tracker.commands import notes, plans, steps
+from tracker.commands import meetings, notes, plans, steps
 from tracker.domain.folded_text import FoldedText, folded_words
 from tracker.domain.note import Note
 from tracker.domain.plan import Plan
@@ -24,7 +24,7 @@ from tracker.store.cards import step_marks
 from tracker.store.changes import found_notes
 from tracker.store.engines import writing_engine
 from tracker.store.migrating import upgrade
-from tracker.store.plans import plan_ids_of
+from tracker.store.plans import meetings_of, plan_ids_of
 from tracker.store.search import MOST_LOOKED_AT, find_words
 
 
@@ -49,6 +49,10 @@ def shown(planning: Planning) -> dict[str, str]:
             plan.id: folded_words(plan.title, plan.goal),
             **{step.id: folded_words(step.title, step.text, step.needed) for step in here},
             **{note.id: folded_words(note.text) for note in on_plan},
+            **{
+                one.id: folded_words(one.title, one.place, one.agenda)
+                for one in meetings_of(session, plan.id)
+            },
         }
 
     return planning.database.read_now(read)
@@ -83,6 +87,19 @@ def test_texts_notes_and_the_plan_itself_are_found(planning: Planning) -> None:
     assert found(planning, "buehne") == {step, note, planning.plan_id}
     planning.do(steps.trash, step)
     assert found(planning, "bühne") == {note, planning.plan_id}
+
+
+def test_meetings_are_found_by_title_place_and_agenda_as_long_as_they_take_place(planning: Planning) -> None:
+    meeting = planning.do(meetings.add, "9.6.2026", {"title": "Frühstück"}).made
+    planning.do(meetings.rewrite, meeting, None, {"place": "Großer Saal", "agenda": "1. Bühnenbau"}, None)
+    for typed in ("fruehstueck", "grosser saal", "buehnenbau", "frühstück bühne"):
+        assert found(planning, typed) == {meeting}, typed
+    planning.do(meetings.rewrite, meeting, None, {"place": "Rathaus"}, None)
+    assert (found(planning, "saal"), found(planning, "rathaus")) == (set(), {meeting})
+    planning.do(meetings.trash, meeting)
+    assert found(planning, "frühstück") == set()
+    planning.do(meetings.restore, meeting)
+    assert found(planning, "frühstück") == {meeting}
 
 
 @pytest.mark.parametrize("typed", ["100%", "_a_", "50%_", "a\\b", "'; --"])
@@ -135,5 +152,6 @@ def test_what_was_there_before_is_folded_by_the_migration(new_url: str) -> None:
         before = {id: set(folded.split()) for id, folded in kept(planning).items()}
         run(new_url, "DROP TABLE folded_text")
         migrate_alone(new_url, "0008")
+        migrate_alone(new_url, "0031")
         assert {id: set(folded.split()) for id, folded in kept(planning).items()} == before
         assert found(planning, "groesse finden") == {scene.open}

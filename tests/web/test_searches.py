@@ -44,6 +44,20 @@ async def test_a_match_is_marked_in_title_and_text(anna: Browser, here: Making, 
     assert f'value="{typed}"' in page
 
 
+async def test_meetings_are_found_where_one_may_read_them(here: Making, anna: Browser, site: Site) -> None:
+    word, meetings = f"wort{new_id()}", f"/plans/{here.plan}/meetings"
+    said = {"words": "9.6.2026", "title": f"Das {word}", "place": "Köln", "agenda": "Eröffnung <b>"}
+    made = (await anna.post(meetings, said)).json()["made"]
+    page = (await anna.get(f"/search?q={word}+eroeffnung")).text
+    assert f'href="{meetings}/{made}"' in page
+    assert f"Das <mark>{word}</mark>" in page
+    assert "<mark>Eröffnung</mark> &lt;b&gt;" in page
+    assert '<span class="hit__place">Treffen · ' in page
+    async with site.browser(site.cast.clara) as clara:
+        assert word not in (await clara.get(f"/search?q={word}", **FRAGMENT)).text.partition("<ul")[2]
+        assert made not in (await clara.get(f"/search?q={word}", **FRAGMENT)).text
+
+
 async def test_at_most_fifty_are_shown_and_it_says_how_many_there_are(anna: Browser, here: Making) -> None:
     word = f"viel{new_id()}"
     for number in range(53):

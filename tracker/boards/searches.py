@@ -17,7 +17,7 @@ _KINDS = list(FoundKind)
 
 
 def search_plans(session: Session, participant: Participant, words: SearchWords, most: int) -> SearchView:
-    """At most `most` steps, notes and plans that the participant reads, those first whose title says it."""
+    """At most `most` steps, notes, meetings and plans that the participant reads, those first whose title says it."""
     matches = find_words(session, plan_ids_of(session, participant), words)
     best = sorted(matches, key=lambda match: _rank(match, words))[: min(most, MOST_HITS)]
     things = found_things(session, [match.id for match in best])
@@ -60,4 +60,6 @@ def _address(match: Match) -> str:
     plan = f"/plans/{match.plan_id}"
     if match.kind == FoundKind.STEP:
         return f"{plan}/steps/{match.id}"
+    if match.kind == FoundKind.MEETING:
+        return f"{plan}/meetings/{match.id}"
     return f"{plan}#note-{match.id}" if match.kind == FoundKind.NOTE else plan

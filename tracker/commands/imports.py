@@ -198,16 +198,16 @@ def _filled(
     _head(edit, plan, document)
     stages = _stages(edit, plan, document)
     notes = _notes(edit, plan, document)
-    meeting = _meeting(edit, plan, document, reference)
+    meetings = _meetings(edit, plan, document, reference)
     shown = known.shown(edit, plan, document)
-    steps = NewSteps(edit, plan, known, reference, meeting.deadline if meeting else None)
+    steps = NewSteps(edit, plan, known, reference, meetings[0].deadline if meetings else None)
     steps.add_all(document, stages, goals_by_text(notes), work)
     done = [step.completion for step in steps.steps if step.completion]
     rows: dict[type[SQLModel], list[Row]] = {table: [] for table in (*_HEADS, *_REST)}
-    made = (plan, *shown, *stages, *notes, *filter(None, [meeting]), *steps.steps, *done)
+    made = (plan, *shown, *stages, *notes, *meetings, *steps.steps, *done)
     for entity in (*made, *steps.checks, *steps.ownerships):
         rows[type(entity)].append(row_of(entity))
-    rows[StepTheme], rows[FoldedText] = list(steps.themes), list(found_rows(plan, steps.steps, notes))
+    rows[StepTheme], rows[FoldedText] = list(steps.themes), found_rows(plan, steps.steps, notes, meetings)
     change, rows[ChangeEntity] = change_rows(edit, "")
     rows[Change] = [change]
     return rows
@@ -241,10 +241,10 @@ def _notes(edit: Edit, plan: Plan, document: PlanDocument) -> list[Note]:
     return notes
 
 
-def _meeting(edit: Edit, plan: Plan, document: PlanDocument, reference: date) -> Meeting | None:
+def _meetings(edit: Edit, plan: Plan, document: PlanDocument, reference: date) -> list[Meeting]:
     if document.meeting is None:
-        return None
+        return []
     meeting = start_meeting(edit, plan.id)
     meeting.retell(edit, {"title": document.meeting.title}, None)
     meeting.put_on(edit, read_deadline(document.meeting.deadline or "", reference), None)
-    return meeting
+    return [meeting]

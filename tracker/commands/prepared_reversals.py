@@ -30,7 +30,7 @@ from tracker.store.parties import order_of
 from tracker.store.plans import feed_of
 from tracker.store.reversals import obstacle, verb_undone
 from tracker.store.rows import ROWS
-from tracker.store.search import SEEN, found_row
+from tracker.store.search import SEEN, found_meeting, found_row
 from tracker.store.standing import entity_of, put_back
 
 LARGE = 20_000  # characters of effects: some hundred of them
@@ -191,6 +191,8 @@ class _Undoing:
                 row = found_row(plan, FoundKind.STEP, one.id, one.title, one.text, one.needed)
             elif kind == "note" and one.trashed_at is None:
                 row = found_row(plan, FoundKind.NOTE, one.id, one.text)
+            elif kind == "meeting" and one.trashed_at is None:
+                row = found_meeting(one)
             else:
                 gone[FoundKind(kind)].append(found_id)
                 continue

@@ -1,4 +1,4 @@
-"""What a search looks through: the words of a step, a note or a plan, folded, kept beside it."""
+"""What a search looks through: the words of a step, a note, a meeting or a plan, folded, kept beside it."""
 
 from enum import StrEnum
 
@@ -15,10 +15,11 @@ class FoundKind(StrEnum):
     PLAN = "plan"
     STEP = "step"
     NOTE = "note"
+    MEETING = "meeting"
 
 
 class FoldedText(SQLModel, table=True):
-    """One row for each step, note and plan that is shown; `folded` is what `folded_words` makes of its texts."""
+    """One row for each step, note, meeting and plan that is shown; `folded` is what `folded_words` makes of it."""
 
     __tablename__ = "folded_text"
     # clustered by plan: a search reads whole plans, and no row of others'

@@ -8,10 +8,10 @@ Runs = Sequence[tuple[bool, str]]
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """A step, note or plan that answers a search; of each (matched, text) the matched ones are marked."""
+    """A step, note, meeting or plan that answers a search; of each (matched, text) the matched ones are marked."""
 
     kind: str
-    """`plan`, `step`, or the kind of a note."""
+    """`plan`, `step`, `meeting`, or the kind of a note."""
     address: str
     title: Runs
     excerpt: Runs

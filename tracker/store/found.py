@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from tracker.domain.completion import Completion
 from tracker.domain.folded_text import FoundKind
+from tracker.domain.meeting import Meeting
 from tracker.domain.network import Region
 from tracker.domain.note import Note
 from tracker.domain.plan import Plan
@@ -15,12 +16,12 @@ from tracker.domain.step import Step
 from tracker.store.history import table_of
 
 _PLAN, _REGION, _STEP = table_of(Plan), table_of(Region), table_of(Step)
-_DONE, _NOTE = table_of(Completion), table_of(Note)
+_DONE, _NOTE, _MEETING = table_of(Completion), table_of(Note), table_of(Meeting)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundThing:
-    """A step, note or plan. `kind` of a note is its own; `number` is a step's."""
+    """A step, note, meeting or plan. `kind` of a note is its own; `number` is a step's."""
 
     id: str
     title: str
@@ -41,10 +42,12 @@ class FoundPlace:
 
 
 def found_things(session: Session, ids: Sequence[str]) -> dict[str, FoundThing]:
-    """By id, those of the steps, notes and plans that are still there. Rights were asked when they were found."""
+    """By id, those of these that are still there. Rights were asked when they were found."""
     execute, given = session.connection().execute, {"ids": ids}
     things = [FoundThing(*row) for row in execute(_THINGS[FoundKind.PLAN], given)]
     things += [FoundThing(id, text, kind=kind) for id, text, kind in execute(_THINGS[FoundKind.NOTE], given)]
+    for id, title, day, place, agenda in execute(_THINGS[FoundKind.MEETING], given):
+        things.append(FoundThing(id, title or day or "", "\n".join(filter(None, (place, agenda)))))
     for id, title, text, needed, number, done in execute(_THINGS[FoundKind.STEP], given):
         texts = "\n".join(filter(None, (text, needed)))
         things.append(FoundThing(id, title, texts, number=number, done=done is not None))
@@ -61,6 +64,9 @@ _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 _THINGS = {
     FoundKind.PLAN: select(_PLAN.c.id, _PLAN.c.title, _PLAN.c.goal).where(_PLAN.c.id.in_(_IDS)),
     FoundKind.NOTE: select(_NOTE.c.id, _NOTE.c.text, _NOTE.c.kind).where(_NOTE.c.id.in_(_IDS)),
+    FoundKind.MEETING: select(_MEETING.c.id, _MEETING.c.title, _MEETING.c.deadline_words)
+    .add_columns(_MEETING.c.place, _MEETING.c.agenda)
+    .where(_MEETING.c.id.in_(_IDS)),
     FoundKind.STEP: select(_STEP.c.id, _STEP.c.title, _STEP.c.text, _STEP.c.needed, _STEP.c.number)
     .add_columns(_DONE.c.step_id)
     .outerjoin(_DONE, _DONE.c.step_id == _STEP.c.id)

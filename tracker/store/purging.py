@@ -44,6 +44,9 @@ def purge_notes_and_meetings(session: Session, now: datetime) -> bool:
     session.connection().execute(delete(_FOLDED).where(_FOLDED.c.kind == "note", _FOLDED.c.id.in_(notes)))
     _remove(session, _NOTE, notes)
     meetings = _due(session, _MEETING, now)
+    session.connection().execute(
+        delete(_FOLDED).where(_FOLDED.c.kind == "meeting", _FOLDED.c.id.in_(meetings))
+    )
     _remove(session, _MEETING, meetings)
     session.commit()
     return bool(notes or meetings)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from tracker.domain.change import Effect
 from tracker.domain.completion import Drop
 from tracker.domain.folded_text import FoldedText, FoundKind, folded_words
+from tracker.domain.meeting import Meeting
 from tracker.domain.note import Note
 from tracker.domain.plan import Plan
 from tracker.domain.search_words import SearchWords
@@ -17,7 +18,16 @@ from tracker.domain.step import Step
 MOST_LOOKED_AT = 400  # matches among which the best are chosen
 AT_ONCE = 1_000  # entities asked for by id; of more the whole plan is read
 
-SEEN = {"title", "text", "needed", "goal", "present", "drop"}  # fields of effects that a search can tell
+SEEN = {
+    "title",
+    "text",
+    "needed",
+    "goal",
+    "place",
+    "agenda",
+    "present",
+    "drop",
+}  # fields of effects that a search can tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +50,22 @@ def keep_found(session: Session, plan_id: str, effects: Sequence[Effect]) -> Non
 
 def keep_plan(session: Session, plan: Plan) -> None:
     """A plan that has just been started."""
-    session.connection().execute(_ADD, found_rows(plan, (), ()))
+    session.connection().execute(_ADD, found_rows(plan, (), (), ()))
 
 
-def found_rows(plan: Plan, steps: Iterable[Step], notes: Iterable[Note]) -> list[dict[str, str]]:
+def found_rows(
+    plan: Plan, steps: Iterable[Step], notes: Iterable[Note], meetings: Iterable[Meeting]
+) -> list[dict[str, str]]:
     """What is looked through of a whole new plan, as rows."""
     of_steps = [found_row(plan.id, FoundKind.STEP, one.id, one.title, one.text, one.needed) for one in steps]
     of_notes = [found_row(plan.id, FoundKind.NOTE, one.id, one.text) for one in notes]
-    return [found_row(plan.id, FoundKind.PLAN, plan.id, plan.title, plan.goal), *of_steps, *of_notes]
+    of_plan = found_row(plan.id, FoundKind.PLAN, plan.id, plan.title, plan.goal)
+    return [of_plan, *of_steps, *of_notes, *map(found_meeting, meetings)]
+
+
+def found_meeting(one: Meeting) -> dict[str, str]:
+    """What is looked through of a meeting."""
+    return found_row(one.plan_id, FoundKind.MEETING, one.id, one.title, one.place, one.agenda)
 
 
 def found_row(plan_id: str, kind: FoundKind, id: str, *texts: str) -> dict[str, str]:
@@ -92,6 +110,7 @@ def _table(model: type) -> Table:
 
 # Statements are built once: putting one together costs as much as running it.
 _FOLDED, _PLAN, _STEP, _NOTE, _DROP = map(_table, (FoldedText, Plan, Step, Note, Drop))
+_MEETING = _table(Meeting)
 _OF_PLAN: BindParameter[str] = bindparam("plan")
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 
@@ -102,11 +121,15 @@ _STEPS = (
     .where(_STEP.c.plan_id == _OF_PLAN, _STEP.c.trashed_at.is_(None), _DROP.c.step_id.is_(None))
 )
 _NOTES = select(_NOTE.c.id, _NOTE.c.text).where(_NOTE.c.plan_id == _OF_PLAN, _NOTE.c.trashed_at.is_(None))
+_MEETINGS = select(_MEETING.c.id, _MEETING.c.title, _MEETING.c.place, _MEETING.c.agenda).where(
+    _MEETING.c.plan_id == _OF_PLAN, _MEETING.c.trashed_at.is_(None)
+)
 _PLANS = select(_PLAN.c.id, _PLAN.c.title, _PLAN.c.goal).where(_PLAN.c.id == _OF_PLAN)
 # by kind: of these, and of all of the plan
 _TEXTS = {
     FoundKind.STEP: (_STEPS.where(_STEP.c.id.in_(_IDS)), _STEPS),
     FoundKind.NOTE: (_NOTES.where(_NOTE.c.id.in_(_IDS)), _NOTES),
+    FoundKind.MEETING: (_MEETINGS.where(_MEETING.c.id.in_(_IDS)), _MEETINGS),
     FoundKind.PLAN: (_PLANS.where(_PLAN.c.id.in_(_IDS)), _PLANS),
 }
 _ROWS = {
