@@ -1,5 +1,6 @@
 // The script of every page: it starts what the page has.
 import { startDrafts } from "./drafts.js";
+import { unreached } from "./elements.js";
 import { startFolds } from "./fold.js";
 import { startLookSwitch } from "./look_switch.js";
 import { startEditing } from "./step_editing.js";
@@ -18,6 +19,13 @@ if (document.querySelector("[data-step]")) startEditing();
 
 const printer = document.querySelector("[data-print]");
 if (printer) import("./later/print.js").then(({ startPrinting }) => startPrinting(printer));
+
+// a menu that is a fold closes as menus do
+addEventListener(
+  "toggle",
+  ({ target }) => target.open && target.matches("details.menu") && import("./later/open_menus.js").then(({ watch }) => watch(target), unreached),
+  true,
+);
 
 const board = document.getElementById("board");
 if (board) import("./live_board.js").then(({ startBoard }) => startBoard(board));

@@ -1,7 +1,7 @@
-// The menu of a card: every stage one tap or digit away, and its place in the stage. For fingers, keys and switches.
+// The menu of a card: every stage one tap or digit away, its place in the stage, and what else is often done. For fingers, keys and switches.
 import { focusAfterMove, move } from "./optimistic.js";
 import { moveDown, moveUp } from "./move_keys.js";
-import { element, mayWrite, on, symbol } from "./elements.js";
+import { element, mayWrite, on, symbol, unreached } from "./elements.js";
 import { allStages, stageName, titleOf } from "./stage_counts.js";
 import { text } from "./texts.js";
 
@@ -10,6 +10,7 @@ const EDGE = 8; // px kept between menu and window
 const menu = document.getElementById("move-menu");
 let opener = null; // the button of the card it is open for
 let choices = []; // what each item does
+let before = null; // what of that card had the focus
 
 export function startMoveMenu(board) {
   if (!menu) return;
@@ -34,13 +35,24 @@ function toggle(button) {
 }
 
 function open(button) {
+  const card = cardOf(button);
   opener = button;
+  before = card.contains(document.activeElement) ? document.activeElement : button;
   button.setAttribute("aria-expanded", "true");
-  menu.setAttribute("aria-label", text("move_where", { title: titleOf(cardOf(button)) }));
+  menu.setAttribute("aria-label", text("move_where", { title: titleOf(card) }));
   menu.replaceChildren(...stageItems(), element("li", { role: "separator" }), ...placeItems());
   menu.hidden = false;
   putBeside(button);
   items()[0].focus({ preventScroll: true });
+  import("./later/card_menu.js").then(({ cardActions }) => cardActions(card)).then((more) => offer(button, more), unreached);
+}
+
+// What else can be done with the card comes when it is known what whoever looks may do.
+function offer(button, more) {
+  if (opener !== button || !more.length) return;
+  menu.append(element("li", { role: "separator" }), ...more.map(({ sign, words, choose }) => item(sign, words, choose)));
+  // where they lie under a finger the others stay
+  if (menu.getBoundingClientRect().bottom > innerHeight) putBeside(button);
 }
 
 function stageItems() {
@@ -95,16 +107,17 @@ function onKey(event) {
 
 function choose(n) {
   if (n < 0 || !opener) return;
-  const [button, card] = [opener, cardOf(opener)];
+  const card = cardOf(opener);
   const neighbour = card.nextElementSibling ?? card.previousElementSibling;
   close(true);
   choices[n](card);
-  focusAfterMove(card, button, neighbour);
+  // Enter opens it then, as it does on any card
+  focusAfterMove(card, card.querySelector("[data-open-step]"), neighbour);
 }
 
 function close(withFocus = false) {
   menu.hidden = true;
   opener.setAttribute("aria-expanded", "false");
-  if (withFocus) opener.focus({ preventScroll: true });
+  if (withFocus) before.focus({ preventScroll: true });
   opener = null;
 }

@@ -79,7 +79,7 @@ function release(key, goesHome) {
 
 // Where focus goes when a move took the card out of sight (one stage is shown on a phone).
 export function focusAfterMove(card, control, neighbour) {
-  const target = isShown(card) ? control : neighbour?.querySelector("[data-move-menu]");
+  const target = isShown(card) ? control : neighbour?.querySelector("[data-open-step]");
   target?.focus({ preventScroll: true });
   if (isShown(card)) card.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

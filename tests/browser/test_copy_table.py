@@ -1,5 +1,7 @@
 """A plan copied as a table: what Word, Outlook and Excel get is a table and nothing else."""
 
+from playwright.async_api import expect
+
 from tests.browser.screens import Screen
 
 READ = """async () => {
@@ -21,7 +23,9 @@ async def test_a_plan_is_copied_as_a_clean_table(screen, site, board, bernd) -> 
     await one.open(board)
     await one.page.click(".views summary")
     await one.page.click("[data-copy-table]")
-    await one.until("() => document.querySelector('[data-copy-table]').textContent.startsWith('Kopiert')")
+    # seen beside the board, as the menu has closed
+    await expect(one.page.locator("#alert")).to_contain_text("Kopiert")
+    await expect(one.page.locator(".views details.menu")).not_to_have_attribute("open", "")
     copied = await one.page.evaluate(READ)
     assert copied["lines"][0].split("\t") == ["Nr.", "Was", "Wer", "Bis wann", "Stand"]
     (line,) = [line for line in copied["lines"] if "Einladen" in line]

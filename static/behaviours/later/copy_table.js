@@ -1,5 +1,6 @@
 // The plan as a table on the clipboard, as Word, Outlook and Excel take it: nothing in it but a table.
 import { parse } from "../elements.js";
+import { warn } from "../live/announce.js";
 import { text } from "../texts.js";
 
 // mail knows no stylesheets, and our pages allow no styles in elements: attributes do, as they always did
@@ -15,9 +16,9 @@ export async function copyTable(button) {
   };
   try {
     await navigator.clipboard.write([new ClipboardItem(parts)]);
-    button.textContent = text("table_copied");
+    warn(text("table_copied"));
   } catch {
-    button.textContent = text("table_not_copied");
+    warn(text("table_not_copied"));
   }
 }
 
