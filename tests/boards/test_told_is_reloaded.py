@@ -76,13 +76,13 @@ async def test_the_snapshot_is_the_board(boards: Boards, planning: Planning, loc
     assert isinstance(board, BoardParts)
     said = json.loads(snapshot.message)  # type: ignore[union-attr]
     cards = {stage: html.decode() for stage, html in board.cards.items()}
-    assert said["lists"] == cards | {name: str(html) for name, html in board.lists.items()}
+    assert said["lists"] == cards | {name: str(html) for name, html in board.frame.lists.items()}
     assert all(html in board.board.plain.decode() for html in cards.values())
-    assert said["frags"] == {id: str(html) for id, html in board.frags.items()}
+    assert said["frags"] == {id: str(html) for id, html in board.frame.frags.items()}
     assert (said["t"], said["feed"], said["rev"], said["epoch"]) == (
         "snapshot", planning.feed, planning.rev, planning.epoch
     )  # fmt: skip
-    assert board.steps == 4
+    assert board.frame.steps == 4
     assert set(said["frags"]) == {
         "plan-head",
         "frame-summary",
