@@ -67,7 +67,7 @@ export function showErrors(form, fields) {
   return Object.keys(fields).every((name) => form.querySelector(`[data-error-for="${CSS.escape(name)}"]`));
 }
 
-function showAt(form, place, sentence) {
+export function showAt(form, place, sentence) {
   const field = form.elements[place.dataset.errorFor];
   place.textContent = sentence ?? "";
   place.hidden = !sentence;

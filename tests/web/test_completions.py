@@ -58,4 +58,4 @@ async def test_a_result_that_is_too_long_is_said_at_its_field(here: Making, bern
     key = {"_key": "k" * 20 + "-completion"}
     answer = await bernd.form(here.step_address + "/completion", {"result": "x" * 10_001} | key)
     assert answer.status_code == 422
-    assert "Höchstens 10000 Zeichen, es sind 10001." in answer.text
+    assert "Höchstens 10.000 Zeichen, es sind 10.001." in answer.text

@@ -30,3 +30,15 @@ async def test_a_preview_lasts_a_day(here: Making, bernd: Browser, site: Site) -
     site.cast.clock.moment += timedelta(hours=2)
     assert (await bernd.get(address)).status_code == 404
     site.cast.clock.moment -= timedelta(hours=25)
+
+
+async def test_lines_about_one_step_say_so_and_only_the_first_is_taken(here: Making, bernd: Browser) -> None:
+    await bernd.post(f"/plans/{here.plan}/steps", {"title": "Straße fegen"})
+    address = await preview(
+        bernd, f"/plans/{here.plan}", "Was\tBemerkung\nStraße fegen\tA\nstrasse fegen\tB\n"
+    )
+    page = (await bernd.get(address)).text
+    assert "Den meint schon Zeile 2." in page
+    await bernd.post(f"{address}/adoption", {})
+    step = next(one for one in (await bernd.plan(here.plan))["steps"] if one["title"] == "Straße fegen")
+    assert step["text"] == "A"

@@ -63,7 +63,7 @@ async def test_a_comment_that_is_too_long_comes_back_whole(here: Making, bernd: 
     answer = await bernd.form(f"{here.step_address}/comments", sent)
     assert answer.status_code == 422
     assert "x" * 10_001 in answer.text
-    assert "Höchstens 10000 Zeichen, es sind 10001." in answer.text
+    assert "Höchstens 10.000 Zeichen, es sind 10.001." in answer.text
 
 
 async def test_beside_the_board_stand_the_last_few_and_a_way_to_all(here: Making, bernd: Browser) -> None:

@@ -32,7 +32,7 @@ class Choice(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """A line with what it means in its plan. `match`: the step it is probably about, told by its mark, number or
-    title; `differs`: the columns in which it says something else. `earlier`: an earlier line with the same title."""
+    title; `differs`: the columns in which it says something else. `earlier`: an earlier line about the same."""
 
     said: Said
     entry: StepEntry
@@ -102,14 +102,14 @@ def proposed(
     problems = Problems()
     entries = settle(replace(plan, steps=tuple(one.entry for one in said)), problems, known=sorts).steps
     beside = _by_line([*problems.found, *(one for one in problems.notices if one.code in _TOLD)])
-    matches, first = _Matches(plan.steps, said), dict[str, tuple[int, StepEntry]]()
+    matches, first = _Matches(plan.steps, said), dict[object, int]()
     lines = []
     for one, entry in zip(said, entries, strict=True):
         match = matches.of(one)
         differs = _differs(one, entry, match, reading, plan) if match else ()
-        line, same = first.setdefault(one.name_key or str(one.line), (one.line, entry))
+        line = first.setdefault(_meant(one, match), one.line)
         earlier = line if line != one.line else 0
-        choice = _choice(one, match, differs, bool(earlier) and entry == same, answers)
+        choice = _choice(one, match, differs, bool(earlier), answers)
         lines.append(Proposed(one, entry, match, differs, earlier, choice, beside.get(one.line, ())))
     return _whole(lines, plan)
 
@@ -165,6 +165,11 @@ class _Matches:
         return self._numbers.get(said.entry.number or 0)
 
 
+def _meant(said: Said, match: StepEntry | None) -> object:
+    """Lines of which this is the same are about one step: one that is there, or one that both would make."""
+    return id(match) if match else said.entry.mark or said.name_key or said.line
+
+
 def _choice(
     said: Said, match: StepEntry | None, differs: tuple[str, ...], is_again: bool, answers: Answers
 ) -> Choice:
@@ -173,8 +178,10 @@ def _choice(
         return Choice.ADD if chosen == Choice.UPDATE and not match else chosen
     if said.problems and answers.skip_broken:
         return Choice.SKIP
+    if is_again:
+        return Choice.ADD if answers.duplicates == Choice.ADD else Choice.SKIP
     if match is None:
-        return Choice.SKIP if is_again and answers.duplicates != Choice.ADD else Choice.ADD
+        return Choice.ADD
     if answers.duplicates:
         return Choice(answers.duplicates)
     return Choice.UPDATE if differs else Choice.SKIP

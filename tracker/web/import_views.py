@@ -179,9 +179,12 @@ def _line(line: Proposed, seen: Seen, locale: str) -> LineView:
 
 
 def _match(line: Proposed, locale: str) -> str:
-    if line.match:
-        return text(locale, "tables.there_already", number=line.match.number or "", title=line.match.title)
-    return text(locale, "tables.earlier", line=line.earlier) if line.earlier else ""
+    match, earlier = line.match, line.earlier
+    there = (
+        text(locale, "tables.there_already", number=match.number or "", title=match.title) if match else ""
+    )
+    again = text(locale, "tables.same_step" if match else "tables.earlier", line=earlier) if earlier else ""
+    return f"{there} {again}".strip()
 
 
 def _facts(line: Proposed, seen: Seen, locale: str) -> Iterable[str]:

@@ -1,9 +1,12 @@
 """Refusals as sentences, in the language of whoever is refused."""
 
+from babel.numbers import format_decimal
+
 from tracker.domain.refusals import Invalid, Irreversible, Refusal
 from tracker.language.texts import text
 
 LONGEST = 80  # characters of a title inside a sentence
+_GROUPED = 10_000  # numbers from here on are read in groups of digits
 
 
 def sentence_of(locale: str, refusal: Refusal) -> str:
@@ -11,7 +14,7 @@ def sentence_of(locale: str, refusal: Refusal) -> str:
     key = f"refusal.{refusal.code}"
     if isinstance(refusal, Invalid | Irreversible):
         key = f"refusal.{'field' if isinstance(refusal, Invalid) else 'undo'}.{refusal.reason}"
-    return text(locale, key, **{name: _short(value) for name, value in refusal.values.items()})
+    return text(locale, key, **{name: _short(locale, value) for name, value in refusal.values.items()})
 
 
 def field_sentences(locale: str, refusal: Refusal) -> dict[str, str]:
@@ -21,7 +24,9 @@ def field_sentences(locale: str, refusal: Refusal) -> dict[str, str]:
     return {}
 
 
-def _short(value: object) -> object:
+def _short(locale: str, value: object) -> object:
+    if isinstance(value, int) and value >= _GROUPED:
+        return format_decimal(value, locale=locale)
     if not isinstance(value, str):
         return value
     line = value.split("\n", 1)[0]

@@ -51,6 +51,7 @@ export function startSearch(form) {
 async function load(address, signal) {
   try {
     const answer = await fetch(address, { signal, headers: { "HX-Request": "true" } });
+    if (answer.status === 422) return [element("p", { class: "field__error" }, await answer.text())];
     if (!answer.ok) return undefined;
     return parse(await answer.text()).childNodes;
   } catch {

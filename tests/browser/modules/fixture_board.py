@@ -167,7 +167,7 @@ _ADD = (
     '<button type="button" data-stage-after>&gt;</button></div>'
     f'<template data-quick-add-form><form class="quick-add" method="post" action="{BOARD}/steps"'
     f' data-command data-feed="{FEED}"><input type="hidden" name="_token" value="x">'
-    '<input name="lines" maxlength="400" required aria-label="new title">'
+    '<input name="lines" required aria-label="new title">'
     '<p class="field__error" data-error-for="lines" hidden></p><div data-quick-read></div><button>add</button>'
     '<button type="button" data-quick-close>close</button></form></template>'
 )
