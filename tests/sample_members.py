@@ -8,6 +8,7 @@ from tracker.pages import (
     HandoverPage,
     MemberRow,
     NetworkPage,
+    OutlookView,
     PostView,
     RegionPage,
     RegionRow,
@@ -29,9 +30,21 @@ def persons(said: str, parties: Sequence[PartyView]) -> dict[str, list[tuple[str
 def handover(said: str, form: FormView) -> HandoverPage:
     """Everything that can be handed over, with a deputy."""
     people = [("a", f"Anna{said}"), ("b", f"Bernd{said}"), ("c", f"Clara{said}")]
-    counts = dict.fromkeys(("roles", "posts", "steps", "questions", "meetings", "answers_for"), 2)
-    chosen = {"member": "a", "successor": "b", "deputy": "c"}
-    return HandoverPage(f"Hessen{said}", "/regions/r", (), people, people, chosen, counts, form)
+    things = ("roles", "posts", "steps", "questions", "meetings", "answers_for", "links", "sign_ups")
+    outlook = OutlookView(
+        member=f"Anna{said}",
+        successor=f"Bernd{said}",
+        counts=dict.fromkeys(things, 2),
+        role="facilitator",
+        stays="region",
+        hosts=[f"Anna{said}"],
+        invites=True,
+        is_undoable=True,
+        is_empty=False,
+    )
+    chosen = {"member": "a", "successor": "b", "email": f"b@example.org{said}", "name": said, "deputy": "c"}
+    gone = [("g", f"Ehemals{said}")]
+    return HandoverPage(f"Hessen{said}", "/regions/r", (), people, gone, people, chosen, outlook, form)
 
 
 def contacts(said: str) -> ContactsView:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from tests.planning import NOON
 from tracker.commands import contact_persons, ownerships
-from tracker.commands.handovers import Handover, hand_over
+from tracker.commands.handover_outlook import Wanted
+from tracker.commands.handovers import hand_over
 
 
 def put_in_charge(scene: Any) -> None:
@@ -17,11 +19,11 @@ def put_in_charge(scene: Any) -> None:
 
 def handed_over(scene: Any) -> None:
     planning = scene.planning
-    wanted = Handover(planning.people.bernd.id, planning.people.guel.id)
+    wanted = Wanted(planning.people.bernd.id, planning.people.guel.id)
     planning.do(ownerships.take, scene.owned, by=planning.people.bernd)
     planning.database.write_now(
         lambda session, edit: hand_over(
-            session, planning.people.anna, "plan", planning.plan_id, wanted, edit
+            session, planning.people.anna, "plan", planning.plan_id, wanted, NOON, edit
         ),
         feeds=(planning.feed,),
         by=planning.people.anna,

@@ -84,6 +84,7 @@ async def she_is_invited(people: People) -> None:
     page = people.emil.page
     await people.emil.open(f"/regions/{people.site.cast.nrw.region}")
     await page.wait_for_selector("form[hx-post][data-htmx-powered]", state="attached")
+    await page.get_by_text("Person hinzufügen").first.click()
     await page.fill("#membership-email", HANNA)
     await page.fill("#membership-name", "Hanna")
     await page.select_option("#membership-role", "editor")

@@ -1,93 +1,32 @@
 """Handing over a coordination: all of it at once, also from who has left, and nothing of others."""
 
-from dataclasses import dataclass
-
 import pytest
 
+from tests.commands.handing import Scene, a_scene
 from tests.planning import NOON, Planning
-from tracker.commands import (
-    contact_persons,
-    contacts,
-    follow_ups,
-    memberships,
-    ownerships,
-    parties,
-    reversals,
-)
+from tracker.commands import contacts, memberships, ownerships
 from tracker.commands import meetings as meeting_commands
-from tracker.commands.handovers import Handover, enter_place, hand_over, look_over
+from tracker.commands.handover_outlook import Wanted
+from tracker.commands.handovers import hand_over
 from tracker.commands.memberships import Place
 from tracker.commands.parties import OtherPlans
 from tracker.domain.follow_up import FollowUp
+from tracker.domain.join_link import JoinLink
 from tracker.domain.mail import Mail
 from tracker.domain.meeting import Meeting
 from tracker.domain.member import Member, Membership
-from tracker.domain.network import Network
-from tracker.domain.ownership import Ownership
-from tracker.domain.participant import Participant
 from tracker.domain.party import ContactPerson, Party
 from tracker.domain.permissions import Role
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Forbidden, Invalid, NotFound
+from tracker.store.contacts import whom_to_turn_to
+from tracker.store.join_links import maker_may
 from tracker.store.mails import put_mail
-from tracker.store.members import role_on_plan
-from tracker.store.plans import feed_of
-
-
-@dataclass
-class Scene:
-    """Anna holds one of everything in Bernd's region; Bernd takes over."""
-
-    planning: Planning
-    region: str
-    network: str
-    owned: str
-    asked: str
-    chamber: str
-
-    def hand_over(
-        self, kind: str = "region", by: Participant | None = None, successor: str = "", deputy: str = ""
-    ) -> None:
-        planning = self.planning
-        id = {"region": self.region, "network": self.network, "plan": planning.plan_id}[kind]
-        by = by or planning.people.emil
-        wanted = Handover(planning.people.anna.id, successor or planning.people.bernd.id, deputy)
-
-        def counted(session) -> list[str]:
-            return list(look_over(session, enter_place(session, by, kind, id), wanted).plans)
-
-        feeds = tuple(map(feed_of, planning.database.read_now(counted)))
-        planning.database.write_now(
-            lambda session, *edits: hand_over(session, by, kind, id, wanted, *edits), feeds=feeds, by=by
-        )
-
-    @property
-    def owners(self) -> dict[str, tuple[str, str]]:
-        names = {party.id: party.name for party in self.planning.all(Party)}
-        found = [one for one in self.planning.all(Ownership) if one.step_id == self.owned]
-        return {names[one.party_id]: (one.role, one.answer) for one in found}
-
-    def role_of(self, who: Participant) -> Role | None:
-        return self.planning.database.read_now(role_on_plan, who, self.planning.plan_id)
 
 
 @pytest.fixture
 def scene(planning: Planning) -> Scene:
-    people, plan = planning.people, planning.one(Plan, planning.plan_id)
-    network = next(one.id for one in planning.all(Network) if one.name == "Netz")
-    owned, asked = planning.step("Anfangen"), planning.step("Fragen")
-    planning.do(ownerships.take, owned)
-    mine = planning.all(Party)[0].id
-    chamber = planning.do(parties.add_party, "IHK Kassel").made
-    planning.do(ownerships.ask, asked, chamber, "lead")
-    planning.do(follow_ups.agree, asked, chamber, mine)
-    planning.do(contacts.name_contacts, {"contact": people.anna.id})
-    planning.do(meeting_commands.add, "12.6.2026", {"title": "Treffen", "host": "Anna"})
-    speak = contact_persons.add_contact_person
-    planning.database.write_now(lambda s: speak(s, people.anna, plan.id, chamber, people.anna.id))
-    name = contacts.name_contacts_of_region
-    planning.database.write_now(lambda s: name(s, people.anna, plan.region_id, {"deputy": people.anna.id}))
-    return Scene(planning, plan.region_id, network, owned, asked, chamber)
+    return a_scene(planning)
 
 
 def test_everything_goes_to_the_successor_in_one_change_of_each_plan(scene: Scene) -> None:
@@ -104,15 +43,6 @@ def test_everything_goes_to_the_successor_in_one_change_of_each_plan(scene: Scen
     assert [one.host for one in planning.all(Meeting)] == ["Bernd"]
     assert [one.member_id for one in planning.all(ContactPerson)] == [people.bernd.id]
     assert (scene.role_of(people.bernd), scene.role_of(people.anna)) == (Role.FACILITATOR, None)
-
-
-def test_it_can_be_undone_in_a_plan(scene: Scene) -> None:
-    planning, people = scene.planning, scene.planning.people
-    scene.hand_over()
-    planning.do(reversals.undo, planning.rev, by=people.bernd)
-    assert scene.owners == {"Anna": ("lead", "accepted")}
-    assert planning.one(Plan, planning.plan_id).contact_id == people.anna.id
-    assert [one.host for one in planning.all(Meeting)] == ["Anna"]
 
 
 def test_it_works_when_they_have_left_already(scene: Scene) -> None:
@@ -151,9 +81,11 @@ def test_mails_that_wait_for_the_old_address_about_this_place_are_over(scene: Sc
 
 def test_a_network_keeps_a_coordinator(scene: Scene) -> None:
     planning, people = scene.planning, scene.planning.people
-    wanted = Handover(people.emil.id, people.emil.id)
+    wanted = Wanted(people.emil.id, people.emil.id)
     with pytest.raises(Invalid) as refused:
-        planning.database.write_now(lambda s: hand_over(s, people.emil, "network", scene.network, wanted))
+        planning.database.write_now(
+            lambda s: hand_over(s, people.emil, "network", scene.network, wanted, NOON)
+        )
     assert refused.value.field == "successor"
     hanna = planning.database.write_now(
         lambda s: memberships.add_member(
@@ -161,7 +93,7 @@ def test_a_network_keeps_a_coordinator(scene: Scene) -> None:
         )
     ).value.member_id
     planning.database.write_now(
-        lambda s: hand_over(s, people.emil, "network", scene.network, Handover(people.emil.id, hanna))
+        lambda s: hand_over(s, people.emil, "network", scene.network, Wanted(people.emil.id, hanna), NOON)
     )
     who = planning.one(Member, hanna).as_participant()
     assert (scene.role_of(who), scene.role_of(people.emil)) == (Role.COORDINATOR, None)
@@ -193,6 +125,86 @@ def test_a_facilitator_hands_over_what_lies_in_their_plan_and_no_role_above(scen
 
 def test_what_is_given_to_them_meanwhile_in_another_plan_makes_it_start_anew(scene: Scene) -> None:
     people, wanted = scene.planning.people, None
-    wanted = Handover(people.anna.id, people.bernd.id)
+    wanted = Wanted(people.anna.id, people.bernd.id)
     with pytest.raises(OtherPlans):
-        scene.planning.database.write_now(lambda s: hand_over(s, people.emil, "region", scene.region, wanted))
+        scene.planning.database.write_now(
+            lambda s: hand_over(s, people.emil, "region", scene.region, wanted, NOON)
+        )
+
+
+def test_who_is_not_here_yet_is_invited_with_the_role_they_follow_in(scene: Scene) -> None:
+    planning = scene.planning
+    scene.hand_over(email="Neu@Example.org")
+    [heir] = [one for one in planning.all(Member) if one.email == "neu@example.org"]
+    assert scene.role_of(heir.as_participant()) == Role.FACILITATOR
+    [mail] = [one for one in planning.all(Mail) if one.kind == "invitation"]
+    held = planning.one(Membership, mail.about)
+    assert (mail.address, held.member_id, held.region_id) == (heir.email, heir.id, scene.region)
+    assert scene.owners == {"Neu": ("lead", "asked")}
+    assert planning.one(Plan, planning.plan_id).contact_id == heir.id
+
+
+def test_a_role_from_above_stays_and_the_successor_gets_it_here(scene: Scene) -> None:
+    planning, people = scene.planning, scene.planning.people
+    [link] = planning.all(JoinLink)
+    scene.hand_over("plan", by=people.anna)
+    assert scene.role_of(people.anna) == scene.role_of(people.bernd) == Role.FACILITATOR
+    [here] = [one for one in planning.all(Membership) if one.plan_id == planning.plan_id]
+    assert (here.member_id, here.role) == (people.bernd.id, Role.FACILITATOR)
+    assert planning.database.read_now(lambda s: maker_may(s, s.get_one(JoinLink, link.id)))
+
+
+def test_links_of_who_has_left_open_again_once_they_are_the_successors(scene: Scene) -> None:
+    planning, people = scene.planning, scene.planning.people
+    [link], [held] = (
+        planning.all(JoinLink),
+        [one for one in planning.all(Membership) if one.member_id == people.anna.id],
+    )
+    end = memberships.end_membership
+    planning.database.write_now(lambda s: end(s, people.emil, Place("", scene.region), held.id))
+    opens = lambda s: maker_may(s, s.get_one(JoinLink, link.id))  # noqa: E731
+    assert not planning.database.read_now(opens)
+    scene.hand_over()
+    assert planning.database.read_now(opens)
+
+
+def test_nobody_hands_over_a_role_above_their_own(scene: Scene) -> None:
+    planning, people = scene.planning, scene.planning.people
+    place = Place("", "", planning.plan_id)
+    planning.database.write_now(
+        lambda s: memberships.add_member(s, people.emil, place, "emil@example.org", "", "coordinator", NOON)
+    )
+    with pytest.raises(Invalid) as refused:
+        scene.hand_over("plan", by=people.anna, member=people.emil.id)
+    assert (refused.value.field, refused.value.reason) == ("member", "above_own")
+
+
+def test_hosts_are_meant_however_their_name_is_spelled_but_not_others_nor_the_past(scene: Scene) -> None:
+    planning = scene.planning
+    for words, host in (("1.7.2026", "  ANNA "), ("2.7.2026", "Annabell"), ("1.4.2026", "Anna")):
+        planning.do(meeting_commands.add, words, {"title": words, "host": host})
+    scene.hand_over()
+    hosts = {one.title: one.host for one in planning.all(Meeting)}
+    assert hosts == {"Treffen": "Bernd", "1.7.2026": "Bernd", "2.7.2026": "Annabell", "1.4.2026": "Anna"}
+
+
+def test_a_name_that_two_people_have_is_nobodys_meeting(scene: Scene) -> None:
+    planning, people = scene.planning, scene.planning.people
+    planning.database.write_now(
+        lambda s: memberships.add_member(
+            s, people.emil, Place("", scene.region), "anna.zwei@example.org", "Anna", "reader", NOON
+        )
+    )
+    scene.hand_over()
+    assert [one.host for one in planning.all(Meeting)] == ["Anna"]
+
+
+def test_what_concerns_a_plan_reaches_the_successor_also_where_the_post_was_above(scene: Scene) -> None:
+    planning, people = scene.planning, scene.planning.people
+    planning.do(contacts.name_contacts, {"contact": ""})
+    assert (
+        planning.database.read_now(whom_to_turn_to, planning.plan_id)[0].name == "Anna"
+    )  # the region's deputy
+    scene.hand_over("plan")
+    assert planning.one(Plan, planning.plan_id).contact_id == people.bernd.id
+    assert planning.database.read_now(whom_to_turn_to, planning.plan_id)[0].name == "Bernd"

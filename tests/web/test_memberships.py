@@ -43,24 +43,57 @@ async def test_what_cannot_be_a_membership_is_refused(
     assert (answer.status_code, list(answer.json()["fields"])) == (422, [field])
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "status"), [("reader", "editor", 200), ("editor", "reader", 403)]
+)
 async def test_a_new_role_counts_at_once_and_sends_open_sockets_back(
-    here: Making, emil: Browser, site: Site
+    here: Making, emil: Browser, site: Site, before: str, after: str, status: int
 ) -> None:
     guel, region = site.cast.guel, f"/regions/{here.place.region}/memberships"
     url = f"{site.base_url.replace('http', 'ws')}/live?v=1&view=board&feed={here.place.feed}@0.x"
     headers = {"Cookie": f"session={guel.session}"}
+    new = {"email": "guel@example.org", "name": "Gül", "change": True}
+    await emil.post(region, {**new, "role": before})
     async with (
         site.browser(guel) as browser,
         connect(url, origin=site.base_url, additional_headers=headers, proxy=None) as socket,
     ):
-        assert json.loads(await socket.recv())["feeds"][0]["role"] == "reader"
-        assert (await browser.post(here.step_address + "/trashing", {})).status_code == 403
-        await emil.post(region, {"email": "guel@example.org", "name": "Gül", "role": "editor"})
+        assert json.loads(await socket.recv())["feeds"][0]["role"] == before
+        await emil.post(region, {**new, "role": after})
         async with asyncio.timeout(5):
             await socket.wait_closed()
         assert socket.close_code == 4409
-        assert (await browser.post(here.step_address + "/trashing", {})).status_code == 200
-    await emil.post(region, {"email": "guel@example.org", "name": "Gül", "role": "reader"})
+        assert (await browser.post(here.step_address + "/trashing", {})).status_code == status
+    await emil.post(region, {**new, "role": "reader"})
+
+
+async def test_adding_who_is_here_already_changes_no_role_unless_it_is_said(
+    here: Making, emil: Browser, site: Site
+) -> None:
+    region, step = f"/regions/{here.place.region}", f"{here.step_address}/trashing"
+    typed = {"email": "guel@example.org", "name": "Gülsüm", "role": "editor"}
+    answer = await emil.post(f"{region}/memberships", typed)
+    said = "Gül ist schon als „Liest mit“ dabei. Rolle auf „Schreibt mit“ ändern?"
+    assert (answer.status_code, answer.json()["code"]) == (409, "already_here")
+    assert answer.json()["fields"] == {"change": said}
+    page = await emil.form(f"{region}/memberships", {**typed, "_key": f"{'k' * 20}-membership"})
+    assert page.status_code == 409
+    assert said in page.text
+    assert page.text.count('value="Gülsüm"') == 2  # where it was typed, and in the form that confirms
+    async with site.browser(site.cast.guel) as guel:
+        assert (await guel.post(step, {})).status_code == 403
+        confirmed = await emil.form(f"{region}/memberships", {**typed, "change": "1"})
+        assert (confirmed.status_code, confirmed.headers["location"]) == (303, region)
+        assert (await guel.post(step, {})).status_code == 200
+    again = await emil.post(f"{region}/memberships", typed)
+    assert again.status_code == 200  # as it is already: nothing to ask
+    await emil.post(f"{region}/memberships", {**typed, "role": "reader", "change": True})
+
+
+async def test_nor_does_it_take_a_networks_last_coordinator(here: Making, emil: Browser) -> None:
+    last = {"email": "emil@example.org", "role": "editor", "change": True}
+    answer = await emil.post(f"/networks/{here.place.network}/memberships", last)
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, ["role"])
 
 
 def membership_of(site: Site, place: str, name: str) -> str:

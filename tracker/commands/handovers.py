@@ -2,121 +2,100 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from tracker.commands.handover_outlook import Outlook, Wanted, enter_place, look_over
+from tracker.commands.memberships import invite_to
+from tracker.commands.networks import member_by_address
 from tracker.commands.parties import OtherPlans, party_for
-from tracker.domain.change import Verb
-from tracker.domain.contacts import put_in
+from tracker.domain.change import Verb, joined, write_effects
 from tracker.domain.edit import Edit
 from tracker.domain.follow_up import FollowUp
+from tracker.domain.handed_over import HandedOver
 from tracker.domain.handover import next_posts, pass_on, pass_on_question
 from tracker.domain.meeting import Meeting
 from tracker.domain.member import Member, Membership
-from tracker.domain.network import Network, Region
 from tracker.domain.ownership import Ownership
 from tracker.domain.participant import Participant
 from tracker.domain.party import ContactPerson
 from tracker.domain.permissions import Action, Role, highest
 from tracker.domain.plan import Plan
-from tracker.domain.refusals import Invalid, NotFound
-from tracker.store.contacts import Place, people_of, with_above
-from tracker.store.holdings import Holdings, PlanHoldings, find_holdings, holders
+from tracker.store.contacts import Place
+from tracker.store.handed_over import Beside, kind_of_place, mark, people_in
+from tracker.store.holders import Holder, holds_post, post_needed
+from tracker.store.holdings import Holdings, PlanHoldings
 from tracker.store.mails import end_mails
-from tracker.store.members import allow, role_in_network, role_in_region, role_on_plan
 from tracker.store.plans import feed_of, open_plan
 from tracker.store.steps import find_step, owners_of
 from tracker.store.writing import rights_changed
 
 
 @dataclass(frozen=True, slots=True)
-class Handover:
-    """Ids of members; without a deputy the successor gets all posts."""
+class _Handing:
+    """One handover while it is carried out."""
 
-    member: str
-    successor: str
-    deputy: str = ""
+    session: Session
+    place: Place
+    held: Holdings
+    heir: Member
+    deputy: str
+    handed: HandedOver
 
+    @property
+    def gone(self) -> Holder:
+        return self.held.holder
 
-def enter_place(session: Session, by: Participant, kind: str, id: str) -> Place:
-    """A network or region for those who coordinate it, a plan for its facilitators. Raises NotFound, Forbidden."""
-    place: Place | None = None
-    match kind:
-        case "network":
-            place = session.get(Network, id)
-        case "region":
-            place = session.get(Region, id)
-        case "plan":
-            place = session.get(Plan, id)
-    if place is None:
-        raise NotFound()
-    if isinstance(place, Plan):
-        allow(role_on_plan(session, by, id), Action.NAME_CONTACT)
-    elif isinstance(place, Region):
-        allow(role_in_region(session, by, place), Action.ADD_MEMBER)
-    else:
-        allow(role_in_network(session, by, id), Action.ADD_MEMBER)
-    return place
+    def posts_at(self, one: Place) -> Mapping[str, str | None]:
+        """Who holds which post there from now on, where that changes."""
+        if holds_post(one, self.gone):
+            return next_posts(one, self.gone.id, self.heir.id, self.deputy)
+        needed = post_needed(self.session, one, self.gone) if one.id == self.place.id else ""
+        return {needed: self.heir.id} if needed else {}
 
 
-def look_over(session: Session, place: Place, wanted: Handover) -> Holdings:
-    """What would be handed over. Raises Invalid at the person who makes no sense."""
-    here = {one.id for one in people_of(session, with_above(session, place))}
-    if wanted.member not in {one.id for one in holders(session, place)}:
-        raise Invalid("member", "unknown")
-    if wanted.successor not in here:
-        raise Invalid("successor", "unknown")
-    if wanted.successor == wanted.member:
-        raise Invalid("successor", "same_person")
-    if wanted.deputy and wanted.deputy not in here:
-        raise Invalid("deputy", "unknown")
-    if wanted.deputy in (wanted.member, wanted.successor):
-        raise Invalid("deputy", "same_person")
-    return find_holdings(session, place, session.get_one(Member, wanted.member))
-
-
-def hand_over(session: Session, by: Participant, kind: str, id: str, wanted: Handover, *edits: Edit) -> None:
+def hand_over(
+    session: Session, by: Participant, kind: str, id: str, wanted: Wanted, now: datetime, *edits: Edit
+) -> None:
     """All of it in one command: one Change in each plan in which there is something, `edits` are theirs.
 
     Raises NotFound, Forbidden, Invalid, and OtherPlans when `edits` are of other plans by now.
     """
-    place = enter_place(session, by, kind, id)
-    held = look_over(session, place, wanted)
-    by_plan = {edit.feed: edit for edit in edits}
+    place, own = enter_place(session, by, kind, id)
+    outlook = look_over(session, place, own, wanted, now)
+    held, by_plan = outlook.held, {edit.feed: edit for edit in edits}
     if by_plan.keys() != {feed_of(plan_id) for plan_id in held.plans}:
         raise OtherPlans()
-    gone, heir = session.get_one(Member, wanted.member), session.get_one(Member, wanted.successor)
-    _give_answers(session, held, gone, heir)
+    heir = outlook.heir or member_by_address(session, wanted.email, wanted.called, now)
+    handed = HandedOver(kind=kind_of_place(place), place_id=place.id, at=now, effects="")
+    handing, beside = _Handing(session, place, held, heir, wanted.deputy, handed), Beside(session)
+    _give_answers(handing, beside)
     for plan_id, of_plan in held.plans.items():
-        _in_plan(session, by_plan[feed_of(plan_id)], plan_id, of_plan, held, wanted, heir, gone)
+        _in_plan(handing, by_plan[feed_of(plan_id)], plan_id, of_plan)
     for one in held.posts:
-        for post, member_id in next_posts(one, gone.id, heir.id, wanted.deputy).items():
-            put_in(one, post, member_id)
-    about = {held_one.id for held_one in held.memberships} | {place.id} | held.plans.keys()
-    end_mails(session, gone.email, about | {one.id for one in held.posts})
-    for membership in held.memberships:
-        _give_role(session, membership, heir)
-    for member in (gone, heir):
-        rights_changed(session, member.as_participant().key)
+        for post, member_id in handing.posts_at(one).items():
+            beside.set(kind_of_place(one), one, f"{post}_id", member_id)
+    _give_roles(handing, beside, outlook)
+    for link in held.links:
+        beside.set("join_link", link, "made_by", heir.id)
+    for sign_up in held.sign_ups:
+        beside.set("sign_up", sign_up, "member", heir.id)
+    handed.effects = write_effects(joined(beside.effects))
+    session.add(handed)
+    _tell(handing, beside, by, outlook, now)
 
 
-def _in_plan(
-    session: Session,
-    edit: Edit,
-    plan_id: str,
-    of_plan: PlanHoldings,
-    held: Holdings,
-    wanted: Handover,
-    heir: Member,
-    gone: Member,
-) -> None:
+def _in_plan(handing: _Handing, edit: Edit, plan_id: str, of_plan: PlanHoldings) -> None:
+    session, gone, heir = handing.session, handing.gone, handing.heir
     plan = open_plan(session, edit, plan_id)
     edit.require(Action.NAME_CONTACT)
     edit.say(Verb.HANDED_OVER)
     edit.note("plan", plan_id, "handed", gone.id, heir.id)
+    mark(edit, handing.handed)
     if of_plan.owned or of_plan.questions:
-        _give_steps(session, edit, plan, of_plan, held, heir)
+        _give_steps(handing, edit, plan, of_plan)
     for id in of_plan.in_charge:
         owner = session.get(Ownership, id)
         if owner is not None:
@@ -125,14 +104,12 @@ def _in_plan(
     for id in of_plan.meetings:
         session.get_one(Meeting, id).retell(edit, {"host": heir.name}, None)
         plan.head_rev = edit.rev
-    for post, member_id in next_posts(plan, gone.id, heir.id, wanted.deputy).items():
+    for post, member_id in handing.posts_at(plan).items():
         plan.name_contact(edit, post, member_id)
 
 
-def _give_steps(
-    session: Session, edit: Edit, plan: Plan, of_plan: PlanHoldings, held: Holdings, heir: Member
-) -> None:
-    party = party_for(session, edit, plan, heir)
+def _give_steps(handing: _Handing, edit: Edit, plan: Plan, of_plan: PlanHoldings) -> None:
+    session, party = handing.session, party_for(handing.session, edit, plan, handing.heir)
     for id in of_plan.owned:
         owner = session.get_one(Ownership, id)
         step = find_step(session, plan.id, owner.step_id)
@@ -141,24 +118,58 @@ def _give_steps(
         session.flush()
     for id in of_plan.questions:
         asks = session.get_one(FollowUp, id)
-        pass_on_question(edit, find_step(session, plan.id, asks.step_id), asks, held.parties, party)
+        pass_on_question(edit, find_step(session, plan.id, asks.step_id), asks, handing.gone.parties, party)
 
 
-def _give_answers(session: Session, held: Holdings, gone: Member, heir: Member) -> None:
-    for party_id in held.answers_for:
-        session.merge(ContactPerson(party_id=party_id, member_id=heir.id))
-        session.delete(session.get_one(ContactPerson, (party_id, gone.id)))
-    session.flush()
+def _give_answers(handing: _Handing, beside: Beside) -> None:
+    for party_id in handing.held.answers_for:
+        beside.add("contact_person", ContactPerson(party_id=party_id, member_id=handing.heir.id))
+        held = handing.session.get_one(ContactPerson, (party_id, handing.gone.id))
+        beside.remove("contact_person", held)
 
 
-def _give_role(session: Session, membership: Membership, heir: Member) -> None:
-    where: Mapping[str, str | None] = membership.model_dump(include={"network_id", "region_id", "plan_id"})
-    theirs = select(Membership).where(col(Membership.member_id) == heir.id).filter_by(**where)
-    known: Membership | None = session.execute(theirs).scalars().first()
+def _give_roles(handing: _Handing, beside: Beside, outlook: Outlook) -> None:
+    session, place, heir = handing.session, handing.place, handing.heir
+    for membership in handing.held.memberships:
+        _give_role(session, beside, membership, heir)
+    if outlook.new_role is None:
+        return
+    where = {f"{kind_of_place(place)}_id": place.id}
+    known = _held_by(session, heir, where)
+    if known is not None:
+        beside.set("membership", known, "role", outlook.new_role)
+    else:
+        beside.add("membership", Membership(member_id=heir.id, role=outlook.new_role, **where))
+
+
+def _give_role(session: Session, beside: Beside, membership: Membership, heir: Member) -> None:
+    known = _held_by(session, heir, membership.model_dump(include={"network_id", "region_id", "plan_id"}))
     if known is None:
-        membership.member_id = heir.id
+        beside.set("membership", membership, "member_id", heir.id)
         return
     # first the role, then the row: a network keeps a coordinator
-    known.role = highest([Role(known.role), Role(membership.role)]) or known.role
-    session.delete(membership)
-    session.flush()
+    stronger = highest([Role(known.role), Role(membership.role)])
+    beside.set("membership", known, "role", stronger or known.role)
+    beside.remove("membership", membership)
+
+
+def _held_by(session: Session, member: Member, where: Mapping[str, str | None]) -> Membership | None:
+    theirs = select(Membership).where(col(Membership.member_id) == member.id).filter_by(**where)
+    found: Membership | None = session.execute(theirs).scalars().first()
+    return found
+
+
+def _tell(handing: _Handing, beside: Beside, by: Participant, outlook: Outlook, now: datetime) -> None:
+    """Mails to the old address about this place are over; who is new gets an invitation."""
+    session, held, heir = handing.session, handing.held, handing.heir
+    about = {one.id for one in (*held.memberships, *held.posts, *held.sign_ups)}
+    if handing.gone.email:
+        end_mails(session, handing.gone.email, about | {handing.place.id} | held.plans.keys())
+    for member_id in people_in(beside.effects) | {heir.id}:
+        rights_changed(session, Participant("member", member_id).key)
+    if outlook.invites:
+        theirs = select(Membership).where(col(Membership.member_id) == heir.id)
+        given = [e.id for e in beside.effects if e.kind == "membership"]
+        got = session.execute(theirs.where(col(Membership.id).in_(given))).scalars().first()
+        if got is not None:
+            invite_to(session, by, heir, got, now)

@@ -11,7 +11,7 @@ from tracker.domain.member import Member, Membership, role_named
 from tracker.domain.network import Network, Region
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, Role, highest
-from tracker.domain.refusals import Invalid, NotFound
+from tracker.domain.refusals import AlreadyHere, Invalid, NotFound
 from tracker.domain.sign_in import INVITATION_LIFE
 from tracker.store.mails import mailed_since, put_mail
 from tracker.store.members import allow, role_in_network, role_in_region, role_on_plan
@@ -30,12 +30,21 @@ class Place:
 
 
 def add_member(
-    session: Session, by: Participant, place: Place, email: str, name: str, role: str, now: datetime
+    session: Session,
+    by: Participant,
+    place: Place,
+    email: str,
+    name: str,
+    role: str,
+    now: datetime,
+    *,
+    change: bool = False,
 ) -> Membership:
-    """Give somebody a role here, or change the one they hold; who is new here is invited by mail.
+    """Give somebody a role here; who is new here is invited by mail. With `change` it takes the place of the one they
+    hold.
 
     For coordinators here, on a plan for its facilitators, who give at most what they hold. Raises NotFound, Forbidden,
-    Invalid.
+    Invalid, AlreadyHere.
     """
     own = _enter(session, by, place)
     _check_not_above(own, role)
@@ -43,6 +52,9 @@ def add_member(
     before = _held(session, member, place)
     if before is not None:
         _check_not_above(own, before.role)
+        _keep_a_coordinator(session, before, role_named(role))
+        if before.role != role and not change:
+            raise AlreadyHere(name=member.name, role=Role(before.role), new=role_named(role))
     held = put_membership(session, member, role, **asdict(place))
     if before is None:
         session.flush()
@@ -155,6 +167,11 @@ def _keep_a_coordinator(session: Session, held: Membership, role: Role | None) -
 def _invite(session: Session, by: Participant, member: Member, held: Membership, now: datetime) -> None:
     if mailed_since(session, "invitation", held.id, now - AGAIN_AFTER):
         raise Invalid("", "invited_lately")
+    invite_to(session, by, member, held, now)
+
+
+def invite_to(session: Session, by: Participant, member: Member, held: Membership, now: datetime) -> None:
+    """Invite a member by mail, without asking anybody."""
     put_mail(session, "invitation", member.email, now, INVITATION_LIFE, about=held.id, asked_by=by.id)
 
 

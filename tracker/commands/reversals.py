@@ -3,19 +3,24 @@
 from sqlmodel import Session
 
 from tracker.commands.meetings import follow
+from tracker.commands.parties import OtherPlans
 from tracker.commands.prepared_change import PreparedChange
-from tracker.domain.change import Effect, Verb, read_effects
+from tracker.domain.change import Change, Effect, Verb, joined, read_effects, write_effects
 from tracker.domain.edit import Edit
+from tracker.domain.handed_over import HandedOver
+from tracker.domain.participant import Participant
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Full, Irreversible
 from tracker.domain.reversal import REVERSED, swapped
 from tracker.domain.stage import MOST_STAGES
+from tracker.store.handed_over import Beside, changes_of, handed_over_by, mark, people_in, replaced
 from tracker.store.parties import is_named
-from tracker.store.plans import open_plan, stages_of
+from tracker.store.plans import feed_of, open_plan, stages_of
 from tracker.store.reversals import check_owners, find_change, obstacle, with_name
 from tracker.store.standing import entity_of, put_back
 from tracker.store.standing_together import write_put_themes
 from tracker.store.steps import steps_of_stage
+from tracker.store.writing import rights_changed
 
 
 def undo_prepared(session: Session, edit: Edit, plan_id: str, prepared: PreparedChange) -> None:
@@ -25,10 +30,47 @@ def undo_prepared(session: Session, edit: Edit, plan_id: str, prepared: Prepared
     prepared.put(session, edit, plan)
 
 
-def undo(session: Session, edit: Edit, plan_id: str, rev: int) -> None:
-    """Take back what Change `rev` did, if all of it still stands. Raises NotFound, Forbidden, Irreversible."""
-    plan = open_plan(session, edit, plan_id)
+def undo(session: Session, edit: Edit, plan_id: str, rev: int, *edits: Edit) -> None:
+    """Take back what Change `rev` did, if all of it still stands. `edits` are those of the other plans of a handover.
+
+    Raises NotFound, Forbidden, Irreversible, OtherPlans.
+    """
+    open_plan(session, edit, plan_id)
     change = find_change(session, edit.feed, rev)
+    handed = handed_over_by(session, change)
+    if handed is None:
+        _undo(session, edit, plan_id, change)
+    else:
+        _take_back(session, handed, edit, *edits)
+
+
+def plans_beside(session: Session, plan_id: str, rev: int) -> list[str]:
+    """The ids of the other plans in which the same handover changed something."""
+    change = session.get(Change, (feed_of(plan_id), rev))
+    handed = handed_over_by(session, change) if change else None
+    feeds = changes_of(session, handed).keys() - {feed_of(plan_id)} if handed else ()
+    return sorted(feed.partition(":")[2] for feed in feeds)
+
+
+def _take_back(session: Session, handed: HandedOver, *edits: Edit) -> None:
+    """A handover in all plans, and beside them."""
+    changes, by_feed = changes_of(session, handed), {edit.feed: edit for edit in edits}
+    if changes.keys() != by_feed.keys():
+        raise OtherPlans()
+    back, beside = replaced(handed, edits[0].now), Beside(session)
+    for feed, change in changes.items():
+        _undo(session, by_feed[feed], feed.partition(":")[2], change)
+        mark(by_feed[feed], back)
+    for effect in swapped(read_effects(handed.effects)):
+        beside.put(effect)
+    back.effects = write_effects(joined(beside.effects))
+    session.add(back)
+    for member_id in people_in(beside.effects):
+        rights_changed(session, Participant("member", member_id).key)
+
+
+def _undo(session: Session, edit: Edit, plan_id: str, change: Change) -> None:
+    plan = open_plan(session, edit, plan_id)
     refusal = obstacle(session, edit.by, edit.role, plan, change)
     if refusal is not None:
         raise with_name(session, change, refusal)
@@ -48,7 +90,7 @@ def undo(session: Session, edit: Edit, plan_id: str, rev: int) -> None:
         _check_stages(session, plan_id, effects)
     if any(effect.kind == "meeting" for effect in effects):
         follow(session, edit, plan_id)
-    edit.note("change", str(rev), REVERSED, False, True)
+    edit.note("change", str(change.rev), REVERSED, False, True)
 
 
 def _stays(session: Session, plan: Plan, effect: Effect, effects: list[Effect], leaving: set[str]) -> bool:

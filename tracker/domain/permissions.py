@@ -104,3 +104,8 @@ def may(role: Role | None, action: Action) -> bool:
 def highest(roles: list[Role]) -> Role | None:
     """The strongest of several roles one participant holds; None when there is none."""
     return max(roles, key=_RANK.__getitem__, default=None)
+
+
+def lowest(roles: list[Role]) -> Role:
+    """The weakest of several roles."""
+    return min(roles, key=_RANK.__getitem__)

@@ -48,6 +48,12 @@ class Invalid(Refusal):
         self.reason = reason
 
 
+class AlreadyHere(Refusal):
+    """Who is to be added is here already as something else (`name`, `role`, `new`): that is changed when it is said."""
+
+    code = "already_here"
+
+
 class BaseMissing(Refusal):
     """A browser changed a text without saying which version it had read."""
 

@@ -230,6 +230,7 @@ TABLES: tuple[Traces, ...] = (
         _cleaned(host=_NAME, title=_WORDS, place=_WORDS, link=_WORDS, agenda=_WORDS, deadline_words=_WORDS),
     ),
     Traces("folded_text", Kept.PLAN, Seen.READERS, _cleaned(folded=_WORDS)),
+    Traces("handover", Kept.MONTH, Seen.NOBODY, _staying(effects=What.MEMBER)),
     Traces("erasure", Kept.FOR_GOOD, Seen.NOBODY, _staying(who=What.KEY)),
 )
 

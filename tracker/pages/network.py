@@ -45,6 +45,28 @@ class ContactsView:
 
 
 @dataclass(frozen=True, slots=True)
+class OutlookView:
+    """What a handover would do."""
+
+    member: str
+    successor: str
+    """Their names."""
+    counts: Mapping[str, int]
+    """How many of each go along."""
+    role: str
+    """What the successor gets here; empty: nothing they are not already."""
+    stays: str
+    """`network` or `region`, from where the predecessor keeps a role; else empty."""
+    hosts: Sequence[str]
+    """The words at the meetings that go along."""
+    invites: bool
+    """The successor is new here and gets a mail."""
+    is_undoable: bool
+    """Whether it stands in the history of a plan."""
+    is_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverPage:
     """`networks/handover.html`: from whom to whom, and what would go with it."""
 
@@ -55,17 +77,20 @@ class HandoverPage:
     path: Sequence[PathLink]
     holders: Sequence[tuple[str, str]]
     """Ids and names of who may have something to hand over."""
+    without_account: Sequence[tuple[str, str]]
+    """The same of people who have no account, or none any more."""
     people: Sequence[tuple[str, str]]
     """Those who can take over."""
     chosen: Mapping[str, str]
-    """Ids by field: member, successor, deputy."""
-    counts: Mapping[str, int] | None
-    """What would be handed over; None before all are chosen."""
+    """By field: the ids of member, successor and deputy, email and name of a new successor."""
+    outlook: OutlookView | None
+    """What would be done; None before all are chosen."""
     form: FormView
 
-    def name_of(self, field: str) -> str:
-        """The name of who was chosen."""
-        return dict([*self.holders, *self.people]).get(self.chosen.get(field, ""), "")
+    @property
+    def deputy(self) -> str:
+        """Their name."""
+        return dict(self.people).get(self.chosen.get("deputy", ""), "")
 
 
 @dataclass(frozen=True, slots=True)

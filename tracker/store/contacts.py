@@ -21,7 +21,11 @@ def whom_to_turn_to(session: Session, plan_id: str) -> list[Member]:
     Only members who hold a role on the plan now: whoever has left is passed over, as are words of a plan file that no
     member stands for. Empty when there is nobody.
     """
-    places = with_above(session, session.get_one(Plan, plan_id))
+    return to_turn_to_at(session, with_above(session, session.get_one(Plan, plan_id)))
+
+
+def to_turn_to_at(session: Session, places: Sequence[Place]) -> list[Member]:
+    """The same for a place and those above it, the network last."""
     here = {member.id: member for member in people_of(session, places)}
     named = [getattr(place, f"{post}_id") for place in places for post in POSTS]
     found = dict.fromkeys([*named, *_coordinators(session, places[-1].id)])

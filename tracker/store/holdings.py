@@ -2,22 +2,26 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlmodel import Session, col
 
+from tracker.clock import BERLIN
 from tracker.domain.completion import Completion, Drop
-from tracker.domain.contacts import POSTS
+from tracker.domain.folding import same_name
 from tracker.domain.follow_up import FollowUp
+from tracker.domain.join_link import JoinLink
 from tracker.domain.meeting import Meeting
-from tracker.domain.member import Member, Membership
+from tracker.domain.member import Membership
 from tracker.domain.network import Network, Region
 from tracker.domain.ownership import Answer, Ownership
-from tracker.domain.party import ContactPerson, Party, PlanParty
-from tracker.domain.plan import Plan
+from tracker.domain.party import ContactPerson, PlanParty
+from tracker.domain.sign_up import SignUp
 from tracker.domain.step import Step
 from tracker.store.contacts import Place, people_of, with_above
+from tracker.store.holders import Holder, below, holds_post, post_needed
 
 
 @dataclass(slots=True)
@@ -35,13 +39,16 @@ class PlanHoldings:
 class Holdings:
     """Of one person; only plans in which there is something."""
 
-    parties: Collection[str]
-    """Those that stand for them."""
+    holder: Holder
     memberships: Sequence[Membership]
     posts: Sequence[Region | Network]
-    """Where they are contact or deputy."""
+    """Where they are contact or deputy, or are asked because nobody else is."""
     answers_for: Sequence[str]
     """Organisations."""
+    links: Sequence[JoinLink]
+    """By which people still come, or could if whoever made them were still here."""
+    sign_ups: Sequence[SignUp]
+    """Their own, for meetings to come."""
     plans: Mapping[str, PlanHoldings]
 
     def counts(self) -> dict[str, int]:
@@ -54,70 +61,44 @@ class Holdings:
             "questions": sum(len(one.questions) for one in plans),
             "meetings": sum(len(one.meetings) for one in plans),
             "answers_for": len(self.answers_for),
+            "links": len(self.links),
+            "sign_ups": len(self.sign_ups),
         }
 
 
-def find_holdings(session: Session, place: Place, member: Member) -> Holdings:
-    """Everything of a member at and below a place; steps that are done or away stay theirs."""
-    regions, plans = _below(session, place)
+def find_holdings(session: Session, place: Place, holder: Holder, now: datetime) -> Holdings:
+    """Everything of somebody at and below a place; steps that are done or away stay theirs, and so do past meetings."""
+    regions, plans = below(session, place)
     ids = [plan.id for plan in plans]
-    parties = _ids(session, select(col(Party.id)).where(col(Party.member_id) == member.id))
     by_plan: dict[str, PlanHoldings] = {}
     for name, model, mine in (
-        ("owned", Ownership, col(Ownership.party_id).in_(parties)),
-        ("in_charge", Ownership, col(Ownership.in_charge_id) == member.id),
-        ("questions", FollowUp, _asks(parties)),
+        ("owned", Ownership, col(Ownership.party_id).in_(holder.parties)),
+        ("in_charge", Ownership, col(Ownership.in_charge_id) == holder.id),
+        ("questions", FollowUp, _asks(holder.parties)),
     ):
         for row in _on_open_steps(session, model, ids, mine):
             if name == "questions" or row.answer != Answer.DECLINED:
                 getattr(by_plan.setdefault(row.plan_id, PlanHoldings()), name).append(row.id)
     for plan in plans:
-        if _holds_post(plan, member):
+        if holds_post(plan, holder) or (plan is place and post_needed(session, plan, holder)):
             by_plan.setdefault(plan.id, PlanHoldings()).posts = True
-    for meeting in _hosted(session, ids, member):
+    ahead = _meetings_ahead(session, ids, now)
+    for meeting in _hosted(session, place, ahead, holder):
         by_plan.setdefault(meeting.plan_id, PlanHoldings()).meetings.append(meeting.id)
     around: list[Region | Network] = [*regions, *([place] if isinstance(place, Network) else [])]
     return Holdings(
-        parties,
-        _memberships(session, member, place, regions, ids),
-        [one for one in around if _holds_post(one, member)],
-        _spoken_for(session, member, ids),
+        holder,
+        _memberships(session, holder, place, regions, ids),
+        [
+            one
+            for one in around
+            if holds_post(one, holder) or (one is place and post_needed(session, one, holder))
+        ],
+        _spoken_for(session, holder, ids),
+        _links(session, holder, ids, now),
+        _sign_ups(session, holder, ahead),
         by_plan,
     )
-
-
-def holders(session: Session, place: Place) -> list[Member]:
-    """Who may have something to hand over: everybody with a role there, and who has left and still holds a post, an
-    own party or a step; by name."""
-    regions, plans = _below(session, place)
-    ids = [plan.id for plan in plans]
-    here = [place, *regions, *plans]
-    left = {getattr(one, f"{post}_id") for one in here for post in POSTS}
-    shown = select(col(Party.member_id)).join(PlanParty, col(PlanParty.party_id) == col(Party.id))
-    left |= set(session.execute(shown.where(col(PlanParty.plan_id).in_(ids))).scalars())
-    charged = select(col(Ownership.in_charge_id)).where(col(Ownership.plan_id).in_(ids))
-    left |= set(session.execute(charged).scalars())
-    found = {one.id: one for one in people_of(session, [*here, *with_above(session, place)])}
-    gone = select(Member).where(col(Member.id).in_(sorted(id for id in left if id and id not in found)))
-    found |= {one.id: one for one in session.execute(gone).scalars()}
-    return sorted(found.values(), key=lambda one: (one.name.casefold(), one.id))
-
-
-def _below(session: Session, place: Place) -> tuple[list[Region], list[Plan]]:
-    if isinstance(place, Plan):
-        return [], [place]
-    if isinstance(place, Region):
-        regions = [place]
-    else:
-        of_network = select(Region).where(col(Region.network_id) == place.id)
-        regions = list(session.execute(of_network).scalars())
-    ids = [region.id for region in regions]
-    plans = select(Plan).where(col(Plan.region_id).in_(ids)).order_by(col(Plan.id))
-    return regions, list(session.execute(plans).scalars())
-
-
-def _ids(session: Session, statement: Any) -> list[str]:
-    return list(session.execute(statement).scalars())
 
 
 def _asks(parties: Collection[str]) -> ColumnElement[bool]:
@@ -137,28 +118,44 @@ def _on_open_steps(session: Session, model: Any, plans: Sequence[str], mine: Col
     return session.execute(rows.where(mine, model.plan_id.in_(plans), *is_open)).scalars().all()
 
 
-def _holds_post(place: Place, member: Member) -> bool:
-    return member.id in (place.contact_id, place.deputy_id)
+def _meetings_ahead(session: Session, plans: Sequence[str], now: datetime) -> list[Meeting]:
+    here = select(Meeting).where(col(Meeting.plan_id).in_(plans), col(Meeting.trashed_at).is_(None))
+    day = now.astimezone(BERLIN).date()
+    return [one for one in session.execute(here).scalars() if not one.is_past(day)]
 
 
-def _hosted(session: Session, plans: Sequence[str], member: Member) -> Sequence[Meeting]:
-    named = select(Meeting).where(col(Meeting.plan_id).in_(plans), col(Meeting.host) == member.name)
-    return session.execute(named.where(col(Meeting.trashed_at).is_(None))).scalars().all()
+def _hosted(session: Session, place: Place, ahead: Sequence[Meeting], holder: Holder) -> list[Meeting]:
+    """A host is words: whoever alone is called so here is meant."""
+    others = [one.name for one in people_of(session, with_above(session, place)) if one.id != holder.id]
+    names = [name for name in holder.names if not any(same_name(name, other) for other in others)]
+    return [one for one in ahead if one.host and any(same_name(one.host, name) for name in names)]
 
 
 def _memberships(
-    session: Session, member: Member, place: Place, regions: Sequence[Region], plans: Sequence[str]
+    session: Session, holder: Holder, place: Place, regions: Sequence[Region], plans: Sequence[str]
 ) -> Sequence[Membership]:
     here = or_(
         col(Membership.plan_id).in_(plans),
         col(Membership.region_id).in_([region.id for region in regions]),
         col(Membership.network_id) == (place.id if isinstance(place, Network) else ""),
     )
-    mine = select(Membership).where(col(Membership.member_id) == member.id, here)
+    mine = select(Membership).where(col(Membership.member_id) == holder.id, here)
     return session.execute(mine.order_by(col(Membership.id))).scalars().all()
 
 
-def _spoken_for(session: Session, member: Member, plans: Sequence[str]) -> list[str]:
+def _spoken_for(session: Session, holder: Holder, plans: Sequence[str]) -> list[str]:
     shown = select(col(PlanParty.party_id)).where(col(PlanParty.plan_id).in_(plans))
-    mine = select(col(ContactPerson.party_id)).where(col(ContactPerson.member_id) == member.id)
-    return _ids(session, mine.where(col(ContactPerson.party_id).in_(shown)))
+    mine = select(col(ContactPerson.party_id)).where(col(ContactPerson.member_id) == holder.id)
+    return list(session.execute(mine.where(col(ContactPerson.party_id).in_(shown))).scalars())
+
+
+def _links(session: Session, holder: Holder, plans: Sequence[str], now: datetime) -> Sequence[JoinLink]:
+    made = select(JoinLink).where(col(JoinLink.made_by) == holder.id, col(JoinLink.plan_id).in_(plans))
+    return [one for one in session.execute(made.order_by(col(JoinLink.id))).scalars() if one.counts(now)]
+
+
+def _sign_ups(session: Session, holder: Holder, ahead: Sequence[Meeting]) -> Sequence[SignUp]:
+    if not holder.email:
+        return []
+    mine = select(SignUp).where(col(SignUp.meeting_id).in_([one.id for one in ahead]))
+    return session.execute(mine.where(col(SignUp.email) == holder.email)).scalars().all()

@@ -12,6 +12,7 @@ from tracker.domain.plan import Plan
 from tracker.domain.refusals import Forbidden, Irreversible, NotFound, Refusal
 from tracker.domain.reversal import NEEDS, NEVER, ON_BOARD, OWN, facts_of, undone_rev
 from tracker.store.contact_persons import speaks_for
+from tracker.store.handed_over import obstacle_beside
 from tracker.store.history import name_of, past_of
 from tracker.store.later_work import worked_on_by
 from tracker.store.parties import is_named
@@ -43,6 +44,8 @@ def obstacle(
         return Irreversible(NEVER[verb])
     if not _may(session, by, role, change, verb, effects):
         return Forbidden(action=NEEDS[verb])
+    if verb == Verb.HANDED_OVER and (beside := obstacle_beside(session, by, change)) is not None:
+        return beside
     load_steps(session, {effect.id for effect in effects if effect.kind == "step"})
     for effect in effects:
         if (refusal := _in_the_way(session, plan, change, verb, effect, effects)) is not None:

@@ -12,6 +12,7 @@ from tracker.domain import (  # noqa: F401 - imported for their tables
     erasure,
     folded_text,
     follow_up,
+    handed_over,
     import_preview,
     join_link,
     link,

@@ -12,6 +12,7 @@ from tracker.clock import Clock
 from tracker.store import command_keys
 from tracker.store.database import Database
 from tracker.store.guests import due_guests, forget_guests
+from tracker.store.handed_over import forget_old_handovers
 from tracker.store.import_previews import forget_old_previews
 from tracker.store.mails import forget_old_mails
 from tracker.store.personal_links import forget_old_personal_links
@@ -53,6 +54,7 @@ async def _keep(database: Database, clock: Clock, every: float) -> None:
             await database.write(lambda session: forget_old_links(session, clock.now()))
             await database.write(lambda session: forget_old_mails(session, clock.now()))
             await database.write(lambda session: forget_old_personal_links(session, clock.now()))
+            await database.write(lambda session: forget_old_handovers(session, clock.now()))
             while gone := await database.read(due_guests, clock.now()):
                 await database.write(partial(_forget_guests, gone, clock))
             await database.write(lambda session: forget_old_sign_ups(session, *clock.both()))

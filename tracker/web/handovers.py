@@ -1,22 +1,25 @@
 """Handing over a coordination: the page with what would go along, and the command."""
 
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracker.commands.handovers import Handover, enter_place, hand_over, look_over
+from tracker.commands.handover_outlook import Outlook, Wanted, enter_place, look_over
+from tracker.commands.handovers import hand_over
 from tracker.commands.parties import OtherPlans
 from tracker.domain.edit import Edit
 from tracker.domain.ids import is_id
-from tracker.domain.member import Member
+from tracker.domain.meeting import Meeting
 from tracker.domain.participant import Participant
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Invalid
-from tracker.pages import HandoverPage
+from tracker.pages import HandoverPage, OutlookView
 from tracker.store.contacts import people_of, with_above
-from tracker.store.holdings import find_holdings, holders
+from tracker.store.holders import find_holder, holders, without_account
+from tracker.store.holdings import find_holdings
 from tracker.store.plans import feed_of
 from tracker.store.writing import StorageTrouble
 from tracker.web.answers import answer_made
@@ -30,30 +33,34 @@ from tracker.web.showing import show as show_page
 from tracker.web.who import visitor_of
 
 TRIES = 3  # somebody may give them something in a further plan meanwhile
-FIELDS = ("member", "successor", "deputy")
+FIELDS = ("member", "successor", "email", "name", "deputy")
+TYPED = ("email", "name")
 Choices = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """The ids of members."""
+class NewHandover:
+    """Ids of members; `email` instead of `successor` for whoever is not here yet, `name` where it is new."""
 
     member: Id = NO_ID
     successor: Id = NO_ID
     deputy: Id = NO_ID
+    email: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     name: str
     holders: Choices
+    without_account: Choices
     people: Choices
-    counts: dict[str, int] | None
+    outlook: OutlookView | None
     refusal: Invalid | None
 
 
 async def show(request: Request) -> Response:
-    """GET: `?member=&successor=&deputy=` says what would be handed over."""
+    """GET: `?member=&successor=&deputy=` (or `email` and `name` of the successor) says what would be handed over."""
     return await _show(request, {name: request.query_params.get(name, "") for name in FIELDS})
 
 
@@ -66,27 +73,32 @@ async def show_again(request: Request, again: Again) -> Response:
 async def create(request: Request, sent: Sent) -> Response:
     """Hand it over."""
     kind, id, back = _place(request)
-    by, wanted = visitor_of(request).participant, Handover(**asdict(sent.read_as(Wanted)))
+    by, wanted = visitor_of(request).participant, Wanted(**asdict(sent.read_as(NewHandover)))
     parts = parts_of(request)
+    now = parts.clock.now()
 
     def command(session: Session, *edits: Edit) -> None:
-        hand_over(session, by, kind, id, wanted, *edits)
+        hand_over(session, by, kind, id, wanted, now, *edits)
 
     for _ in range(TRIES):
-        feeds = await parts.database.read(_feeds, by, kind, id, wanted.member)
+        feeds = await parts.database.read(_feeds, by, kind, id, wanted.member, now)
         body = sent.body(request.url.path)
         try:
             await parts.database.write(command, feeds=feeds, by=by, key=sent.key, body=body)
         except OtherPlans:
             continue
+        parts.wake_mailing()
         # whoever has handed over their own coordination could not read the page any more
         return answer_made(request, sent, "", "/" if wanted.member == by.id else back)
     raise StorageTrouble("what is handed over keeps changing")
 
 
-def _feeds(session: Session, by: Participant, kind: str, id: str, member_id: str) -> tuple[str, ...]:
-    place, member = enter_place(session, by, kind, id), session.get(Member, member_id)
-    held = find_holdings(session, place, member).plans if member else ()
+def _feeds(
+    session: Session, by: Participant, kind: str, id: str, member_id: str, now: datetime
+) -> tuple[str, ...]:
+    place, _ = enter_place(session, by, kind, id)
+    holder = find_holder(session, place, member_id)
+    held = find_holdings(session, place, holder, now).plans if holder else ()
     return tuple(map(feed_of, held))
 
 
@@ -99,9 +111,9 @@ def _place(request: Request) -> tuple[str, str, str]:
 
 async def _show(request: Request, typed: dict[str, str], again: Again | None = None) -> Response:
     kind, id, back = _place(request)
-    chosen = {name: said if is_id(said) else "" for name, said in typed.items()}
+    chosen = {name: said if is_id(said) or name in TYPED else "" for name, said in typed.items()}
     by, parts = visitor_of(request).participant, parts_of(request)
-    read = await parts.database.read(_read, by, kind, id, Handover(**chosen))
+    read = await parts.database.read(_read, by, kind, id, Wanted(**chosen), parts.clock.now())
     form = form_of(request, again=again)
     if read.refusal is not None and again is None:
         errors = field_sentences(visitor_of(request).locale, read.refusal)
@@ -111,27 +123,45 @@ async def _show(request: Request, typed: dict[str, str], again: Again | None = N
         back=back,
         path=(),
         holders=read.holders,
+        without_account=read.without_account,
         people=read.people,
         chosen=chosen,
-        counts=read.counts,
+        outlook=read.outlook,
         form=form,
     )
     status = again.status if again else 200
     return show_page(request, "networks/handover.html", page, status=status)
 
 
-def _read(session: Session, by: Participant, kind: str, id: str, wanted: Handover) -> _Read:
-    place = enter_place(session, by, kind, id)
-    counts, refusal = None, None
-    if wanted.member and wanted.successor:
+def _read(session: Session, by: Participant, kind: str, id: str, wanted: Wanted, now: datetime) -> _Read:
+    place, own = enter_place(session, by, kind, id)
+    outlook, refusal = None, None
+    if wanted.member and (wanted.successor or wanted.email.strip()):
         try:
-            counts = look_over(session, place, wanted).counts()
+            outlook = _outlook_view(session, look_over(session, place, own, wanted, now))
         except Invalid as invalid:
             refusal = invalid
     return _Read(
         place.title if isinstance(place, Plan) else place.name,
         told_apart(holders(session, place)),
+        [(one.id, f"{one.name}: {title}") for one, title in without_account(session, place)],
         told_apart(people_of(session, with_above(session, place))),
-        counts,
+        outlook,
         refusal,
+    )
+
+
+def _outlook_view(session: Session, outlook: Outlook) -> OutlookView:
+    held = outlook.held
+    meetings = [session.get_one(Meeting, id) for one in held.plans.values() for id in one.meetings]
+    return OutlookView(
+        member=next(iter(held.holder.names)),
+        successor=outlook.name,
+        counts=held.counts(),
+        role=outlook.role or "",
+        stays=outlook.stays,
+        hosts=sorted({one.host for one in meetings}),
+        invites=outlook.invites,
+        is_undoable=bool(held.plans),
+        is_empty=outlook.is_empty,
     )

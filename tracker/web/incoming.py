@@ -13,12 +13,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker.domain.ids import is_id
-from tracker.domain.refusals import BaseMissing, Forbidden, Full, Gone, Invalid, NotFound
+from tracker.domain.refusals import AlreadyHere, BaseMissing, Forbidden, Full, Gone, Invalid, NotFound
 from tracker.web.accepted import wants_fragment, wants_json
 from tracker.web.bodies import JSON, read_values
 from tracker.web.fields import read_fields
 from tracker.web.own_paths import page_of
-from tracker.web.refusals import ClashSeen, NotOurPage, SignInFirst
+from tracker.web.refusals import STATUS, ClashSeen, NotOurPage, SignInFirst
 from tracker.web.who import visitor_of
 
 Form = TypeVar("Form")
@@ -98,7 +98,7 @@ class Again:
     """A form that was refused and is shown once more, with what was typed."""
 
     status: int
-    refusal: Invalid | Full | ClashSeen
+    refusal: Invalid | Full | ClashSeen | AlreadyHere
     sent: Sent
 
     @property
@@ -134,11 +134,10 @@ def posted(
             sent = await read_sent(request, read)
             try:
                 return await handler(request, sent)
-            except (Invalid, Full, ClashSeen) as refusal:
+            except (Invalid, Full, ClashSeen, AlreadyHere) as refusal:
                 if show_again is None or wants_json(request) or wants_fragment(request):
                     raise
-                status = 409 if isinstance(refusal, ClashSeen) else 422
-                return await show_again(request, Again(status, refusal, sent))
+                return await show_again(request, Again(STATUS[refusal.code], refusal, sent))
             except (Gone, NotFound, Forbidden) as refusal:
                 if "plan" in request.path_params:  # the form is gone with the step, or with the right to it
                     refusal.values["typed"] = sent.texts

@@ -24,11 +24,13 @@ from tracker.web.who import visitor_of
 
 @dataclass(frozen=True, slots=True)
 class NewMembership:
-    """The name counts only for an address that is new here; without one it is the address's first half."""
+    """The name counts only for an address that is new here; without one it is the address's first half. `change`: a
+    role that is held already is to be another one."""
 
     email: str
     role: str
     name: str = ""
+    change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,13 @@ async def show_place_again(request: Request, again: Again) -> Response:
 
 @posted(show_place_again)
 async def create(request: Request, sent: Sent) -> Response:
-    """Give somebody a role here, or change the one they hold; who is new here gets an invitation by mail."""
+    """Give somebody a role here; who is new here gets an invitation by mail."""
     new, now = sent.read_as(NewMembership), parts_of(request).clock.now()
     name = new.name or new.email.partition("@")[0]
 
     def add(session: Session, by: Participant, place: Place) -> str:
-        return memberships.add_member(session, by, place, new.email, name, new.role, now).id
+        held = memberships.add_member(session, by, place, new.email, name, new.role, now, change=new.change)
+        return held.id
 
     return await _carry_out(request, sent, add)
 

@@ -7,9 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker.commands import reversals
+from tracker.commands.parties import OtherPlans
 from tracker.commands.prepared_change import Outdated
 from tracker.commands.prepared_reversals import is_large, prepare_undo
-from tracker.web.carry_out import carry_out
+from tracker.store.writing import StorageTrouble
+from tracker.web.carry_out import carry_out, carry_out_in
 from tracker.web.incoming import Sent, posted
 from tracker.web.parts import parts_of
 from tracker.web.who import visitor_of
@@ -36,4 +38,10 @@ async def create(request: Request, sent: Sent) -> Response:
             break  # something is in the way: the writer says what
         with suppress(Outdated):
             return await carry_out(request, sent, reversals.undo_prepared, prepared)
-    return await carry_out(request, sent, reversals.undo, rev)
+    for _ in range(TRIES):
+        beside = await parts.database.read(reversals.plans_beside, plan, rev)
+        with suppress(OtherPlans):
+            return await carry_out_in(
+                request, sent, beside, lambda s, edit, *edits: reversals.undo(s, edit, plan, rev, *edits)
+            )
+    raise StorageTrouble("what is undone keeps changing")

@@ -2,7 +2,8 @@
 
 from babel.numbers import format_decimal
 
-from tracker.domain.refusals import Invalid, Irreversible, Refusal
+from tracker.domain.permissions import Role
+from tracker.domain.refusals import AlreadyHere, Invalid, Irreversible, Refusal
 from tracker.language.texts import text
 
 LONGEST = 80  # characters of a title inside a sentence
@@ -14,17 +15,19 @@ def sentence_of(locale: str, refusal: Refusal) -> str:
     key = f"refusal.{refusal.code}"
     if isinstance(refusal, Invalid | Irreversible):
         key = f"refusal.{'field' if isinstance(refusal, Invalid) else 'undo'}.{refusal.reason}"
-    return text(locale, key, **{name: _short(locale, value) for name, value in refusal.values.items()})
+    return text(locale, key, **{name: _said(locale, value) for name, value in refusal.values.items()})
 
 
 def field_sentences(locale: str, refusal: Refusal) -> dict[str, str]:
     """The sentence at the field it is about; empty when it is about none."""
     if isinstance(refusal, Invalid) and refusal.field:
         return {refusal.field: sentence_of(locale, refusal)}
-    return {}
+    return {"change": sentence_of(locale, refusal)} if isinstance(refusal, AlreadyHere) else {}
 
 
-def _short(locale: str, value: object) -> object:
+def _said(locale: str, value: object) -> object:
+    if isinstance(value, Role):
+        return text(locale, f"network.role_{value}")
     if isinstance(value, int) and value >= _GROUPED:
         return format_decimal(value, locale=locale)
     if not isinstance(value, str):
