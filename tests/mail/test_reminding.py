@@ -49,8 +49,8 @@ async def test_in_english_for_who_reads_english(planning, mornings) -> None:
     assert "- Kick-off: by 20 May 2026 (" in letter.text
 
 
-ASKED = {"de": "– angefragt: sagen Sie ja oder nein", "en": "– you are asked: say yes or no"}
-ANSWER = {"de": "Hier sagen Sie ja oder nein, melden", "en": "Here you say yes or no, say that"}
+ASKED = {"de": "– angefragt: übernehmen Sie das?", "en": "– you are asked: do you take this on?"}
+ANSWER = {"de": "Hier sagen Sie zu oder ab, melden", "en": "Here you accept or decline, say that"}
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
