@@ -6,7 +6,10 @@ import pytest
 
 from tests.mail.mornings import Mornings, ownership_at, party_of, taken, want
 from tests.planning import Planning
-from tracker.commands import contact_persons, ownerships, parties, talk
+from tracker.commands import contact_persons, follow_ups, memberships, ownerships, parties, talk
+from tracker.commands.memberships import Place
+from tracker.domain.member import Membership
+from tracker.domain.party import ContactPerson
 from tracker.domain.rhythm import Rhythm
 
 DAY = date(2026, 5, 8)
@@ -40,6 +43,35 @@ async def test_once_one_is_in_charge_the_others_are_not(
 ) -> None:
     planning.do(ownerships.answer, asked, ownership_at(planning, asked), "accepted", by=planning.people.bernd)
     assert [letter.address for letter in await mornings.run(DAY)] == ["bernd@example.org"]
+
+
+@pytest.mark.parametrize("leaves", ["the organisation", "the region"])
+async def test_when_who_is_in_charge_has_left_the_others_are_reminded(
+    planning: Planning, mornings: Mornings, asked: str, leaves: str
+) -> None:
+    people, [chamber] = planning.people, {one.party_id for one in planning.all(ContactPerson)}
+    planning.do(ownerships.answer, asked, ownership_at(planning, asked), "accepted", by=people.bernd)
+    [held] = [one for one in planning.all(Membership) if one.member_id == people.bernd.id]
+    if leaves == "the region":
+        at, end = Place("", held.region_id or ""), memberships.end_membership
+        planning.database.write_now(lambda s: end(s, people.emil, at, held.id))
+    else:
+        remove, place = contact_persons.remove_contact_person, (planning.plan_id, chamber, people.bernd.id)
+        planning.database.write_now(lambda s: remove(s, people.anna, *place))
+    assert [letter.address for letter in await mornings.run(DAY)] == ["anna@example.org"]
+
+
+async def test_what_an_organisation_agreed_to_ask_its_contact_persons_are_told(
+    planning: Planning, mornings: Mornings, asked: str
+) -> None:
+    [chamber] = {one.party_id for one in planning.all(ContactPerson)}
+    other = planning.do(parties.add_party, "Sparkasse", "organisation").made
+    step = planning.step("Kredit klären")
+    planning.do(ownerships.ask, step, other, "lead")
+    planning.do(follow_ups.agree, step, other, chamber, "8. Mai 2026")
+    letters = await mornings.run(DAY)
+    told = sorted(letter.address for letter in letters if "Sparkasse fragen: Kredit klären" in letter.text)
+    assert told == ["anna@example.org", "bernd@example.org"]
 
 
 async def test_being_named_by_others_stands_in_the_digest_of_that_week(

@@ -14,35 +14,14 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.cast import Person
 from tests.web.making import Making
+from tests.web.newcomers import a_newcomer
 from tests.web.site import Browser, Site
-from tracker.commands import memberships, networks, sign_ins
+from tracker.commands import sign_ins
 from tracker.commands.erased_again import kept_keys
-from tracker.domain.member import Guest, Member, Membership
+from tracker.domain.member import Guest, Membership
 from tracker.domain.party import Party
 from tracker.domain.traces import traces
 from tracker.store.schema import METADATA
-
-
-async def a_newcomer(site: Site, name: str) -> Person:
-    """Somebody who edits the region of NRW, with a browser; whoever is erased was nobody of the cast."""
-    database, now, address = site.cast.database, site.cast.clock.now(), f"{name.lower()}@example.org"
-
-    def add(session: Session) -> Member:
-        member = networks.member_by_address(session, address, f"{name} Nurhier", now)
-        memberships.put_membership(session, member, "editor", region_id=site.cast.nrw.region)
-        return member
-
-    member = (await database.write(add)).value
-    until = now.replace(year=now.year + 1)
-    secret = await database.write(
-        lambda s: sign_ins.start_session(
-            s, now, member_id=member.id, expires_at=until, device="Firefox, Linux"
-        )
-    )
-    token = await database.write(
-        lambda s: sign_ins.make_token(s, s.get_one(Member, member.id), "Auswertung", now)
-    )
-    return Person(name, None, member.as_participant(), secret.value, token.value)
 
 
 def unpacked(content: bytes) -> dict[str, str]:

@@ -12,7 +12,7 @@ from tracker.domain.duty import Asking, Duties, Duty, Gathering, Named
 from tracker.domain.ownership import Answer
 from tracker.domain.participant import Participant
 from tracker.store.cards import deadline_of
-from tracker.store.duty_rows import ANSWERED_FOR, NAMED, OWN_ASKINGS, OWN_MEETINGS, OWN_STEPS
+from tracker.store.duty_rows import ANSWERED_FOR, ASKINGS_FOR, NAMED, OWN_ASKINGS, OWN_MEETINGS, OWN_STEPS
 from tracker.store.still_plans import still_plans
 
 MENTIONED = timedelta(days=35)  # so far back
@@ -30,8 +30,9 @@ def duties_of(session: Session, member_ids: Sequence[str], day: date) -> Mapping
             if (row.member_id, row.step_id) not in seen:
                 seen.add((row.member_id, row.step_id))
                 found[row.member_id].steps.append(_duty(row))
-    for row in run(OWN_ASKINGS, given):
-        found[row.member_id].askings.append(_asking(row))
+    for statement in (OWN_ASKINGS, ASKINGS_FOR):
+        for row in run(statement, given):
+            found[row.member_id].askings.append(_asking(row))
     for one in _gatherings(run(OWN_MEETINGS, given | {"day": day, "until": day + MEETINGS_AHEAD})):
         found[one.member_id].gatherings.append(one)
     for named in _named(run(NAMED, given | {"since": _beginning_of(day - MENTIONED)})):

@@ -5,7 +5,7 @@ Each takes `members` and gives rows with a `member_id`; none gives what that mem
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, literal, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, bindparam, literal, or_, select
 
 from tracker.domain.completion import Completion, Drop
 from tracker.domain.follow_up import FollowUp
@@ -17,6 +17,7 @@ from tracker.domain.ownership import Answer, OwnerRole, Ownership
 from tracker.domain.party import ContactPerson, Party, PlanParty
 from tracker.domain.plan import Plan
 from tracker.domain.step import Step
+from tracker.store.charges import is_seen_to
 from tracker.store.history import table_of
 
 _STEP, _DONE, _DROP = table_of(Step), table_of(Completion), table_of(Drop)
@@ -61,11 +62,7 @@ def _open_steps(statement: Select[Any], member: ColumnElement[str]) -> Select[An
     )
 
 
-_MENTION, _SPEAKER, _STILL = (
-    table_of(Mention),
-    table_of(ContactPerson),
-    table_of(ContactPerson).alias("still"),
-)
+_MENTION, _SPEAKER = table_of(Mention), table_of(ContactPerson)
 _WHERE = (_REGION.c.name.label("region"), _PLAN.c.title.label("plan"))
 _AT_STEP = (
     _STEP.c.plan_id,
@@ -88,18 +85,13 @@ OWN_STEPS = _open_steps(
 ).where(_STANDS)
 
 # whoever is in charge for an organisation; while nobody is, all its contact persons
-_IN_CHARGE = (
-    select(_STILL.c.member_id)
-    .where(_STILL.c.party_id == _OWNERSHIP.c.party_id, _STILL.c.member_id == _OWNERSHIP.c.in_charge_id)
-    .exists()
-)
 ANSWERED_FOR = _open_steps(
     select(_SPEAKER.c.member_id, _PARTY.c.name.label("party"), *_AT_STEP)
     .select_from(_SPEAKER.join(_OWNERSHIP, _OWNERSHIP.c.party_id == _SPEAKER.c.party_id))
     .join(_PARTY, _PARTY.c.id == _SPEAKER.c.party_id)
     .join(_STEP, _STEP.c.id == _OWNERSHIP.c.step_id),
     _SPEAKER.c.member_id,
-).where(_STANDS, (_OWNERSHIP.c.in_charge_id == _SPEAKER.c.member_id) | ~_IN_CHARGE)
+).where(_STANDS, (_OWNERSHIP.c.in_charge_id == _SPEAKER.c.member_id) | ~is_seen_to(_OWNERSHIP))
 
 NAMED = (
     _open_steps(
@@ -120,22 +112,30 @@ NAMED = (
     .order_by(_MENTION.c.at.desc(), _MENTION.c.id)
 )
 
-OWN_ASKINGS = _open_steps(
-    select(
-        _PARTY.c.member_id,
-        _FOLLOW_UP.c.id,
-        _STEP.c.plan_id,
-        _STEP.c.id.label("step_id"),
-        _STEP.c.title,
-        _ASKED.c.name.label("party"),
-        _FOLLOW_UP.c.until,
-        *_WHERE,
-    )
-    .select_from(_PARTY.join(_FOLLOW_UP, _FOLLOW_UP.c.asker_id == _PARTY.c.id))
-    .join(_ASKED, _ASKED.c.id == _FOLLOW_UP.c.party_id)
-    .join(_STEP, _STEP.c.id == _FOLLOW_UP.c.step_id),
-    _PARTY.c.member_id,
-).where(_FOLLOW_UP.c.done.is_(False))
+
+def _askings(member: ColumnElement[str], askers: FromClause) -> Select[Any]:
+    return _open_steps(
+        select(
+            member,
+            _FOLLOW_UP.c.id,
+            _STEP.c.plan_id,
+            _STEP.c.id.label("step_id"),
+            _STEP.c.title,
+            _ASKED.c.name.label("party"),
+            _FOLLOW_UP.c.until,
+            *_WHERE,
+        )
+        .select_from(askers)
+        .join(_ASKED, _ASKED.c.id == _FOLLOW_UP.c.party_id)
+        .join(_STEP, _STEP.c.id == _FOLLOW_UP.c.step_id),
+        member,
+    ).where(_FOLLOW_UP.c.done.is_(False))
+
+
+OWN_ASKINGS = _askings(_PARTY.c.member_id, _PARTY.join(_FOLLOW_UP, _FOLLOW_UP.c.asker_id == _PARTY.c.id))
+ASKINGS_FOR = _askings(
+    _SPEAKER.c.member_id, _SPEAKER.join(_FOLLOW_UP, _FOLLOW_UP.c.asker_id == _SPEAKER.c.party_id)
+)
 
 OWN_MEETINGS = (
     select(

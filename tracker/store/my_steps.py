@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, or_, select
 from sqlmodel import Session
 
 from tracker.domain.completion import Completion, Drop
@@ -19,6 +19,7 @@ from tracker.domain.party import ContactPerson, Party, PartySort, PlanTheme, Ste
 from tracker.domain.stage import Stage, StageKind
 from tracker.domain.step import Step
 from tracker.store.cards import deadline_of
+from tracker.store.charges import is_seen_to
 from tracker.store.history import table_of
 
 
@@ -156,9 +157,12 @@ def _on_board(statement: Select[Any], step_id: ColumnElement[str]) -> Select[Any
     )
 
 
-_SPOKEN_FOR = _OWNERSHIP.c.party_id.in_(
-    select(_CONTACT.c.party_id).where(_CONTACT.c.member_id == bindparam("member"))
-) & (_OWNERSHIP.c.in_charge_id.is_(None) | (_OWNERSHIP.c.in_charge_id == bindparam("member")))
+_SPEAKS_FOR = select(_CONTACT.c.party_id).where(_CONTACT.c.member_id == bindparam("member"))
+_SPOKEN_FOR = _OWNERSHIP.c.party_id.in_(_SPEAKS_FOR) & or_(
+    _OWNERSHIP.c.in_charge_id.is_(None),
+    _OWNERSHIP.c.in_charge_id == bindparam("member"),
+    ~is_seen_to(_OWNERSHIP),
+)
 _HAVE = (
     (_stand_for_me(_OWNERSHIP.c.party_id) | _SPOKEN_FOR)
     & (_OWNERSHIP.c.answer != Answer.DECLINED)
@@ -227,6 +231,9 @@ _TO_ASK = (
         ),
         _FOLLOW_UP.c.step_id,
     )
-    .where(_FOLLOW_UP.c.done.is_(False), _stand_for_me(_FOLLOW_UP.c.asker_id))
+    .where(
+        _FOLLOW_UP.c.done.is_(False),
+        _stand_for_me(_FOLLOW_UP.c.asker_id) | _FOLLOW_UP.c.asker_id.in_(_SPEAKS_FOR),
+    )
     .order_by(_FOLLOW_UP.c.until, _FOLLOW_UP.c.id)
 )
