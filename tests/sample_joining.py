@@ -4,7 +4,17 @@ from dataclasses import replace
 
 from tests.sample_members import members
 from tests.sample_past import FORM
-from tracker.pages import CodePage, DoorPage, GuestRow, LinkRow, LinksPage, PathLink, PlanLink, WallLinkPage
+from tracker.pages import (
+    ArchivePage,
+    CodePage,
+    DoorPage,
+    GuestRow,
+    LinkRow,
+    LinksPage,
+    PathLink,
+    PlanLink,
+    WallLinkPage,
+)
 from tracker.web.qr import qr_of
 
 
@@ -26,8 +36,12 @@ def joining_pages(plan: PlanLink, path: list[PathLink], said: str) -> dict[str, 
     address = "https://plans.example.org/join/" + "s" * 22
     wall = WallLinkPage(plan, row, qr_of(address), address, "plans.example.org/join")
     door = DoorPage(plan, "/join/" + "s" * 22, "guest", "20. April 2026", FORM)
-    name = f"Anna{said}"
+    name, kept = f"Anna{said}", [(0, "immer"), (5, "5 Jahre")]
+    archive = ArchivePage(plan, path, "", f"Der Verlauf bleibt.{said}", 0, kept, True, FORM)
     return {
+        "archive": ("plans/archive.html", archive),
+        "archived": ("plans/archive.html", replace(archive, archived="14. April 2026", years=5)),
+        "archive for readers": ("plans/archive.html", replace(archive, may_change=False)),
         "links": ("plans/links.html", links),
         "no links": ("plans/links.html", replace(links, links=[])),
         "link": ("plans/link.html", wall),

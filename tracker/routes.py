@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute
 from tracker.meeting_routes import meeting_routes
 from tracker.web import (
     about,
+    archives,
     beamers,
     changes,
     checklists,
@@ -161,6 +162,9 @@ ROUTES: list[BaseRoute] = [
     post(PLAN + "/guests/{guest:id}/erasure", erasures.create_of_guest),
     *_memberships(PLAN),
     post(PLAN + "/visibility", join_links.set_visibility),
+    get(PLAN + "/archive", archives.show),
+    post(PLAN + "/archive", archives.create),
+    post(PLAN + "/retention", archives.keep),
     get(PLAN + "/history", history.show),
     get(PLAN + "/trash", plans.show_trash_page),
     get(PLAN + "/print", papers.show),

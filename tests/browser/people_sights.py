@@ -10,6 +10,7 @@ PEOPLE_SIGHTS = (
     Sight("door", "/join/{secret}", who="nobody", secret="door"),
     Sight("door for a member", "/join/{secret}", who="clara", secret="door"),
     Sight("no door", "/join/{secret}", who="nobody", instead="/join/" + "a" * 22),
+    Sight("archive", PLAN + "/archive"),
     Sight("links to join by", PLAN + "/links"),
     Sight("link on the wall", PLAN + "/links/{join_link:id}"),
     Sight("handover of a plan", PLAN + "/handovers"),

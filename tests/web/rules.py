@@ -153,6 +153,9 @@ def joining() -> dict[str, Rule]:
         f"GET {plan}/links": Rule(lowest_role),
         f"POST {plan}/links": Rule(lowest_role, day),
         f"POST {plan}/visibility": Rule(lowest_role, lambda made: {"visibility": "members"}),
+        f"GET {plan}/archive": Rule(Role.READER),
+        f"POST {plan}/archive": Rule(lowest(Action.ARCHIVE_PLAN)),  # without a word it is taken back
+        f"POST {plan}/retention": Rule(lowest(Action.ARCHIVE_PLAN), lambda made: {"years": "0"}),
         **memberships(plan, ON_PLAN, Action.SHARE_PLAN),
         **dict.fromkeys([*gone, f"POST {plan}/guests/{{guest:id}}/ending"], known),
     }

@@ -72,7 +72,7 @@ def _remove(session: Session, edit: Edit, plan_id: str, sign_up_id: str, meeting
 
 def _meeting(session: Session, plan_id: str, meeting_id: str) -> Meeting:
     meeting = session.get(Meeting, meeting_id)
-    if meeting is None or meeting.plan_id != plan_id:
+    if meeting is None or meeting.plan_id != plan_id or session.get_one(Plan, plan_id).archived_at:
         raise NotFound()
     return meeting
 

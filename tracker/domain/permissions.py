@@ -47,6 +47,7 @@ class Action(StrEnum):
     MODERATE_COMMENTS = "moderate_comments"
     SEE_ADDRESSES = "see_addresses"
     SHARE_PLAN = "share_plan"
+    ARCHIVE_PLAN = "archive_plan"
     ADD_PLAN = "add_plan"
     ADD_MEMBER = "add_member"
     ADD_REGION = "add_region"
@@ -87,6 +88,7 @@ LOWEST: dict[Action, Role] = {
     Action.MODERATE_COMMENTS: Role.FACILITATOR,
     Action.SEE_ADDRESSES: Role.FACILITATOR,
     Action.SHARE_PLAN: Role.FACILITATOR,
+    Action.ARCHIVE_PLAN: Role.FACILITATOR,
     Action.ADD_PLAN: Role.FACILITATOR,
     Action.ADD_MEMBER: Role.COORDINATOR,
     Action.ADD_REGION: Role.COORDINATOR,

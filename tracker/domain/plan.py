@@ -54,6 +54,8 @@ class Plan(Posts, table=True):
     parties_rev: int = 0
     created_at: datetime = Field(sa_column=utc_column())
     archived_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
+    retention: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """For how many years its history is kept, one of `retention.CHOICES`."""
 
     def edit_head(self, edit: Edit, texts: dict[str, str], base: int | None) -> None:
         """Title, goal or period, whichever `texts` holds. Raises Forbidden, Invalid."""

@@ -40,6 +40,7 @@ from tracker.pages.network import (
 )
 from tracker.pages.paper import PaperStage, PrintPage, Slip
 from tracker.pages.plan import (
+    ArchivePage,
     AwayMeeting,
     AwayNote,
     AwayRow,
@@ -59,6 +60,7 @@ from tracker.pages.timeline import ProgressPage, TimelinePage
 
 __all__ = [
     "AboutPage",
+    "ArchivePage",
     "AwayMeeting",
     "AwayNote",
     "AwayRow",

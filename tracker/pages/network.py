@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.pages.common import FormView, PathLink
+from tracker.pages.common import FormView, PathLink, PlanLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +144,4 @@ class RegionPage:
     may_add_plan: bool
     may_add_member: bool
     form: FormView
+    archived: Sequence[PlanLink] = ()

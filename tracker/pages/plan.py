@@ -58,6 +58,8 @@ class BoardPage:
     frame_open: bool = True
     """Whether "Worum es geht" is unfolded: at the first visit, and when the viewer left it so."""
     filter: FilterView = field(default_factory=FilterView)
+    archived: str = ""
+    """Since when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,26 @@ class EditPlanPage:
     def after(self, at: int) -> str:
         """The same for one to the right; empty: the end."""
         return self.stages[at + 2].id if at + 2 < len(self.stages) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePage:
+    """`plans/archive.html`."""
+
+    plan: PlanLink
+    path: Sequence[PathLink]
+    archived: str
+    """Since when; empty while the plan runs."""
+    gone: str
+    """What of the history will be gone when."""
+    years: int
+    choices: Sequence[tuple[int, str]]
+    may_change: bool
+    form: FormView
+
+    @property
+    def address(self) -> str:
+        return f"/plans/{self.plan.id}/archive"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from tracker.store.history import table_of
 
 _MEMBERSHIP, _REGION, _PLAN, _GUEST = table_of(Membership), table_of(Region), table_of(Plan), table_of(Guest)
 _ROLES_ON_PLANS = (
-    select(_MEMBERSHIP.c.role, _PLAN.c.id)
+    select(_MEMBERSHIP.c.role, _PLAN.c.id, _PLAN.c.archived_at)
     .select_from(_PLAN.join(_REGION, _REGION.c.id == _PLAN.c.region_id))
     .join(
         _MEMBERSHIP,
@@ -29,8 +29,10 @@ _ROLES_ON_PLANS = (
     .where(_MEMBERSHIP.c.member_id == bindparam("member"))
 )
 _ROLES_ON_PLAN = _ROLES_ON_PLANS.where(_PLAN.c.id == bindparam("plan"))
-_ROLE_OF_GUEST = select(_GUEST.c.role).where(
-    _GUEST.c.id == bindparam("guest"), _GUEST.c.plan_id == bindparam("plan"), _GUEST.c.ended_at.is_(None)
+_ROLE_OF_GUEST = (
+    select(_GUEST.c.role, _PLAN.c.archived_at)
+    .join(_PLAN, _PLAN.c.id == _GUEST.c.plan_id)
+    .where(_GUEST.c.id == bindparam("guest"), _PLAN.c.id == bindparam("plan"), _GUEST.c.ended_at.is_(None))
 )
 _ROLES_AROUND = select(_MEMBERSHIP.c.role).where(
     or_(_MEMBERSHIP.c.region_id == bindparam("region"), _MEMBERSHIP.c.network_id == bindparam("network")),
@@ -40,24 +42,39 @@ _VISIBILITY = select(_PLAN.c.visibility).where(_PLAN.c.id == bindparam("plan"))
 
 
 def role_on_plan(session: Session, participant: Participant, plan_id: str) -> Role | None:
-    """The participant's present role on a plan; None when it is not theirs, or not there."""
+    """The participant's present role on a plan; None when it is not theirs, or not there. An archived one is read."""
+    found = _role_on_plan(session, participant, plan_id)
+    return Role.READER if found and found[1] else found and found[0]
+
+
+def role_behind_archive(session: Session, participant: Participant, plan_id: str) -> Role | None:
+    """The same as if it were not archived: for those who may take it back."""
+    found = _role_on_plan(session, participant, plan_id)
+    return found and found[0]
+
+
+def _role_on_plan(session: Session, participant: Participant, plan_id: str) -> tuple[Role, bool] | None:
+    """A role, and whether the plan is archived."""
     execute = session.connection().execute
     if not participant.reaches(plan_id):
         return None
     if participant.kind == "member":
-        rows = execute(_ROLES_ON_PLAN, {"plan": plan_id, "member": participant.id})
+        rows = execute(_ROLES_ON_PLAN, {"plan": plan_id, "member": participant.id}).all()
     elif participant.kind == "guest":
-        rows = execute(_ROLE_OF_GUEST, {"plan": plan_id, "guest": participant.id})
+        rows = execute(_ROLE_OF_GUEST, {"plan": plan_id, "guest": participant.id}).all()
     else:
-        return _public_role(session, plan_id)
+        rows = []
     own = _held(participant, [Role(row.role) for row in rows])
-    return own or _public_role(session, plan_id)
+    if own:
+        return own, rows[0].archived_at is not None
+    everybody = _public_role(session, plan_id)
+    return (everybody, False) if everybody else None
 
 
 def roles_on_plans(session: Session, member: Participant) -> dict[str, Role]:
     """By plan: a member's present role on all plans that a membership lets them read."""
     held = defaultdict(list)
-    for role, plan_id in session.connection().execute(_ROLES_ON_PLANS, {"member": member.id}):
+    for role, plan_id, _ in session.connection().execute(_ROLES_ON_PLANS, {"member": member.id}):
         held[plan_id].append(Role(role))
     return {plan_id: role for plan_id, roles in held.items() if (role := _held(member, roles))}
 

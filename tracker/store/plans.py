@@ -89,6 +89,14 @@ def plans_in(session: Session, network_id: str) -> Sequence[tuple[Plan, Region]]
     return sorted(((plan, region) for plan, region in rows), key=lambda one: _by_region(*one))
 
 
+def archived_in(session: Session, participant: Participant, region_id: str) -> Sequence[Plan]:
+    """The archived plans of a region that a participant reads, the latest first."""
+    here = select(Plan).where(col(Plan.region_id) == region_id, col(Plan.archived_at).is_not(None))
+    plans = session.execute(here.order_by(col(Plan.archived_at).desc(), col(Plan.id))).scalars().all()
+    roles = roles_on_plans(session, participant) if plans else {}
+    return [plan for plan in plans if plan.id in roles]
+
+
 def plan_ids_of(session: Session, participant: Participant) -> list[str]:
     """The ids of the same plans, in no order."""
     return [] if participant.kind == "nobody" else list(session.execute(_ids_of(participant)).scalars())

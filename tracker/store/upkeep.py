@@ -17,6 +17,7 @@ from tracker.store.import_previews import forget_old_previews
 from tracker.store.mails import forget_old_mails
 from tracker.store.personal_links import forget_old_personal_links
 from tracker.store.purging import due_steps, purge_notes_and_meetings, purge_steps
+from tracker.store.retention import forget_history
 from tracker.store.sign_in_links import forget_old_links
 from tracker.store.sign_ups import forget_old_sign_ups
 from tracker.store.writing import StorageTrouble
@@ -58,6 +59,8 @@ async def _keep(database: Database, clock: Clock, every: float) -> None:
             while gone := await database.read(due_guests, clock.now()):
                 await database.write(partial(_forget_guests, gone, clock))
             await database.write(lambda session: forget_old_sign_ups(session, *clock.both()))
+            while (await database.write(lambda session: forget_history(session, clock.now()))).value:
+                pass
             while due := await database.read(due_steps, clock.now()):
                 await database.write(partial(_purge, due, clock))
             while (

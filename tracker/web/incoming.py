@@ -46,6 +46,7 @@ _CHOSEN = {  # fields that nobody types
         "sort",
     ),
     *("stage", "states", "take", "themes", "keep", "most", "since", "until", "consent", "visibility"),
+    *("archived", "years"),
 }
 _KEY = re.compile(r"[!-~]{1,128}")
 _DECISION = re.compile(r"(?:mine|theirs|merged)-[a-z_]+-")

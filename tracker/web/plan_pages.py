@@ -15,6 +15,7 @@ from tracker.domain.refusals import NotFound
 from tracker.pages import BoardPage, ClashView, EditPlanPage, NewStepPage, PlanRights, TrashPage
 from tracker.rendering import slot
 from tracker.store.persons import people_without_login
+from tracker.web.archives import day_of
 from tracker.web.board_filters import narrowed
 from tracker.web.clashes import clash_views
 from tracker.web.contact_views import contacts_of_plan, persons_by_party
@@ -85,6 +86,7 @@ async def show_trash(request: Request) -> Response:
 
 def board_page(request: Request, seen: SeenPlan, board: BoardFrame, day: date) -> BoardPage:
     """A board for one viewer; its stages are put in while it is sent."""
+    archived = seen.found.plan.archived_at
     return BoardPage(
         plan=board.plan,
         path=seen.path,
@@ -100,6 +102,7 @@ def board_page(request: Request, seen: SeenPlan, board: BoardFrame, day: date) -
         form=form_of(request, board.rev),
         first=board.first,
         frame_open=not frame_folded(request, board.plan.id),
+        archived=day_of(visitor_of(request).locale, archived) if archived else "",
     )
 
 

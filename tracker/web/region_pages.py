@@ -8,14 +8,15 @@ from starlette.responses import Response
 
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, Role, highest, may
-from tracker.pages import ContactsView, MemberRow, PathLink, RegionPage
+from tracker.pages import ContactsView, MemberRow, PathLink, PlanLink, RegionPage
 from tracker.store.members import members_of
 from tracker.store.networks import FoundRegion, find_region, plans_in
-from tracker.store.plans import FoundPlan
+from tracker.store.plans import FoundPlan, archived_in
 from tracker.web.contact_views import contacts_view
 from tracker.web.incoming import Again
 from tracker.web.network_pages import member_row
 from tracker.web.parts import parts_of
+from tracker.web.seen_plans import link_of
 from tracker.web.showing import form_of, show
 from tracker.web.who import visitor_of
 
@@ -26,6 +27,7 @@ class _Read:
     plans: list[FoundPlan]
     members: list[MemberRow]
     contacts: ContactsView
+    archived: list[PlanLink]
 
 
 async def show_region(request: Request) -> Response:
@@ -54,6 +56,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
         may_add_plan=may(role, Action.ADD_PLAN),
         may_add_member=may(role, Action.ADD_MEMBER),
         form=form_of(request, again=again),
+        archived=read.archived,
     )
     return show(request, "regions/region.html", page, status=again.status if again else 200)
 
@@ -72,4 +75,5 @@ def _read(session: Session, participant: Participant, region_id: str) -> _Read:
         plans_in(session, participant, region_id),
         contacts_view(session, found.region, found.role),
     )
-    return _Read(found, list(plans), members, contacts)
+    archived = [link_of(plan, found.region) for plan in archived_in(session, participant, region_id)]
+    return _Read(found, list(plans), members, contacts, archived)
