@@ -7,7 +7,7 @@ import pytest
 from websockets.asyncio.client import connect
 
 from tests.web.making import Making
-from tests.web.signing_up import opened
+from tests.web.signing_up import opened, rows
 from tests.web.site import Browser, Site
 from tracker.commands import archives
 from tracker.domain.plan import Plan
@@ -42,7 +42,7 @@ async def test_it_is_read_and_not_changed_by_anybody(
         assert (await who.post(here.step_address, {"title": "Anders", "base": rev})).status_code == 403
     async with site.browser(site.cast.nobody) as somebody:
         answer = await somebody.form(f"/meetings/{meeting}/sign-ups", {"name": "Kim"})
-        assert answer.status_code == 404
+        assert (answer.status_code, rows(site, meeting)) == (401, [])
     async with site.script(site.cast.anna) as script:
         refused = await script.post(f"{here.step_address}/trashing", json={})
     assert (refused.status_code, here.rev) == (403, rev)

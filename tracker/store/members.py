@@ -1,9 +1,10 @@
 """Who somebody is and what they are to a plan, region or network."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlmodel import Session, col
 
 from tracker.domain.member import Guest, Member, Membership
@@ -34,6 +35,7 @@ _ROLE_OF_GUEST = (
     .join(_PLAN, _PLAN.c.id == _GUEST.c.plan_id)
     .where(_GUEST.c.id == bindparam("guest"), _PLAN.c.id == bindparam("plan"), _GUEST.c.ended_at.is_(None))
 )
+_ROLES_OF: Mapping[str, Select[Any]] = {"member": _ROLES_ON_PLAN, "guest": _ROLE_OF_GUEST}
 _ROLES_AROUND = select(_MEMBERSHIP.c.role).where(
     or_(_MEMBERSHIP.c.region_id == bindparam("region"), _MEMBERSHIP.c.network_id == bindparam("network")),
     _MEMBERSHIP.c.member_id == bindparam("member"),
@@ -55,15 +57,11 @@ def role_behind_archive(session: Session, participant: Participant, plan_id: str
 
 def _role_on_plan(session: Session, participant: Participant, plan_id: str) -> tuple[Role, bool] | None:
     """A role, and whether the plan is archived."""
-    execute = session.connection().execute
     if not participant.reaches(plan_id):
         return None
-    if participant.kind == "member":
-        rows = execute(_ROLES_ON_PLAN, {"plan": plan_id, "member": participant.id}).all()
-    elif participant.kind == "guest":
-        rows = execute(_ROLE_OF_GUEST, {"plan": plan_id, "guest": participant.id}).all()
-    else:
-        rows = []
+    statement = _ROLES_OF.get(participant.kind)
+    given = {"plan": plan_id, participant.kind: participant.id}
+    rows = session.connection().execute(statement, given).all() if statement is not None else []
     own = _held(participant, [Role(row.role) for row in rows])
     if own:
         return own, rows[0].archived_at is not None

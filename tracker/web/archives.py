@@ -75,9 +75,12 @@ async def _carry_out(
     request: Request, sent: Sent, command: Callable[[Session, Participant, str], None]
 ) -> Response:
     by, plan = visitor_of(request).participant, request.path_params["plan"]
-    return await carry_out_beside(
-        request, sent, lambda session: command(session, by, plan) or "", then=f"/plans/{plan}/archive"
-    )
+
+    def carry_out(session: Session) -> str:
+        command(session, by, plan)
+        return ""
+
+    return await carry_out_beside(request, sent, carry_out, then=f"/plans/{plan}/archive")
 
 
 async def _show(request: Request, again: Again | None = None) -> Response:
