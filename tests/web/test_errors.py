@@ -65,7 +65,7 @@ async def test_a_page_that_fails_halfway_says_so_too(
     async def fail(*args: object) -> None:
         raise RuntimeError(CANARY)
 
-    monkeypatch.setattr(site.app.state.parts.boards, "board", fail, raising=False)
+    monkeypatch.setattr(site.app.state.parts.boards, "begun", fail, raising=False)
     page = await bernd.get(f"/plans/{here.plan}")
     assert (page.status_code, CANARY in page.text, "Traceback" in page.text) == (500, False, False)
     assert page.headers["content-security-policy"]
