@@ -9,7 +9,7 @@ from tracker.domain.member import Member, Membership
 from tracker.domain.network import Network, Region
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Role
-from tracker.domain.refusals import Forbidden, Invalid, NotFound
+from tracker.domain.refusals import AlreadyHere, Forbidden, Invalid, NotFound
 from tracker.store.members import role_on_plan
 from tracker.store.outcome import Told
 
@@ -22,11 +22,16 @@ def role(planning: Planning, who: Participant) -> Role | None:
     return planning.database.read_now(role_on_plan, who, planning.plan_id)
 
 
-def add_member(planning: Planning, by: str, email: str, given: str, **place: str) -> Member:
+def add_member(
+    planning: Planning, by: str, email: str, given: str, *, change: bool = False, **place: str
+) -> Member:
     who = getattr(planning.people, by)
     return planning.database.write_now(
         lambda s: s.get_one(
-            Member, memberships.add_member(s, who, Place(**place), email, "Hanna", given, NOON).member_id
+            Member,
+            memberships.add_member(
+                s, who, Place(**place), email, "Hanna", given, NOON, change=change
+            ).member_id,
         )
     ).value
 
@@ -71,7 +76,11 @@ def test_a_coordinator_gives_a_role_and_changes_it(planning: Planning) -> None:
     network = network_id(planning)
     hanna = add_member(planning, "emil", "hanna@example.org", "reader", network_id=network)
     assert role(planning, hanna.as_participant()) is Role.READER
-    add_member(planning, "emil", "hanna@example.org", "editor", network_id=network)
+    with pytest.raises(AlreadyHere) as refused:
+        add_member(planning, "emil", "hanna@example.org", "editor", network_id=network)
+    assert (refused.value.values["role"], refused.value.values["new"]) == (Role.READER, Role.EDITOR)
+    assert role(planning, hanna.as_participant()) is Role.READER
+    add_member(planning, "emil", "hanna@example.org", "editor", change=True, network_id=network)
     assert role(planning, hanna.as_participant()) is Role.EDITOR
     assert [one.role for one in planning.all(Membership) if one.member_id == hanna.id] == ["editor"]
 
