@@ -79,6 +79,28 @@ async def test_words_stand_inside_the_axis_and_bars_have_their_length(screen, bo
     assert any(abs(start + width - one) < 0.01 for one in months)
 
 
+@pytest.mark.parametrize("width", [320, 390])
+async def test_a_phone_draws_every_deadline_below_its_name_and_words(
+    screen, board, site, titles, width
+) -> None:
+    anna = await screen(site.cast.anna, f"{board}/timeline", viewport={"width": width, "height": 800})
+    drawn = """() => [...document.querySelectorAll('.timeline__row')].map((row) => {
+      const [name, words, bar] = ["a", ".timeline__said", ".bar"]
+        .map((at) => row.querySelector(at).getBoundingClientRect());
+      return name.bottom <= words.top + 1 && words.bottom <= bar.top + 1 && bar.height > 0
+        && bar.left >= 0 && bar.right <= innerWidth; })"""
+    rows = await anna.page.evaluate(drawn)
+    assert len(rows) >= 175
+    assert all(rows)
+    for page, axis in (("timeline", ".timeline thead"), ("progress", ".progress__chart")):
+        await anna.open(f"{board}/{page}")
+        assert await anna.page.locator(f"{axis} .axis__name:visible").count() >= 3
+        touching = """(axis) => { const all = [...document.querySelectorAll(`${axis} .axis__name`)]
+          .map((one) => one.getBoundingClientRect()).filter((one) => one.width);
+          return all.filter((one, n) => n && one.left < all[n - 1].right); }"""
+        assert await anna.page.evaluate(touching, axis) == []
+
+
 async def test_on_paper_every_step_is_there_under_the_months(screen, board, site, titles) -> None:
     anna = await screen(site.cast.anna, f"{board}/timeline")
     sheets = read_pdf(await anna.page.pdf(prefer_css_page_size=True))

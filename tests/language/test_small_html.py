@@ -28,6 +28,11 @@ class Found(HTMLParser):
         raise AssertionError(decl)
 
 
+def link(address: str, said: str = "") -> str:
+    """A link as it is shown."""
+    return f'<a href="{address}" target="_blank" rel="noopener noreferrer">{said or address}</a>'
+
+
 def is_harmless(text: str) -> None:
     for tag, attributes in Found(small_html(text)).tags:
         assert tag in TAGS
@@ -53,6 +58,15 @@ def is_harmless(text: str) -> None:
         ("# kein Titel", "<p># kein Titel</p>\n"),
         ("a < b & c", "<p>a &lt; b &amp; c</p>\n"),
         ("", ""),
+        ("Saal: https://example.org/a_b.", f"<p>Saal: {link('https://example.org/a_b')}.</p>\n"),
+        ("(https://example.org/a_(b))", f"<p>({link('https://example.org/a_(b)')})</p>\n"),
+        (
+            "**mailto:a@example.org**",
+            f"<p><strong>{link('mailto:a@example.org', 'a@example.org')}</strong></p>\n",
+        ),
+        ("https://x.org/a*b*", f"<p>{link('https://x.org/a%2Ab', 'https://x.org/a*b')}*</p>\n"),
+        ("[https://x.org](https://y.org)", f"<p>{link('https://y.org', 'https://x.org')}</p>\n"),
+        ("https:// und xhttps://x.org", "<p>https:// und xhttps://x.org</p>\n"),
     ],
 )
 def test_bold_lists_and_links_are_shown_and_lines_stay_lines(typed: str, shown: str) -> None:

@@ -26,3 +26,22 @@ async def test_a_day_that_cannot_be_read_is_said_at_its_field(here: Making, bern
     assert answer.status_code == 422
     assert "Bitte einen Tag oder einen Zeitraum nennen" in answer.text
     assert 'value="irgendwann"' in answer.text
+
+
+async def test_who_names_no_asker_asks_themselves_and_becomes_a_party(here: Making, bernd: Browser) -> None:
+    fresh = (await bernd.get(here.step_address)).text
+    assert '<option value="" selected>Bernd</option>' in fresh
+    answer = await bernd.form(f"{here.step_address}/followups", {"party": here.place.party, "asker": ""})
+    assert answer.status_code == 303
+    plan = await bernd.plan(here.plan)
+    me = next(party["id"] for party in plan["parties"] if party["name"] == "Bernd")
+    [one] = plan["step"][here.step]["follow_ups"]
+    assert one["asker"] == me
+    assert f'<option value="{me}" selected>Bernd</option>' in (await bernd.get(here.step_address)).text
+
+
+async def test_who_may_not_ask_leaves_no_party_behind(here: Making, guel: Browser, bernd: Browser) -> None:
+    before = here.rev
+    answer = await guel.post(f"{here.step_address}/followups", {"party": here.place.party})
+    assert answer.status_code == 403
+    assert here.rev == before

@@ -64,7 +64,8 @@ class Structure(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, tuple(name for name, _ in attributes)))
+        if tag != "br":  # the lines of a text stay lines
+            self.elements.append((tag, tuple(name for name, _ in attributes)))
         for name, value in attributes:
             if name in ("href", "src", "action"):
                 assert str(value).startswith(("/", "#")) or value == "https://example.org", (tag, name, value)

@@ -28,6 +28,15 @@ async def test_a_stage_is_renamed_and_its_usual_name_typed_again_changes_nothing
     assert (here.place.stages["waiting"], "Liegt beim Amt") in await names(bernd, here)
 
 
+async def test_an_empty_stage_with_a_name_of_its_own_says_nothing_of_its_kind(
+    here: Making, bernd: Browser
+) -> None:
+    made = (await bernd.post(f"/plans/{here.plan}/stages", {"name": "Beim Amt"})).json()["made"]
+    page = (await bernd.get(f"/plans/{here.plan}")).text
+    assert f'data-empty-of="{made}">Noch nichts in „Beim Amt“.<' in page
+    assert f'data-empty-of="{here.place.stages["done"]}">Was erledigt ist, steht dann hier.<' in page
+
+
 async def test_two_who_rename_one_stage_see_both_names(here: Making, bernd: Browser, anna: Browser) -> None:
     address, rev = f"/plans/{here.plan}/stages/{here.place.stages['agreed']}", here.rev
     await anna.post(address, {"name": "Beschlossen", "base": rev})

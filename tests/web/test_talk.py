@@ -51,7 +51,7 @@ async def test_a_comment_is_said_edited_and_taken_back_without_script(
     own = f'action="{place}/{said["id"]}"'
     pages = [(await one.get(here.step_address)).text for one in (bernd, anna, guel)]
     assert [own in page for page in pages] == [True, True, False]
-    assert all("Erste\nZeile &lt;b&gt;" in page for page in pages)
+    assert all("Erste<br>\nZeile &lt;b&gt;" in page for page in pages)
     await anna.form(f"{place}/{said['id']}", {"text": "Ruhiger", "_base": here.rev})
     assert "bearbeitet von Anna" in (await guel.get(here.step_address)).text
     await bernd.form(f"{place}/{said['id']}/removal", {})

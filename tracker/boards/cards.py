@@ -111,7 +111,12 @@ def stage_views(stages: Iterable[FoundStage], locale: str) -> list[StageView]:
     """Stages in their order; one without a name of its own takes its kind's in the viewer's language."""
     return [
         StageView(
-            one.id, one.name or text(locale, f"stage.{one.kind}"), cast(Any, one.kind), one.order_key, one.rev
+            one.id,
+            one.name or text(locale, f"stage.{one.kind}"),
+            cast(Any, one.kind),
+            one.order_key,
+            one.rev,
+            bool(one.name),
         )
         for one in stages
     ]

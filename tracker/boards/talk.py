@@ -8,7 +8,7 @@ from sqlmodel import Session
 from tracker.boards.authors import author
 from tracker.domain.comment import Comment
 from tracker.domain.link import Link
-from tracker.domain.mention import Spelled, in_runs
+from tracker.domain.mention import Spelled
 from tracker.language.dates import moment_text
 from tracker.pages.hanging import CommentView, LinkView
 from tracker.store.changes import names_of
@@ -68,7 +68,7 @@ def _comment(
         author=comment.by,
         by=author(locale, comment.by, names),
         text=shown,
-        runs=in_runs(shown, mentioned),
+        named=mentioned,
         at=moment_text(locale, comment.at),
         edited_by=author(locale, comment.edited_by, names) if comment.edited_by else "",
         is_cut=is_cut,

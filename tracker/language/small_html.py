@@ -18,14 +18,20 @@ SCHEMES = {"http", "https", "mailto"}
 
 _RULES = ["list", "emphasis", "link", "newline", "escape"]
 _TAG = re.compile(r"(<[^>]*>)")
+_ADDRESS = re.compile(
+    r"""\[[^\[\]\n]*\]\([^()\n]*\)|(?<![\w/<])(?<!\]\()((?:https?://|mailto:)[^\s<>\[\]\\"„“”«»]+)""",
+    re.IGNORECASE,
+)  # a link that was typed as one stays
+_AFTER = ".,;:!?*'…"  # ends a sentence, not an address
+_SIGN = re.compile(r"[*`!]")  # of Markdown, in an address
 _PLAIN = ("<p>", "</p>", "<br />", "<br>")
 
 
 @lru_cache(2_048)
 def small_html(text: str) -> str:
-    """The text as HTML; lines stay lines."""
+    """The text as HTML; lines stay lines, addresses become links."""
     # underscores belong to addresses and names here, stars make words bold
-    html = _markdown.render(text.replace("_", r"\_"))
+    html = _markdown.render(_with_links(text).replace("_", r"\_"))
     return nh3.clean(
         html,
         tags=TAGS,
@@ -55,6 +61,25 @@ def has_markup(text: str) -> bool:
 def _marked(text: str, names: Mapping[Spelled, str]) -> str:
     runs = ((escape(said, quote=False), is_name) for said, is_name in in_runs(text, names))
     return "".join(f'<span class="mention">{said}</span>' if is_name else said for said, is_name in runs)
+
+
+def _with_links(text: str) -> str:
+    """The text with each bare address as the link that people could have typed: the renderer then judges it."""
+    return _ADDRESS.sub(_as_link, text)
+
+
+def _as_link(found: re.Match[str]) -> str:
+    if not found[1]:
+        return found[0]
+    address = found[1].rstrip(_AFTER)
+    closing = min(len(address) - len(address.rstrip(")")), address.count(")") - address.count("("))
+    if closing > 0:
+        address = address[:-closing].rstrip(_AFTER)
+    if not address.partition(":")[2].strip("/"):
+        return found[0]
+    said = _SIGN.sub(r"\\\g<0>", address.removeprefix("mailto:"))
+    to = _SIGN.sub(lambda sign: f"%{ord(sign[0]):02X}", address)
+    return f"[{said}](<{to}>){found[0][len(address) :]}"
 
 
 def _is_ours(url: str) -> bool:

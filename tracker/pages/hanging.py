@@ -1,7 +1,9 @@
 """What hangs on a step, as its page shows it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tracker.domain.mention import Spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +82,5 @@ class CommentView:
     """Empty unless somebody changed it."""
     is_cut: bool = False
     """Only the beginning is shown."""
-    runs: Sequence[tuple[str, bool]] = ()
-    """The text as it is shown, in runs; the true ones are names of who is mentioned."""
+    named: Mapping[Spelled, str] = field(default_factory=dict)
+    """Whom it mentions: what they are called by now, by how they are spelled there."""

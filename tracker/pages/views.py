@@ -123,6 +123,8 @@ class StageView:
     kind: Literal["gathered", "agreed", "working", "waiting", "done"]
     pos: str
     rev: int
+    is_named: bool = False
+    """It has a name of its own, so nothing that is said of its kind need be true of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,17 @@ from starlette.responses import Response
 
 from tracker.commands import follow_ups
 from tracker.web.carry_out import carry_out
-from tracker.web.fields import Id, Nothing
+from tracker.web.fields import NO_ID, Id, Nothing
 from tracker.web.incoming import Sent, posted
 from tracker.web.step_pages import show_step_again
 
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """`asker` asks `party`; `until` in words, in two weeks without."""
+    """`asker` asks `party`, without one whoever is signed in; `until` in words, in two weeks without."""
 
     party: Id
-    asker: Id
+    asker: Id = NO_ID
     until: str = ""
 
 
