@@ -183,7 +183,10 @@ class Samples:
             "done step": ("steps/step.html", self.step(cards[6], all_rights)),
             "dropped step": ("steps/step.html", self.step(cards[3], all_rights, dropped=self.away)),
             "trashed step": ("steps/step.html", self.step(cards[3], all_rights, trashed=self.away)),
-            "new step": ("steps/new.html", NewStepPage(self.plan, self.path, self.stages, "s1", refused)),
+            "new step": (
+                "steps/new.html",
+                NewStepPage(self.plan, self.path, self.stages, "s1", refused, is_table=True),
+            ),
             **move_pages(self),
             "edit": ("plans/edit.html", self.edit()),
             "trash": ("plans/trash.html", trash_page(self.plan, self.path, said, self.deadline())),

@@ -15,7 +15,7 @@ startFolds();
 startSignOut();
 startSearchFields();
 startDrafts();
-document.addEventListener("input", ({ target }) => import("./later/lengths.js").then(({ checkLength }) => checkLength(target), unreached));
+document.addEventListener("input", ({ target, timeStamp }) => import("./later/lengths.js").then(({ checkLength }) => checkLength(target, timeStamp), unreached));
 if (document.querySelector("[data-step]")) startEditing();
 
 const printer = document.querySelector("[data-print]");

@@ -70,6 +70,7 @@ export function showErrors(form, fields) {
 export function showAt(form, place, sentence) {
   const field = form.elements[place.dataset.errorFor];
   place.textContent = sentence ?? "";
+  place.saidAt = performance.now();
   place.hidden = !sentence;
   if (!(field instanceof HTMLElement)) return;
   if (!sentence) return field.removeAttribute("aria-invalid");

@@ -101,6 +101,40 @@ async def test_pasted_lines_that_are_not_wanted_make_nothing(screen, site, board
     assert (await bernd.plan_json())["rev"] == rev
 
 
+async def test_a_pasted_table_is_read_as_one_if_wanted(screen, site, board, bernd) -> None:
+    anna = await opened(screen, site, board)
+    rev = (await bernd.plan_json())["rev"]
+    await anna.page.evaluate(PASTE, "Was\tWer\tBis wann\nPlakate\tAnna\t12.3.2027\nFlyer\tIHK\t")
+    read = anna.page.locator("[data-quick-read]")
+    await expect(read).to_contain_text("Das sieht nach einer Tabelle aus. Als Tabelle einlesen?")
+    await expect(read.locator(".button")).to_have_text(
+        ["Als Tabelle einlesen", "3 Schritte anlegen", "Nicht anlegen"]
+    )
+    await expect(anna.page.get_by_role("button", name="Als Tabelle einlesen")).to_be_focused()
+    await anna.page.keyboard.press("Enter")
+    await expect(anna.page.locator(".preview__title")).to_have_text(["Plakate", "Flyer"])
+    await expect(anna.page.locator(".preview__facts").first).to_contain_text("Anna")
+    assert (await bernd.plan_json())["rev"] == rev
+
+
+async def test_its_lines_can_be_steps_all_the_same(screen, site, board, bernd) -> None:
+    anna = await opened(screen, site, board)
+    await anna.page.evaluate(PASTE, "Plakate\tkleben\nFlyer\tdrucken")
+    await anna.page.get_by_role("button", name="2 Schritte anlegen").click()
+    await expect(anna.page.locator(".step__title", has_text="Flyer drucken").first).to_be_visible()
+
+
+async def test_what_a_line_was_refused_for_goes_when_several_are_pasted(screen, site, board) -> None:
+    anna = await opened(screen, site, board)
+    await anna.page.keyboard.insert_text("x" * 201)
+    await anna.page.keyboard.press("Enter")
+    error = anna.page.locator(".quick-add [data-error-for=lines]")
+    await expect(error).to_have_text("Höchstens 200 Zeichen, es sind 201.")
+    await anna.page.evaluate(PASTE, "eins\nzwei")
+    await expect(anna.page.locator("[data-quick-read]")).to_contain_text("3 Schritte anlegen?")
+    await expect(error).to_be_hidden()
+
+
 async def test_pasted_lines_that_are_refused_are_listed_and_not_lost(screen, site, board) -> None:
     anna = await opened(screen, site, board)
     await anna.until(PASTE, "Zeile eins\n" + "x" * 201)

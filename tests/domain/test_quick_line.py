@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.quick_line import Named, QuickLine, Reading, lines_of, read_line
+from tracker.domain.quick_line import Named, QuickLine, Reading, is_table, lines_of, read_line
 
 TODAY = date(2026, 5, 4)
 IHK = Named("p1", "IHK Kassel", "organisation")
@@ -102,12 +102,33 @@ def test_who_may_not_ask_writes_plain_titles() -> None:
         ("1) Kick-off\n2) Flyer", ["Kick-off", "Flyer"]),
         ("1. Mai Feier\n3. Mai Fest", ["1. Mai Feier", "3. Mai Fest"]),
         ("1. Mai Feier", ["1. Mai Feier"]),
+        ("1. Mai Feier\n2. Mai Fest", ["1. Mai Feier", "2. Mai Fest"]),
+        ("- Erster\n* Zweiter\n1. Dritter\n2. Vierter", ["Erster", "Zweiter", "Dritter", "Vierter"]),
+        ("Erster\n1. Sitzung der Gruppe", ["Erster", "1. Sitzung der Gruppe"]),
+        ("1.\tKick-off\no\tFlyer\n\uf0b7\tSaal", ["Kick-off", "Flyer", "Saal"]),
         ("Kick-off - groß", ["Kick-off - groß"]),
         ("", []),
     ],
 )
 def test_lines_lose_their_bullets(text: str, lines: list[str]) -> None:
     assert lines_of(text) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "is_it"),
+    [
+        ("Was\tWer\nPlakate\tAnna", True),
+        ("Plakate\tAnna\t12.3.", True),
+        ("Nr.\tWas\n1.\tPlakate\tAnna\n2.\tFlyer\tBernd", True),
+        ("•\tPlakate\n•\tFlyer", False),
+        ("1.\tPlakate\n2.\tFlyer", False),
+        ("\tPlakate\n\tFlyer", False),
+        ("Plakate\nFlyer", False),
+        ("", False),
+    ],
+)
+def test_what_was_copied_out_of_a_table_is_told_from_a_list(text: str, is_it: bool) -> None:
+    assert is_table(text) is is_it
 
 
 words = st.sampled_from(

@@ -111,6 +111,18 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     ),
     "cut off": (lambda: workbook(rows(10))[:-300], "broken_workbook", ""),
     "a formula": (lambda: workbook(b'<row r="3"><c r="B3"><f>1+1</f><v>2</v></c></row>'), "formula", "B3"),
+    "several formulas": (
+        lambda: workbook(
+            b'<row r="3"><c r="B3"><f>1+1</f><v>2</v></c><c r="C3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
+        ),
+        "formulas",
+        "B3, C3",
+    ),
+    "many formulas": (
+        lambda: workbook(rows(12, b"<c><f>1+1</f><v>2</v></c>")),
+        "formulas_more",
+        "A1, A2, A3, A4, A5, A6, A7, A8, A9, A10",
+    ),
     "an error": (lambda: workbook(b'<row r="3"><c r="B3" t="e"><v>#REF!</v></c></row>'), "error_cell", "B3"),
     "an old workbook": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000), "old_workbook", ""),
     "a PDF": (lambda: b"%PDF-1.7\n" + bytes(1000), "no_table", ""),

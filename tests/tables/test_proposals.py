@@ -1,5 +1,8 @@
 """What an import would do to a plan: nothing that it says already, and nothing to a step of another number."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from tests.tables.test_reading_tables import DAY, HERE, book
@@ -45,6 +48,22 @@ def test_a_number_counts_only_when_the_numbering_is_the_plans() -> None:
         answers = Answers(guessed(found).columns, guessed(found).head)
         lines = proposed(found, answers, HERE, plan, {}).lines
         assert [line.match.title if line.match else "" for line in lines] == expected
+
+
+def test_a_deadline_that_is_past_is_said_unless_the_step_has_it_already() -> None:
+    steps = tuple(
+        StepEntry(title=name, mark=name, number=n, deadline="1.5.2026") for n, name in enumerate("AB", 1)
+    )
+    plan = PlanDocument(region="NRW", title="Plan", agreed=DAY, steps=steps)
+    found = read_table(
+        b"Was;Bis wann;Stand\nA;01.05.2026;\nB;02.05.2026;\nC;next Friday;\nD;next Friday;fertig\n"
+        b"E;1.7.2026;\nF;voraussichtlich im Mai 2026;\nG;;\n"
+    )
+    answers = Answers(guessed(found).columns, guessed(found).head)
+    lines = proposed(found, answers, replace(HERE, today=date(2026, 6, 1)), plan, {}).lines
+    said = {line.entry.title: [(one.code, one.values["found"]) for one in line.notices] for line in lines}
+    past = {"B": [("deadline_past", "02.05.2026")], "C": [("deadline_past", "next Friday")]}
+    assert said == {title: past.get(title, []) for title in "ABCDEFG"}
 
 
 def test_a_found_table_can_be_kept() -> None:

@@ -203,3 +203,15 @@ def test_brackets_behind_a_name_belong_to_it_unless_they_are_an_answer() -> None
         ("Meyer (IHK)", "asked"),
         ("HWK", "accepted"),
     ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["Was ist zu tun?\tWer macht’s?\tBis wann?\tStatus", "Zu tun\tWer macht das\tZu erledigen bis\tStand"],
+)
+def test_heads_of_minutes_are_understood_as_they_are_asked(heads: str) -> None:
+    found = read_table(f"{heads}\nPlakate kleben\tIHK\t12.03.2027\toffen\n".encode())
+    assert guessed(found).columns == ("title", "lead", "deadline", "stage")
+    [said] = steps(found)
+    assert (said.entry.title, said.entry.deadline, said.asked) == ("Plakate kleben", "12.03.2027", {})
+    assert said.entry.stage == usual_stages("de")[0].name

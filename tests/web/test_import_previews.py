@@ -42,3 +42,12 @@ async def test_lines_about_one_step_say_so_and_only_the_first_is_taken(here: Mak
     await bernd.post(f"{address}/adoption", {})
     step = next(one for one in (await bernd.plan(here.plan))["steps"] if one["title"] == "Straße fegen")
     assert step["text"] == "A"
+
+
+async def test_a_deadline_that_is_past_is_said(here: Making, bernd: Browser) -> None:
+    address = await preview(
+        bernd, f"/plans/{here.plan}", "Was\tBis wann\nFegen\t1.2.2020\nKehren\t1.2.2099\n"
+    )
+    page = (await bernd.get(address)).text
+    assert page.count("liegt schon zurück: Der Schritt wäre gleich überfällig.") == 1
+    assert "„1.2.2020“ liegt schon zurück" in page

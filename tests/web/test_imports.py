@@ -191,18 +191,6 @@ async def test_a_region_gets_a_new_plan_from_a_plan_file_with_its_notes(here: Ma
     assert len(plan["steps"]) == len(first["steps"])
 
 
-async def test_a_formula_is_refused_with_its_cell(here: Making, bernd: Browser) -> None:
-    file = workbook(["Was", "Wer"], ["Anfangen", "IHK"], ["=1+1", "HWK"])
-    answer = await bernd.client.post(
-        f"/plans/{here.plan}/imports",
-        data={"_token": await bernd.token(), "_key": "0123456789abcdef-import"},
-        files={"file": ("plan.xlsx", file)},
-        headers={"Origin": bernd.origin},
-    )
-    assert answer.status_code == 422
-    assert "Zelle A3 enthält eine Formel" in answer.text
-
-
 async def test_plan_text_with_a_mistake_is_refused_with_its_line(here: Making, bernd: Browser) -> None:
     answer = await bernd.form(f"/plans/{here.plan}/imports", {"text": "- [ ] Eins\n  - Ver: IHK\n"})
     assert answer.status_code == 422

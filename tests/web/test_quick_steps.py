@@ -65,3 +65,19 @@ async def test_a_line_that_is_no_step_is_shown_again(here: Making, bernd: Browse
     answer = await bernd.form(f"/plans/{here.plan}/steps", fields)
     assert answer.status_code == 422
     assert 'id="step-new-lines-error" data-error-for="lines">' in answer.text
+
+
+async def test_lines_of_a_table_are_asked_about_in_a_form(here: Making, bernd: Browser) -> None:
+    at, table = f"/plans/{here.plan}", "Was\tWer\nPlakate\tIHK"
+    fields = {"lines": table, "_key": "k" * 20 + "-step-new"}
+    answer = await bernd.form(f"{at}/steps", fields)
+    assert answer.status_code == 422
+    assert 'data-error-for="lines">Das sieht nach einer Tabelle aus.' in answer.text
+    assert f'action="{at}/imports"' in answer.text
+    assert f'name="text" value="{table}"' in answer.text
+    assert 'name="each"' in answer.text
+    read = await bernd.form(f"{at}/imports", {"text": table, "_key": "k" * 20 + "-paste"})
+    assert "/imports/" in read.headers["location"]
+    added = await bernd.form(f"{at}/steps", fields | {"each": "1", "_key": "j" * 20 + "-step-new"})
+    assert added.status_code == 303
+    assert {"Was Wer", "Plakate IHK"} <= {step["title"] for step in (await bernd.plan(here.plan))["steps"]}

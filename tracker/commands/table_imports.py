@@ -80,7 +80,7 @@ def look(
     place = preview.place
     plan, network_id, meeting = _target(session, place, found, answers, today)
     order = DayOrder(answers.day_order) if answers.day_order else None
-    reading = Reading(stages_of(plan), plan.agreed or today, meeting, answers.stages, order)
+    reading = Reading(stages_of(plan), plan.agreed or today, meeting, answers.stages, order, today)
     sorts = KnownNames(session, network_id).sorts
     proposal = proposed(found, answers, reading, plan, sorts, work)
     return Seen(preview, found, answers, plan, proposal, reading)

@@ -19,14 +19,16 @@ MOST_LINES = 100  # added at once
 _MARKED = re.compile(r'(?:(?<=\s)|^)(?P<mark>[@#])(?:"(?P<quoted>[^"]+)"|(?P<rest>[^\W\d_].*))')
 _NAME_END = re.compile(r"(?=[\s,;:!?()]|\.(?:\s|$)|$)")
 _WORD = re.compile(r"[^\s,;:!?()\"]+")
-_BULLET = re.compile(r"^\s*(?:[-*•–·‣▪◦]\s+)?(?:\[[ xX]?\]\s+)?")
-_NUMBER = re.compile(r"^\s*[0-9]{1,3}[.)]\s+")
+# office programs draw bullets with signs of their own fonts, and a letter o
+_BULLET = re.compile(r"^\s*(?:(?:[-*•–·‣▪◦\uf0a7\uf0b7]\s+|o\t\s*))?(?:\[[ xX]?\]\s+)?")
+_NUMBER = re.compile(r"^\s*([0-9]{1,3})[.)]\s+")
 _JOINTS = " \t,;–-:|"
 _UNFINISHED = re.compile(
     "(?:.* )?(?:ab|a[mnu]|auf|aus|bei|beim|bis|das|de[mnrs]|die|eine?n?|fuer|gegen|i[mn]|mit|nach|nicht|oder|ohne|pro"
     "|seit|um|und|vo[mnr]|zu[mr]?|ueber|unter|zwischen|a|after|and|as|at|before|by|for|from|not|o[fnr]|since|the|to|until"
     "|with)"
 )
+_ANY_DAY = date(2025, 1, 1)  # whether words can be read at all depends on no day
 _NO_DAY = ("am morgen",)  # in the morning, whatever the reader of deadlines makes of it
 
 
@@ -64,15 +66,30 @@ class Reading:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a pasted list, without empty ones, bullets and numbers that only count them."""
-    lines = [_BULLET.sub("", line).strip() for line in text.splitlines()]
-    lines = [line for line in lines if line]
-    numbered = [_NUMBER.match(line) for line in lines]
-    if len(lines) > 1 and all(numbered):
-        # "1. Mai" to "3. Mai" are numbered too: only what counts from one on is a list
-        counted = [int(re.findall("[0-9]+", found[0])[0]) for found in numbered if found]
-        if counted == list(range(1, len(lines) + 1)):
-            return [_NUMBER.sub("", line) for line in lines]
-    return lines
+    written = [line for line in text.splitlines() if line.strip()]
+    lines = [_BULLET.sub("", line).strip() for line in written]
+    if len(lines) > 1 and _is_list(written) and _counts(lines):
+        lines = [_NUMBER.sub("", line) for line in lines]
+    return [line for line in lines if line]
+
+
+def is_table(text: str) -> bool:
+    """Whether most lines have cells: copied out of a table, not a list whose bullets stand before a tab."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    cells = sum("\t" in _NUMBER.sub("", _BULLET.sub("", line)).strip() for line in lines)
+    return 2 * cells > len(lines)
+
+
+def _is_list(written: Sequence[str]) -> bool:
+    """Whether each line begins as one of a list does."""
+    return all(_NUMBER.match(line) or _BULLET.match(line)[0].strip() for line in written)  # type: ignore[index]
+
+
+def _counts(lines: Sequence[str]) -> bool:
+    """Whether the numbers do nothing but count: "1. Mai" and "2. Mai" are days, whatever they follow."""
+    numbered = [(int(found[1]), line) for line in lines if (found := _NUMBER.match(line))]
+    is_day = any(read_deadline(" ".join(line.split()[:2]), _ANY_DAY).understood for _, line in numbered)  # type: ignore[union-attr]
+    return not is_day and [number for number, _ in numbered] == list(range(1, len(numbered) + 1))
 
 
 def read_line(line: str, reading: Reading) -> QuickLine:

@@ -138,6 +138,8 @@ class NewStepPage:
     stage: str
     """The id of the stage chosen."""
     form: FormView
+    is_table: bool = False
+    """What was typed was refused as lines of a table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from tracker.tables.columns import COLUMNS
 from tracker.tables.found import FoundTable, Row
 
 _LOOKED_AT = 20  # rows above which the heads may stand
+_APOSTROPHES = str.maketrans("’‘´`ʼ", "'''''")
 _ASIDE = re.compile(r"\([^)]*\)|[?*]")
 
 
@@ -57,5 +58,5 @@ def _known_heads(row: Row) -> int:
 
 
 def _key(cell: str) -> str:
-    words = " ".join(cell.split())
+    words = " ".join(cell.translate(_APOSTROPHES).split())
     return COLUMNS.key(words) or COLUMNS.key(_ASIDE.sub("", words).strip()) or ""

@@ -1,11 +1,11 @@
 """What an import would do, line by line, before anybody agrees to it: all of it can be changed, nothing is guessed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from tracker.domain.deadline import Deadline
+from tracker.domain.deadline import Deadline, Lateness
 from tracker.domain.deadline_reading import read_deadline
 from tracker.domain.folding import sort_key
 from tracker.domain.party import PartySort
@@ -16,7 +16,7 @@ from tracker.plan_file.settled import settle
 from tracker.tables.answers import Answers
 from tracker.tables.found import FoundTable
 from tracker.tables.mapping import Mapping as Columns
-from tracker.tables.understanding import Reading, Said, title_key, understood
+from tracker.tables.understanding import Reading, Said, kept_deadline, title_key, understood
 
 _TOLD = ("group_involved", "owner_twice")
 
@@ -110,7 +110,8 @@ def proposed(
         line = first.setdefault(_meant(one, match), one.line)
         earlier = line if line != one.line else 0
         choice = _choice(one, match, differs, bool(earlier), answers)
-        lines.append(Proposed(one, entry, match, differs, earlier, choice, beside.get(one.line, ())))
+        notices = (*beside.get(one.line, ()), *_past(one, match, differs, reading))
+        lines.append(Proposed(one, entry, match, differs, earlier, choice, notices))
     return _whole(lines, plan)
 
 
@@ -163,6 +164,18 @@ class _Matches:
 
     def _by_number(self, said: Said) -> StepEntry | None:
         return self._numbers.get(said.entry.number or 0)
+
+
+def _past(
+    said: Said, match: StepEntry | None, differs: tuple[str, ...], reading: Reading
+) -> Iterator[FileProblem]:
+    """A deadline that would be late at once, unless the step has it already."""
+    words = said.entry.deadline or ""
+    if not words or said.entry.done or not reading.today or (match and "deadline" not in differs):
+        return
+    read = kept_deadline(words, reading.reference, next_meeting=reading.meeting)
+    if read and read.lateness(reading.today) is Lateness.LATE:
+        yield FileProblem(said.line, "deadline_past", {"found": words})
 
 
 def _meant(said: Said, match: StepEntry | None) -> object:

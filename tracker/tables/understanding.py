@@ -36,13 +36,15 @@ kept_deadline = lru_cache(4096)(read_deadline)  # a large table says the same fe
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Against what the words are read: the plan's stages, the day, its next meeting, and the answers given so far."""
+    """Against what the words are read: the plan's stages, the day they were agreed on, its next meeting, and the
+    answers given so far. What is over on the day `today` is past."""
 
     stages: Stages
     reference: date
     meeting: Deadline | None = None
     chosen_stages: Mapping[str, str] = field(default_factory=dict)
     day_order: DayOrder | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from tracker.tables.xlsx_parts import MOST_CELLS, TOO_LONG, plain
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+MOST_NAMED = 10  # cells with formulas
 _LAST_DAY = 2_958_466  # of the year 9999
 
 
@@ -32,6 +33,9 @@ class Sheet:
     count: int = 0
     all: int = 0
     in_value: bool = False
+    is_formula: bool = False
+    formulas: list[str] = field(default_factory=list)
+    more_formulas: int = 0
     aside: bool = False
 
     def taken(self) -> Iterator[Row]:
@@ -43,9 +47,9 @@ class Sheet:
         if tag == "c":
             self.begin_cell(of)
         elif tag in ("v", "t"):
-            self.in_value = not self.aside
+            self.in_value = not self.aside and not self.is_formula
         elif tag == "f":
-            raise TableRefused("formula", cell=cell_name(self.line, self.column))
+            self.formula()
         elif tag == "row":
             self.line = _number(of.get("r"), self.line + 1)
             self.cells, self.column = [], -1
@@ -62,9 +66,26 @@ class Sheet:
         self.column = _column(found[1]) if found else self.column + 1
         if self.count > MOST_CELLS:
             raise TableRefused("too_many_cells", cell=cell_name(self.line, self.column), limit=MOST_CELLS)
-        self.kind, self.words, self.length = of.get("t", "n"), [], 0
+        self.kind, self.words, self.length, self.is_formula = of.get("t", "n"), [], 0, False
         style = _number(of.get("s"), 0)
         self.is_date = style < len(self.dates) and self.dates[style]
+
+    def formula(self) -> None:
+        """What was worked out last may be out of date: no value is taken from such a cell."""
+        self.is_formula = True
+        if len(self.formulas) < MOST_NAMED:
+            self.formulas.append(cell_name(self.line, self.column))
+        else:
+            self.more_formulas += 1
+
+    def check_formulas(self) -> None:
+        """Once all cells are read. Raises TableRefused with the cells that hold formulas."""
+        if self.more_formulas:
+            raise TableRefused("formulas_more", cells=", ".join(self.formulas), more=self.more_formulas)
+        if len(self.formulas) > 1:
+            raise TableRefused("formulas", cells=", ".join(self.formulas))
+        if self.formulas:
+            raise TableRefused("formula", cell=self.formulas[0])
 
     def end(self, tag: str) -> None:
         tag = plain(tag)

@@ -56,6 +56,7 @@ class Workbook:
         name = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         for _ in self._pieces(name, sheet.start, sheet.end, sheet.text):
             yield from sheet.taken()
+        sheet.check_formulas()
         yield from sheet.merged
 
     def _read(self, name: str, start: Start, *handlers: Callable[..., None]) -> None:

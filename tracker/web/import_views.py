@@ -140,7 +140,7 @@ def _shown(lines: Sequence[Proposed]) -> list[Proposed]:
     return [
         line
         for at, line in enumerate(lines)
-        if at < PLAIN or line.match or line.earlier or line.said.problems or line.said.asked
+        if at < PLAIN or line.match or line.earlier or line.said.problems or line.said.asked or line.notices
     ][:MOST_SHOWN]
 
 

@@ -201,7 +201,8 @@ async def _read(new: NewImport, work: Work) -> tuple[Mapping, bytes]:
     file = new.file or clean_text("text", new.text).encode()
     field = "file" if new.file or not new.text else "text"
     if not file.strip():
-        raise Invalid(field, "table_nothing")
+        none = "table_empty" if new.text else "table_nothing"
+        raise Invalid(field, "table_empty_file" if new.name else none)
     async with _AT_ONCE:
         try:
             return await asyncio.to_thread(_read_and_packed, file, work)

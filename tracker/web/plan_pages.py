@@ -11,7 +11,7 @@ from tracker.boards.growing import Growing
 from tracker.boards.messages import NoSuchFeed
 from tracker.boards.whole import BoardFrame, BoardParts
 from tracker.domain.permissions import Action, Role, may
-from tracker.domain.refusals import NotFound
+from tracker.domain.refusals import Invalid, NotFound, Refusal
 from tracker.pages import BoardPage, ClashView, EditPlanPage, NewStepPage, PlanRights, TrashPage
 from tracker.rendering import slot
 from tracker.store.persons import people_without_login
@@ -123,6 +123,11 @@ def plan_rights(role: Role) -> PlanRights:
     )
 
 
+def is_table_refused(refusal: Refusal) -> bool:
+    """Whether lines were refused because they look like those of a table."""
+    return isinstance(refusal, Invalid) and refusal.reason == "looks_like_table"
+
+
 async def _begun(request: Request, plan_id: str, at: tuple[int, str] | None = None) -> Growing | BoardParts:
     """The board; a large one that is not drawn yet as soon as its frame is. Raises NotFound."""
     parts = parts_of(request)
@@ -162,5 +167,6 @@ async def _edit_page(
 async def _show_new_step(request: Request, stage: str, again: Again | None = None) -> Response:
     seen = await seen_plan(request, Action.ADD_STEP)
     board = (await _begun(request, seen.link.id)).frame
-    page = NewStepPage(board.plan, seen.path, board.stages, stage, form_of(request, board.rev, again))
+    form, is_table = form_of(request, board.rev, again), bool(again and is_table_refused(again.refusal))
+    page = NewStepPage(board.plan, seen.path, board.stages, stage, form, is_table)
     return show(request, "steps/new.html", page, seen, status=again.status if again else 200)

@@ -10,6 +10,7 @@ from tracker.boards.cards import quick_view
 from tracker.commands import quick_steps, steps
 from tracker.domain.edit import Edit
 from tracker.domain.permissions import Action
+from tracker.domain.quick_line import is_table
 from tracker.domain.refusals import Invalid
 from tracker.language.public_holidays import holiday_hint
 from tracker.web.accepted import wants_json
@@ -29,7 +30,8 @@ from tracker.web.who import visitor_of
 class NewStep:
     """Without a stage it goes into the first one; `words` say by when.
 
-    Instead of a title `lines`: each is a step with deadline, @owners and #themes in it.
+    Instead of a title `lines`: each is a step with deadline, @owners and #themes in it; those of a table in a form
+    only if `each` says so.
     """
 
     title: str | None = None
@@ -37,6 +39,7 @@ class NewStep:
     stage: Id = NO_ID
     words: str = ""
     text: str = ""
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ show_new = show_new_step
 async def create(request: Request, sent: Sent) -> Response:
     """Add a step."""
     new, plan = sent.read_as(NewStep), request.path_params["plan"]
+    if is_table(new.lines) and not new.each and not wants_json(request):
+        raise Invalid("lines", "looks_like_table")
     then = f"/plans/{plan}#step-{{made}}"
     return await carry_out(request, sent, _add, new, then=then)
 

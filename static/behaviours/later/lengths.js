@@ -6,10 +6,11 @@ import { text } from "../texts.js";
 
 const { lang } = document.documentElement;
 
-export function checkLength(field) {
+// `at`: when it was changed, in ms since the page began; what was said of it since stands.
+export function checkLength(field, at) {
   const place = field.form && [...field.form.querySelectorAll("[data-error-for]")].find((one) => one.dataset.errorFor === field.name);
-  if (!place) return;
-  const sentence = tooLong(field);
+  const sentence = place && tooLong(field);
+  if (!place || (!sentence && place.saidAt > at)) return;
   const isNew = Boolean(sentence) && place.hidden;
   showAt(field.form, place, sentence);
   if (isNew) say(sentence);
