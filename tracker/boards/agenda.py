@@ -26,6 +26,7 @@ SOON = timedelta(days=28)  # from today to the first day on which it is due
 MENTIONED = timedelta(days=60)  # older mentions are history
 SHORT = 140  # characters of what was said
 _RANK = {part: rank for rank, part in enumerate(PARTS)}
+_ON_ROWS = (Action.ADD_COMMENT, Action.COMPLETE_STEP, Action.EDIT_STEP)  # asked once for each plan, not row
 _LATEST = 10**10  # seconds: the newest mention comes first
 
 
@@ -115,11 +116,13 @@ class _Shown:
     def __init__(self, found: Mapping[str, FoundPlan], locale: str, day: date) -> None:
         self.found, self._locale, self._day = found, locale, day
         self._plans = {id: RowPlan(id, one.region.name, one.plan.language) for id, one in self.found.items()}
+        self._on_rows = {id: [may(one.role, action) for action in _ON_ROWS] for id, one in self.found.items()}
 
     def mine(self, one: MyStep) -> StepRow:
         step = one.step
         waits = step.is_waiting or bool(one.waits_for)
         deadline = deadline_view(step.deadline, self._locale, self._day)
+        may_comment, may_complete, may_edit = self._on_rows[step.plan_id]
         part: Part = "asked" if one.asked else part_of(step.deadline, deadline, self._day, waits=waits)
         return StepRow(
             id=step.id,
@@ -131,9 +134,9 @@ class _Shown:
             deadline=deadline,
             themes=step.themes,
             asked=one.asked,
-            may_comment=self._may(step.plan_id, Action.ADD_COMMENT),
-            may_complete=self._may(step.plan_id, Action.COMPLETE_STEP),
-            may_edit=self._may(step.plan_id, Action.EDIT_STEP),
+            may_comment=may_comment,
+            may_complete=may_complete,
+            may_edit=may_edit,
             waits=waits and not one.asked,
             names=one.waits_for,
             of=one.of,

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from tracker.boards.agenda import Agenda, agenda, plan_rows
 from tracker.boards.away import away_meetings, away_notes, away_rows
 from tracker.boards.cache import Recent
-from tracker.boards.delta import Asked, day_delta, delta
+from tracker.boards.delta import Asked, day_delta, stretch
 from tracker.boards.drawing import Drawing
 from tracker.boards.growing import Growing
 from tracker.boards.history import PastParts, Reader, few_of_step, past_parts
@@ -29,6 +29,7 @@ from tracker.store.database import Database
 from tracker.store.outcome import Told
 from tracker.store.past import Wanted
 from tracker.store.plans import FoundPlan
+from tracker.store.writing import MOST_IN_ONE_COMMIT
 
 T = TypeVar("T")
 
@@ -46,19 +47,27 @@ class Boards:
         self._under_way: dict[Hashable, asyncio.Task[Any]] = {}
         self._growing: dict[Hashable, Growing] = {}
         self._commits = 0
+        self._before: dict[str, int] = {}  # by feed: the rev before its last commit
 
     def heard(self, told: Told) -> None:
         """A commit: what is being computed now may lack it, so nobody who comes later shares it."""
         self._commits += 1
+        self._before |= {feed: rev - 1 for feed, rev in reversed(told.revs)}
 
     async def delta(
         self, feed: str, since: int, epoch: str, view: str, locale: str, day: date, made: str = ""
     ) -> Answer:
-        """What changed in `feed` after `since`. `made` is told to the author alone: the id of what they made."""
-        asked = Asked(feed.removeprefix("plan:"), since, epoch, view, locale, day)
-        answer = await self._shared(
-            ("delta", asked), lambda: self.database.read(delta, self._drawing(view), asked)
+        """What changed in `feed` after `since`. `made` is told to the author alone: the id of what they made.
+
+        Commands that were committed together are answered, and told to everybody, from one reading.
+        """
+        before = self._before.get(feed, since)
+        begin = before if since - MOST_IN_ONE_COMMIT < before < since else since
+        asked = Asked(feed.removeprefix("plan:"), begin, epoch, view, locale, day)
+        found = await self._shared(
+            ("delta", asked), lambda: self.database.read(stretch, self._drawing(view), asked)
         )
+        answer = found if isinstance(found, NoSuchFeed) else found.after(since, epoch)
         if made and isinstance(answer, Delta):
             message = answer.message[:-1] + f',"made":"{made}"}}'.encode()
             return Delta(answer.feed, answer.epoch, answer.frm, answer.rev, message)

@@ -3,19 +3,20 @@
 The ops are absolute: each says how an entity stands now, so applying a delta twice or over a later one does no harm.
 """
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session
 
-from tracker.boards.drawing import Drawing, link_of
-from tracker.boards.messages import Answer, Delta, NoSuchFeed, TooOld, Unchanged
+from tracker.boards.drawing import NOTHING, Drawing, link_of
+from tracker.boards.messages import Answer, Delta, NoSuchFeed
 from tracker.boards.sayings import say
+from tracker.boards.stretch import MOST_NAMED, Op, Stretch, Told, as_json, delta_of
+from tracker.domain.change import Effect
 from tracker.domain.meeting import next_of
 from tracker.pages import PlanLink
+from tracker.rendering import Html
 from tracker.store.cards import FoundCard, StepMark, find_cards, shown_themes, step_marks
 from tracker.store.changes import (
     FeedHead,
@@ -31,10 +32,9 @@ from tracker.store.changes import (
 from tracker.store.plans import meetings_of
 
 MOST_ENTITIES = 200  # beyond that a snapshot is smaller than the delta
-MOST_NAMED = 30  # changes told one by one; a longer absence is told as a number
 
-Op = dict[str, Any]
-
+Moved = tuple[int, Op]
+"""What is told to whoever stands before this rev."""
 
 _PURGED = ("step", "note")  # what goes for good from its list; meetings stand in parts that are drawn whole
 
@@ -56,29 +56,40 @@ class Asked:
         return f"plan:{self.plan_id}"
 
 
-def delta(session: Session, drawing: Drawing, asked: Asked) -> Answer:
+def stretch(session: Session, drawing: Drawing, asked: Asked) -> Stretch | NoSuchFeed:
     """Everything after `asked.since`, in one unchanging view of the database."""
     head = feed_head(session, asked.plan_id)
     if head is None:
         return NoSuchFeed(asked.feed)
-    if head.epoch != asked.epoch or asked.since > head.rev:
-        return TooOld(asked.feed, head.epoch, head.rev)
-    if head.rev == asked.since:
-        return Unchanged(asked.feed, head.epoch, head.rev)
+    if head.epoch != asked.epoch or asked.since >= head.rev:
+        return Stretch(asked.feed, head.epoch, head.rev, head.rev)
     changes = changes_after(session, asked.feed, asked.since)
     marks = step_marks(session, asked.plan_id, asked.since)
     notes = found_notes(session, asked.plan_id, asked.since)
-    lost = _lost(changes, {mark.id for mark in marks} | {note.id for note in notes})
-    if lost or len(changes) < head.rev - asked.since or len(marks) + len(notes) > MOST_ENTITIES:
-        return TooOld(asked.feed, head.epoch, head.rev)
+    begin = max(asked.since, _whole_from(changes, head.rev), _lost_until(changes, marks, notes))
+    begin = max(begin, _beyond(MOST_ENTITIES, [*(one.rev for one in marks), *(one.rev for one in notes)]))
+    changes = [one for one in changes if one.rev > begin]
+    marks, notes = [one for one in marks if one.rev > begin], [one for one in notes if one.rev > begin]
     stages = all_stages(session, asked.plan_id)
-    by = _by(changes, asked.locale, marks, notes, stages)
+    found = Stretch(asked.feed, head.epoch, begin, head.rev, _by(changes, asked.locale, marks, notes, stages))
     if asked.view == "row":
-        return _message(asked, head, [_touch(marks, head.rev)], by)
-    ops = _frags(session, drawing, asked, head, bool(notes))
-    ops += _stage_ops(drawing, asked, link_of(head), stages) + _note_ops(drawing, asked, link_of(head), notes)
-    ops += _step_ops(session, drawing, asked, link_of(head), marks)
-    return _message(asked, head, drawing.shown(ops), by)
+        found.touched = [(mark.rev, mark.id) for mark in marks]
+        return found
+    asked = replace(asked, since=begin)
+    ops = _frags(session, drawing, asked, head, max((note.rev for note in notes), default=0))
+    moved = _stage_ops(drawing, asked, link_of(head), stages) + _note_ops(
+        drawing, asked, link_of(head), notes
+    )
+    moved += _step_ops(session, drawing, asked, link_of(head), marks)
+    ops += [(op["rev"], op) for op in moved]
+    found.ops = [(rev, as_json(op)) for rev, op in ops if drawing.shows(op)]
+    return found
+
+
+def delta(session: Session, drawing: Drawing, asked: Asked) -> Answer:
+    """What a page that stands at `asked.since` has missed."""
+    found = stretch(session, drawing, asked)
+    return found if isinstance(found, NoSuchFeed) else found.after(asked.since, asked.epoch)
 
 
 def day_delta(session: Session, drawing: Drawing, asked: Asked, before: date) -> Delta | None:
@@ -95,24 +106,38 @@ def day_delta(session: Session, drawing: Drawing, asked: Asked, before: date) ->
     if asked.view == "row":
         ops: list[Op] = [{"op": "touch", "ids": [card.id for card in cards], "rev": head.rev}]
     else:
-        ops = [_put_card(drawing, asked, link_of(head), card) for card in cards]
-        ops += _head_ops(session, drawing, asked, head)
-    today = Asked(asked.plan_id, head.rev, head.epoch, asked.view, asked.locale, asked.day)
-    return _message(today, head, drawing.shown(ops), [])
+        link = link_of(head)
+        ops = [_put_card(card, drawing.card(link, card, asked.locale, asked.day)) for card in cards]
+        ops += [op for _, op in _head_ops(session, drawing, asked, head)]
+    shown = [as_json(op) for op in ops if drawing.shows(op)]
+    # only now does all that a page shows belong to this day
+    return delta_of(asked.feed, head.epoch, head.rev, head.rev, [], shown, day=str(asked.day))
 
 
-def _lost(changes: Sequence[FoundChange], here: set[str]) -> bool:
-    """Whether a step or note was changed since and is there no longer: a page that slept for weeks may still show
-    it."""
-    return any(e.kind in _PURGED and e.id not in here for change in changes for e in change.effects)
+def _whole_from(changes: Sequence[FoundChange], rev: int) -> int:
+    """The rev after which the history up to `rev` has no gap."""
+    for change in reversed(changes):
+        if change.rev != rev:
+            break
+        rev -= 1
+    return rev
 
 
-def _message(asked: Asked, head: FeedHead, ops: Sequence[Op], by: Sequence[dict[str, Any]]) -> Delta:
-    said = {"t": "delta", "feed": asked.feed, "epoch": head.epoch, "frm": asked.since, "rev": head.rev}
-    if asked.since == head.rev:
-        said["day"] = str(asked.day)  # only now does all that a page shows belong to this day
-    message = json.dumps(said | {"by": by, "ops": ops}, ensure_ascii=False, separators=(",", ":")).encode()
-    return Delta(asked.feed, head.epoch, asked.since, head.rev, message)
+def _lost_until(changes: Sequence[FoundChange], marks: Sequence[StepMark], notes: Sequence[FoundNote]) -> int:
+    """The newest rev at which a step or note was changed that is there no longer: a page that slept for weeks may
+    still show it."""
+    here = {mark.id for mark in marks} | {note.id for note in notes}
+    lost = (one.rev for one in reversed(changes) if any(_is_gone(e, here) for e in one.effects))
+    return next(lost, 0)
+
+
+def _is_gone(effect: Effect, here: set[str]) -> bool:
+    return effect.kind in _PURGED and effect.id not in here
+
+
+def _beyond(most: int, revs: Sequence[int]) -> int:
+    """The rev after which no more than `most` of these come."""
+    return next(iter(sorted(revs, reverse=True)[most:]), 0)
 
 
 def _by(
@@ -121,42 +146,43 @@ def _by(
     marks: Sequence[StepMark],
     notes: Sequence[FoundNote],
     stages: Sequence[FoundStage],
-) -> list[dict[str, Any]]:
+) -> list[Told]:
     titles = {mark.id: mark.title for mark in marks} | {note.id: note.text for note in notes}
     names = {stage.id: stage.name or stage.kind for stage in stages}
     places = {mark.id: mark.stage_id for mark in marks}
-    told = changes[-MOST_NAMED:]
-    return [
-        {"rev": one.rev, "key": one.key, "actor": one.actor, "say": say(locale, one, titles, names, places)}
-        for one in told
-    ]
+
+    def said(one: FoundChange) -> str:
+        sentence = say(locale, one, titles, names, places)
+        return as_json({"rev": one.rev, "key": one.key, "actor": one.actor, "say": sentence})
+
+    return [(one.rev, said(one)) for one in changes[-MOST_NAMED:]]
 
 
-def _touch(marks: Sequence[StepMark], rev: int) -> Op:
-    return {"op": "touch", "ids": [mark.id for mark in marks], "rev": rev}
-
-
-def _frags(session: Session, drawing: Drawing, asked: Asked, head: FeedHead, notes_changed: bool) -> list[Op]:
+def _frags(session: Session, drawing: Drawing, asked: Asked, head: FeedHead, notes_rev: int) -> list[Moved]:
     ops = _head_ops(session, drawing, asked, head) if head.head_rev > asked.since else []
-    changed = {"frame-themes": head.themes_rev, "frame-parties": head.parties_rev}
-    ids = [id for id, rev in changed.items() if rev > asked.since]
-    if not ids and not notes_changed:
+    revs = {"frame-themes": head.themes_rev, "frame-parties": head.parties_rev}
+    revs = {"frame-summary": max(notes_rev, *revs.values()), **revs}
+    if revs["frame-summary"] <= asked.since:
         return ops
     notes, themes = found_notes(session, asked.plan_id), shown_themes(session, asked.plan_id)
     parties = shown_parties(session, asked.plan_id)
     drawn = drawing.frame(link_of(head), notes, themes, parties, asked.locale)
     return ops + [
-        {"op": "frag", "id": id, "rev": head.rev, "html": drawn[id]} for id in ["frame-summary", *ids]
+        (rev, {"op": "frag", "id": id, "rev": head.rev, "html": drawn[id]})
+        for id, rev in revs.items()
+        if rev > asked.since
     ]
 
 
-def _head_ops(session: Session, drawing: Drawing, asked: Asked, head: FeedHead) -> list[Op]:
+def _head_ops(session: Session, drawing: Drawing, asked: Asked, head: FeedHead) -> list[Moved]:
     meetings, plan = meetings_of(session, asked.plan_id), link_of(head)
     drawn = {
         "plan-head": drawing.head(plan, head, next_of(meetings, asked.day), asked.locale, asked.day),
         "frame-meetings": drawing.meetings(plan, meetings, asked.locale, asked.day),
     }
-    return [{"op": "frag", "id": id, "rev": head.rev, "html": html} for id, html in drawn.items()]
+    return [
+        (head.head_rev, {"op": "frag", "id": id, "rev": head.rev, "html": html}) for id, html in drawn.items()
+    ]
 
 
 def _stage_ops(drawing: Drawing, asked: Asked, plan: PlanLink, stages: Sequence[FoundStage]) -> list[Op]:
@@ -185,20 +211,20 @@ def _note_ops(drawing: Drawing, asked: Asked, plan: PlanLink, notes: Sequence[Fo
 def _step_ops(
     session: Session, drawing: Drawing, asked: Asked, plan: PlanLink, marks: Sequence[StepMark]
 ) -> list[Op]:
-    here = [mark.id for mark in marks if mark.on_board]
-    cards = {card.id: card for card in find_cards(session, asked.plan_id, here)}
+    drawn = {mark.id: drawing.kept_card(mark.id, mark.rev, asked.locale, asked.day) for mark in marks}
+    missing = [mark.id for mark in marks if mark.on_board and drawn[mark.id] is None]
+    for card in find_cards(session, asked.plan_id, missing):
+        drawn[card.id] = drawing.card(plan, card, asked.locale, asked.day)
     return [
-        _put_card(drawing, asked, plan, cards[mark.id])
+        _put_card(mark, drawn[mark.id] or NOTHING)
         if mark.on_board
         else {"op": "del", "kind": "step", "id": mark.id, "rev": mark.rev}
         for mark in marks
     ]
 
 
-def _put_card(drawing: Drawing, asked: Asked, plan: PlanLink, card: FoundCard) -> Op:
-    html = drawing.kept_card(card.id, card.rev, asked.locale, asked.day)
-    html = html or drawing.card(plan, card, asked.locale, asked.day)
-    return _put("step", card.id, card.stage_id, card.order_key, card.rev, html)
+def _put_card(at: StepMark | FoundCard, html: Html) -> Op:
+    return _put("step", at.id, at.stage_id, at.order_key, at.rev, html)
 
 
 def _put(kind: str, id: str, into: str, pos: str, rev: int, html: str) -> Op:

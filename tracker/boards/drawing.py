@@ -3,9 +3,11 @@
 Nothing in them depends on the viewer, only on language and Berlin day; so each is drawn once for everybody.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any
+
+from markupsafe import escape
 
 from tracker.boards.cache import Recent
 from tracker.boards.cards import card_view, frame_view, head_view, meeting_view, note_view, stage_views
@@ -47,26 +49,31 @@ class Drawing:
     def card_of(self, plan: PlanLink, view: CardView, locale: str) -> Html:
         """The same from what a card shows."""
         themes, due, done = tuple(view.themes), view.deadline, view.done
-        said: dict[str, object] = {"lateness": due.lateness, "shape": due.shape} if due else {}
-        if due and due.last:
-            said |= {"first": due.first, "last": due.last}
+        # ids, numbers, days and states are ours; what people typed is made harmless here or in a part
+        put: dict[str, str] = {
+            "id": view.id,
+            "number": str(view.number),
+            "pos": view.pos,
+            "rev": str(view.rev),
+            "title": escape(view.title),
+            "address": f"/plans/{plan.id}/steps/{view.id}",
+            "language": plan.language,
+            "owner_ids": view.owner_ids,
+            "theme_ids": view.theme_ids,
+            "answer": view.answer,
+            "themes": self._part("_theme_names", locale, themes, themes=themes),
+            "below": NOTHING if done else self._below(view, locale),
+        }
+        if due:
+            put |= {
+                "lateness": due.lateness,
+                "shape": due.shape,
+                "first": str(due.first),
+                "last": str(due.last),
+            }
         if done:
-            said |= {"day": done.day_text, "by": done.by}
-        return self._stencil(view, locale).filled(
-            id=view.id,
-            number=view.number,
-            pos=view.pos,
-            rev=view.rev,
-            title=view.title,
-            address=f"/plans/{plan.id}/steps/{view.id}",
-            language=plan.language,
-            owner_ids=view.owner_ids,
-            theme_ids=view.theme_ids,
-            answer=view.answer,
-            themes=self._part("_theme_names", locale, themes, themes=themes),
-            below=NOTHING if done else self._below(view, locale),
-            **said,
-        )
+            put |= {"day": escape(done.day_text), "by": escape(done.by)}
+        return self._stencil(view, locale).filled_with(put)
 
     def _stencil(self, card: CardView, locale: str) -> Stencil:
         """For all cards of which the same kinds of things are said."""
@@ -120,9 +127,9 @@ class Drawing:
             "plans/_frame_meetings.html", locale, ahead=ahead, past=past, plan=plan
         )
 
-    def shown(self, ops: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
-        """Those ops of a delta that this view has a place for."""
-        return ops
+    def shows(self, op: Mapping[str, Any]) -> bool:
+        """Whether this view has a place for an op of a delta."""
+        return True
 
     def frame(
         self,

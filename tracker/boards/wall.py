@@ -1,6 +1,6 @@
 """Drawing for the wall: large, calm, without controls; only head, themes, stages and cards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -41,9 +41,9 @@ class WallDrawing(Drawing):
         shown = head_view(head, meeting, locale, day)
         return self.rendering.fragment("plans/_wall_head.html", locale, head=shown, plan=plan)
 
-    def shown(self, ops: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Without notes and what else stands around the steps."""
-        return [op for op in ops if op.get("kind") != "note" and (op["op"] != "frag" or op["id"] in SHOWN)]
+    def shows(self, op: Mapping[str, Any]) -> bool:
+        """No notes and nothing else that stands around the steps."""
+        return op.get("kind") != "note" and (op["op"] != "frag" or op["id"] in SHOWN)
 
 
 def _short(card: CardView, day: date) -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Row, bindparam, select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlmodel import Session
 
 from tracker.domain.completion import Completion, Drop
@@ -27,6 +27,7 @@ _STEP, _DONE, _DROP = table_of(Step), table_of(Completion), table_of(Drop)
 _OWNERSHIP, _PARTY, _FOLLOW_UP = table_of(Ownership), table_of(Party), table_of(FollowUp)
 _STEP_THEME, _PLAN_THEME, _THEME = table_of(StepTheme), table_of(PlanTheme), table_of(Theme)
 
+DATED = len(Dated.model_fields)  # columns of a deadline
 _ROLES = ("lead", "with", "involve")  # the order in which owners are shown
 
 
@@ -88,7 +89,7 @@ def step_marks(session: Session, plan_id: str, since: int = -1) -> list[StepMark
     From the beginning only those on the board; else also those that have left it.
     """
     statement = _MARKS_ON_BOARD if since < 0 else _MARKS_SINCE
-    rows = session.connection().execute(statement, {"plan": plan_id, "since": since})
+    rows = session.connection().execute(statement, {"plan": plan_id, "since": since}).all()
     return [
         StepMark(i, rev, stage, key, not (at or drop), title) for i, rev, stage, key, at, title, drop in rows
     ]
@@ -101,12 +102,11 @@ def find_cards(session: Session, plan_id: str, ids: Collection[str] | None = Non
     which = 0 if ids is None else 1
     given = {"plan": plan_id} if ids is None else {"plan": plan_id, "ids": sorted(ids)}
     execute = session.connection().execute
-    themes_of = _themes(shown_themes(session, plan_id), execute(_THEMES[which], given))
-    followed = {(step, party) for step, party in execute(_FOLLOWED, {"plan": plan_id})}
-    owners_of = _owners(execute(_OWNERS[which], given), followed)
+    themes_of = _themes(execute(_THEMES[which], given).all())
+    owners_of = _owners(execute(_OWNERS[which], given).all())
     counts = step_counts(session, plan_id, ids)
     return [
-        _card(row, themes_of.get(row.id, ()), owners_of.get(row.id, ()), counts.get(row.id, NO_COUNTS))
+        _card(row, themes_of.get(row[0], ()), owners_of.get(row[0], ()), counts.get(row[0], NO_COUNTS))
         for row in execute(_CARDS[which], given).all()
     ]
 
@@ -137,22 +137,29 @@ _ALL_CARDS = (
     .outerjoin(_DONE, _DONE.c.step_id == _STEP.c.id)
     .where(_STEP.c.plan_id == _PLAN)
 )
-# from the steps: a theme is shared by all plans of a network, and leads to the steps of all
+# from the steps: a theme is shared by all plans of a network, and leads to the steps of all; one that the plan does
+# not show is not shown at steps either
 _ALL_THEMES = (
-    select(_STEP_THEME.c.step_id, _STEP_THEME.c.theme_id)
+    select(_STEP_THEME.c.step_id, _THEME.c.id, _THEME.c.name, _PLAN_THEME.c.place)
     .join(_STEP, _STEP.c.id == _STEP_THEME.c.step_id)
+    .join(_PLAN_THEME, (_PLAN_THEME.c.plan_id == _PLAN) & (_PLAN_THEME.c.theme_id == _STEP_THEME.c.theme_id))
+    .join(_THEME, _THEME.c.id == _STEP_THEME.c.theme_id)
     .where(_STEP.c.plan_id == _PLAN)
+    .order_by(_PLAN_THEME.c.order_key)
+)
+_FOLLOWED = (
+    select(_FOLLOW_UP.c.id)
+    .where(_FOLLOW_UP.c.step_id == _OWNERSHIP.c.step_id, _FOLLOW_UP.c.party_id == _OWNERSHIP.c.party_id)
+    .where(_FOLLOW_UP.c.done.is_(False))
+    .exists()
 )
 _ALL_OWNERS = (
     select(_OWNERSHIP.c.step_id, _OWNERSHIP.c.id, _PARTY.c.id, _PARTY.c.name, _PARTY.c.sort)
-    .add_columns(_OWNERSHIP.c.role, _OWNERSHIP.c.answer)
+    .add_columns(_OWNERSHIP.c.role, _OWNERSHIP.c.answer, _FOLLOWED.label("followed"))
     .add_columns(_OWNERSHIP.c.answered_how, _OWNERSHIP.c.in_charge_id)
     .join(_PARTY, _PARTY.c.id == _OWNERSHIP.c.party_id)
     .where(_OWNERSHIP.c.plan_id == _PLAN)
     .order_by(_OWNERSHIP.c.asked_at, _OWNERSHIP.c.id)
-)
-_FOLLOWED = select(_FOLLOW_UP.c.step_id, _FOLLOW_UP.c.party_id).where(
-    _FOLLOW_UP.c.plan_id == _PLAN, _FOLLOW_UP.c.done.is_(False)
 )
 # of all steps of the plan, and of these
 _CARDS = (_ALL_CARDS, _ALL_CARDS.where(_STEP.c.id.in_(_IDS)))
@@ -166,22 +173,18 @@ _SHOWN_THEMES = (
 )
 
 
-def _themes(shown: Sequence[FoundTheme], rows: Iterable[Any]) -> dict[str, list[FoundTheme]]:
-    """By step, in the order of `shown`; a theme that is not among them is not shown at steps either."""
-    nth = {theme.id: n for n, theme in enumerate(shown)}
-    found: dict[str, list[int]] = defaultdict(list)
-    for step_id, id in rows:
-        if id in nth:
-            found[step_id].append(nth[id])
-    return {step: [shown[n] for n in sorted(places)] for step, places in found.items()}
+def _themes(rows: Iterable[Any]) -> dict[str, list[FoundTheme]]:
+    known: dict[str, FoundTheme] = {}
+    found: dict[str, list[FoundTheme]] = defaultdict(list)
+    for step_id, id, name, place in rows:
+        found[step_id].append(known.get(id) or known.setdefault(id, FoundTheme(id, name, place)))
+    return found
 
 
-def _owners(rows: Iterable[Any], followed: Collection[tuple[str, str]]) -> dict[str, list[FoundOwner]]:
+def _owners(rows: Iterable[Any]) -> dict[str, list[FoundOwner]]:
     found: dict[str, list[FoundOwner]] = defaultdict(list)
-    for step_id, id, party, name, sort, role, answer, *more in rows:
-        found[step_id].append(
-            FoundOwner(id, party, name, sort, role, answer, (step_id, party) in followed, *more)
-        )
+    for step_id, *owner in rows:
+        found[step_id].append(FoundOwner(*owner))
     for owners in found.values():
         if len(owners) > 1:
             owners.sort(key=lambda owner: _ROLES.index(owner.role))
@@ -189,27 +192,22 @@ def _owners(rows: Iterable[Any], followed: Collection[tuple[str, str]]) -> dict[
 
 
 def _card(
-    step: Row[Any], themes: Sequence[FoundTheme], owners: Sequence[FoundOwner], counts: StepCounts
+    row: Sequence[Any], themes: Sequence[FoundTheme], owners: Sequence[FoundOwner], counts: StepCounts
 ) -> FoundCard:
-    done = None
-    if step.done_day is not None:
-        done = FoundDone(step.done_at, step.done_day, step.done_by, step.done_result)
-    return FoundCard(
-        id=step.id,
-        number=step.number,
-        title=step.title,
-        rev=step.rev,
-        stage_id=step.stage_id,
-        order_key=step.order_key,
-        deadline=deadline_of(step),
-        done=done,
-        themes=themes,
-        owners=owners,
-        counts=counts,
-    )
+    # by place: taking a column by its name costs four times as much, and there are seventeen of each of hundreds
+    id, number, title, rev, stage_id, order_key, *more = row
+    at, day, by, result = more[DATED:]
+    done = None if day is None else FoundDone(at, day, by, result)
+    deadline = deadline_in(more)
+    return FoundCard(id, number, title, rev, stage_id, order_key, deadline, done, themes, owners, counts)
 
 
-def deadline_of(row: Row[Any]) -> Deadline | None:
+def deadline_in(columns: Sequence[Any]) -> Deadline | None:
+    """The deadline with whose columns, in the order of `Dated`, these begin."""
+    return None if columns[0] is None else _deadline(*columns[:DATED])
+
+
+def deadline_of(row: Any) -> Deadline | None:
     """The deadline in a row that has its columns."""
     if row.deadline_words is None:
         return None

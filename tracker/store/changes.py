@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlmodel import Session
 
 from tracker.domain.change import Change, Effect, read_effects
@@ -117,11 +117,10 @@ def shown_parties(session: Session, plan_id: str) -> list[FoundParty]:
 
 def changes_after(session: Session, feed: str, since: int) -> list[FoundChange]:
     """The Changes of a feed after rev `since`, in order."""
-    rows = session.connection().execute(_CHANGES_SINCE, {"feed_name": feed, "since": since}).all()
-    names = names_of(session, {row.by for row in rows})
+    rows = session.connection().execute(_CHANGES_SINCE, {"feed_name": feed, "since": since})
     return [
-        FoundChange(row.rev, row.key, row.verb, names.get(row.by, ""), read_effects(row.effects))
-        for row in rows
+        FoundChange(rev, key, verb, name or "", read_effects(effects))
+        for rev, key, verb, name, effects in rows
     ]
 
 
@@ -171,8 +170,17 @@ _PARTIES = (
     .where(_SHOWN.c.plan_id == _OF_PLAN)
     .order_by(_SHOWN.c.order_key)
 )
+_AUTHOR = func.substr(_CHANGE.c.by, 3)  # a participant's key is a letter, a colon and an id
 _CHANGES_SINCE = (
-    select(_CHANGE.c.rev, _CHANGE.c.key, _CHANGE.c.verb, _CHANGE.c.by, _CHANGE.c.effects)
+    select(
+        _CHANGE.c.rev,
+        _CHANGE.c.key,
+        _CHANGE.c.verb,
+        func.coalesce(*(table.c.name for table in _PEOPLE.values())),
+    )
+    .add_columns(_CHANGE.c.effects)
+    .outerjoin(_PEOPLE["m"], (_PEOPLE["m"].c.id == _AUTHOR) & _CHANGE.c.by.startswith("m:"))
+    .outerjoin(_PEOPLE["g"], (_PEOPLE["g"].c.id == _AUTHOR) & _CHANGE.c.by.startswith("g:"))
     .where(_CHANGE.c.feed == bindparam("feed_name"), _CHANGE.c.rev > _SINCE)
     .order_by(_CHANGE.c.rev)
 )

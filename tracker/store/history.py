@@ -12,6 +12,7 @@ from tracker.domain.edit import Edit, Past
 from tracker.domain.member import Guest, Member
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import NotFound
+from tracker.store.flushing import flush
 from tracker.store.mentions import keep_mentions
 from tracker.store.search import keep_found
 
@@ -38,7 +39,7 @@ def record(session: Session, edit: Edit, key: str) -> None:
     """Write the command's one Change. Everything the command changed is flushed with it."""
     if edit.verb is None:
         raise AssertionError("a command that changes something names its verb")
-    session.flush()
+    flush(session)
     change, entities = change_rows(edit, key)
     session.connection().execute(_ADD_CHANGE, change)
     if edit.written:

@@ -3,9 +3,9 @@
 import asyncio
 import hashlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from queue import Empty, SimpleQueue
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.orm.session import JoinTransactionMode
 from sqlmodel import Session
 
 from tracker.domain.edit import Edit
@@ -144,15 +145,22 @@ class Writer:
 
     def _write(self, batch: list[Job]) -> None:
         now, today = self._now()
+        # a command alone needs no savepoint: when it fails, the transaction has nothing else in it
+        mode: JoinTransactionMode = "create_savepoint" if len(batch) > 1 else "rollback_only"
         with self._engine.connect() as connection, connection.begin():
             for job in batch:
-                self._carry_out(job, connection, now, today)
+                self._carry_out(job, connection, mode, now, today)
 
-    def _carry_out(self, job: Job, connection: Connection, now: datetime, today: date) -> None:
+    def _carry_out(
+        self, job: Job, connection: Connection, mode: JoinTransactionMode, now: datetime, today: date
+    ) -> None:
         try:
-            with Session(
-                connection, join_transaction_mode="create_savepoint", expire_on_commit=False, autoflush=False
-            ) as session:
+            with (
+                Session(
+                    connection, join_transaction_mode=mode, expire_on_commit=False, autoflush=False
+                ) as session,
+                _all_or_nothing(session),
+            ):
                 job.written = _carried_out(session, job, now, today)
                 job.rights = session.info.get("rights", set())
                 job.more = session.info.get("more", set())
@@ -173,6 +181,15 @@ class Writer:
         if loop is not None:
             with suppress(RuntimeError):  # the loop has ended: nobody waits for an answer any more
                 loop.call_soon_threadsafe(_answer_and_tell, waiting, told, self._tell)
+
+
+@contextmanager
+def _all_or_nothing(session: Session) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        session.rollback()
+        raise
 
 
 def _answer_and_tell(jobs: list[Job], told: Told, tell: Callable[[Told], None]) -> None:
