@@ -5,8 +5,13 @@ import { on, unreached } from "./elements.js";
 import { say, warn } from "./live/announce.js";
 import { feedOf } from "./live/feeds.js";
 import { send } from "./live/outbox.js";
+import { timing } from "./live/timing.js";
 import { startMore } from "./home_panel.js";
 import { text } from "./texts.js";
+
+const TWICE = timing("twice", 700); // ms, in which a second press in the same place is not meant for another row
+const NEAR = 12; // pixels
+let pressed = null; // where a row was last pressed, which one, and when
 
 export function startTaps() {
   document.addEventListener("submit", (event) => {
@@ -14,12 +19,21 @@ export function startTaps() {
     event.preventDefault();
     submit(event.target, event.submitter);
   });
-  // the second click of a double one would meet what stands there by then
   document.addEventListener("click", (event) => {
-    if (event.detail > 1 && event.target.closest("[data-rows] button")) event.preventDefault();
+    if (event.target.closest("[data-rows] button") && isOnceMore(event)) event.preventDefault();
   });
   startMore();
   on("mine", (done) => import("./later/undo.js").then(({ offerUndo }) => offerUndo(done), unreached));
+}
+
+// The second press of a quick hand would meet what stands under it by then: the row below, moved up.
+function isOnceMore({ clientX, clientY, detail, target, timeStamp }) {
+  if (!detail) return false; // by key
+  const before = pressed;
+  pressed = { clientX, clientY, row: target.closest("[data-rows] > *").id, timeStamp };
+  if (detail > 1) return true;
+  const isHere = Math.hypot(clientX - before?.clientX, clientY - before?.clientY) < NEAR;
+  return isHere && before.row !== pressed.row && timeStamp - before.timeStamp < TWICE;
 }
 
 // Several rows share the form of what needs no words; it is under way for one of them, not for all.

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import expect
 from sqlmodel import Session
 
-from tests.browser.screens import Screen, Script, acting
+from tests.browser.screens import Screen, Script, acting, hurry
 from tests.cast import Person
 from tracker.commands import networks
 from tracker.commands.sign_ins import make_token, start_session
@@ -45,6 +45,39 @@ async def test_one_tap_accepts_and_another_completes(screen, site, bernd, clicks
     await home.page.locator(row).wait_for(state="detached")
     done = next(step for step in (await bernd.plan_json())["steps"] if step["id"] == mine)
     assert done["done"]["result"] == ""
+
+
+COUNT_SENT = """() => {
+  window.sent = 0;
+  document.addEventListener("submit", () => (window.sent += 1));
+}"""
+
+
+async def test_a_second_press_in_the_same_place_is_not_for_the_row_that_moved_up(screen, site, bernd) -> None:
+    first, second = [await asked(bernd, f"Darunter {n}", site.cast.nrw.stages["agreed"]) for n in (1, 2)]
+    home = await screen(site.cast.bernd)
+    await hurry(home.page.context, {"twice": 600_000})  # ms: also where everything is slow
+    await home.open("/")
+    await home.connected()
+    await home.page.evaluate(COUNT_SENT)
+    for step in (first, second):
+        await home.page.click(f"#step-{step} button[value=accepted]")
+        await home.page.wait_for_selector(f"[data-rows=undated] #step-{step}")
+    rows = home.page.locator("[data-rows=undated] > [data-id]")
+    upper = await rows.first.get_attribute("id")
+    lower = await rows.nth(1).get_attribute("id")
+    finish = "button[formaction$='/completion']"
+    box = await home.page.locator(f"#{upper} {finish}").bounding_box()
+    at = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    await home.page.mouse.click(*at)
+    await home.page.locator(f"#{upper}").wait_for(state="detached")
+    under = "([x, y]) => document.elementFromPoint(x, y).closest('[data-rows] > *')?.id"
+    assert await home.page.evaluate(under, at) == lower
+    sent = await home.page.evaluate("() => window.sent")
+    await home.page.mouse.click(*at)
+    assert await home.page.evaluate("() => window.sent") == sent
+    await home.page.click(f"#{lower} {finish}", position={"x": 2, "y": 2})  # elsewhere on it: meant for it
+    await home.page.locator(f"#{lower}").wait_for(state="detached")
 
 
 RECORD = """() => {

@@ -11,6 +11,7 @@ from tests.web.signing_up import TEXTS, joined, key, meeting_of, opened, rows
 from tests.web.site import Browser, Site
 from tracker.allowance import Allowances
 from tracker.commands import meetings, sign_ups
+from tracker.domain.sign_up import MOST_OF_ADDRESS
 from tracker.store.sign_ups import forget_old_sign_ups
 
 
@@ -104,6 +105,20 @@ async def test_places_run_out_and_come_back(here: Making, site: Site, nobody: Br
     await nobody.form(f"{first}/ending", {})
     await joined(nobody, meeting)
     assert len(rows(site, meeting)) == 2
+
+
+async def test_one_address_does_not_fill_a_room(here: Making, site: Site, nobody: Browser) -> None:
+    meeting, other = opened(here), opened(here)
+    for n in range(MOST_OF_ADDRESS):
+        await joined(nobody, meeting, name=f"Gül {n}", email="guel@example.org")
+    page = await nobody.form(
+        f"/meetings/{meeting}/sign-ups", {"name": "Gül", "email": "Guel@example.org", "_key": key("sign-up")}
+    )
+    assert page.status_code == 422
+    assert "schon 5 angemeldet" in re.search(r'data-error-for="email">([^<]*)<', page.text)[1]
+    assert len(rows(site, meeting)) == meeting_of(site, meeting).signed_up == MOST_OF_ADDRESS
+    await joined(nobody, meeting)
+    await joined(nobody, other, email="guel@example.org")
 
 
 async def test_after_the_last_day_and_when_it_is_off_the_page_says_so(

@@ -10,8 +10,8 @@ from tracker.domain.meeting import Meeting
 from tracker.domain.permissions import Action
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Invalid, NotFound
-from tracker.domain.sign_up import SignUp, Terms, count, open_sign_up, sign_up
-from tracker.store.sign_ups import forget_sign_up, put_answer
+from tracker.domain.sign_up import MOST_OF_ADDRESS, SignUp, Terms, count, open_sign_up, sign_up
+from tracker.store.sign_ups import forget_sign_up, put_answer, signed_up_with
 
 
 def open_to_all(session: Session, edit: Edit, plan_id: str, meeting_id: str, until: str, most: str) -> None:
@@ -41,6 +41,8 @@ def join(
     """Somebody signs up; their id is what was made. Raises NotFound, Invalid."""
     meeting = _meeting(session, plan_id, meeting_id)
     new = sign_up(edit, meeting, name, organisation, email, language)
+    if new.email and signed_up_with(session, meeting_id, new.email) >= MOST_OF_ADDRESS:
+        raise Invalid("email", "sign_ups_of_address", most=MOST_OF_ADDRESS)
     session.add(new)
     session.flush()
     if new.email:

@@ -20,6 +20,7 @@ from tracker.domain.refusals import Gone, Invalid, NotFound
 from tracker.domain.typed_text import NAME, TITLE, one_line
 
 MOST = 1_000  # of one meeting, whatever its host says
+MOST_OF_ADDRESS = 5  # one may come for colleagues, too, but not fill the room
 KEPT = timedelta(days=30)  # after the meeting
 KEPT_WITHOUT_DAY = timedelta(days=365)  # after signing up, for a meeting that never got a day
 

@@ -26,6 +26,13 @@ def sign_ups_of(session: Session, meeting_id: str) -> Sequence[SignUp]:
     return session.execute(found.order_by(col(SignUp.created_at), col(SignUp.id))).scalars().all()
 
 
+def signed_up_with(session: Session, meeting_id: str, email: str) -> int:
+    """How many come to a meeting with one address."""
+    theirs = (col(SignUp.meeting_id) == meeting_id, col(SignUp.email) == email)
+    many: int = session.execute(select(func.count()).select_from(SignUp).where(*theirs)).scalar_one()
+    return many
+
+
 def put_answer(session: Session, one: SignUp, now: datetime) -> None:
     """Have somebody told that they have signed up; an address that got enough of these mails gets no more."""
     got = (
