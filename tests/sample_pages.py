@@ -15,6 +15,7 @@ from tracker.boards.drawing import Drawing
 from tracker.language.texts import text
 from tracker.pages import (
     AboutPage,
+    Adopted,
     AwayView,
     BoardPage,
     ClashView,
@@ -131,8 +132,9 @@ class Samples:
             html = joined(draw("plans/_note.html", self.locale, note=note, plan=plan) for note in notes)
             lists[f"notes-{kind}"] = html
         return BoardPage(
-            plan, self.path, 41, "e1", DAY, self.stages, lists, counts, frags, self.themes, self.parties, FORM
-        )
+            plan, self.path, 41, "e1", DAY, self.stages, lists, counts, frags, self.themes, self.parties, FORM,
+            adopted=Adopted(40, 3),
+        )  # fmt: skip
 
     def head(self, meeting: MeetingView | None = None) -> HeadView:
         texts = [f"{word}{self.said}" for word in ("Ziel", "Zeit", "Anna", "Bernd")]

@@ -14,6 +14,8 @@ export function startWanted(board) {
   const wide = matchMedia(WIDE);
   wide.addEventListener("change", drawYear);
   drawYear(wide);
+  const adopted = document.querySelector("[data-adopted]");
+  if (adopted) import("./later/adopted.js").then(({ offer }) => offer(adopted, board.dataset.feed), unreached);
   on("mine", (done) => import("./later/undo.js").then(({ offerUndo }) => offerUndo(done), unreached));
 }
 

@@ -1,9 +1,12 @@
 """A step in one line: what it is understood as, names to choose, several lines pasted at once."""
 
+import re
+
 from playwright.async_api import expect
 
 from tests.browser.test_phone import PHONE
 
+SLOW = 60_000  # ms: processes of their own read a table
 LINE = ".quick-add [name=lines]"
 PASTE = """(text) => {
   const data = new DataTransfer();
@@ -112,9 +115,19 @@ async def test_a_pasted_table_is_read_as_one_if_wanted(screen, site, board, bern
     )
     await expect(anna.page.get_by_role("button", name="Als Tabelle einlesen")).to_be_focused()
     await anna.page.keyboard.press("Enter")
-    await expect(anna.page.locator(".preview__title")).to_have_text(["Plakate", "Flyer"])
+    titles = anna.page.locator(".preview__title")
+    await expect(titles).to_have_text(["Plakate", "Flyer"], timeout=SLOW)
     await expect(anna.page.locator(".preview__facts").first).to_contain_text("Anna")
     assert (await bernd.plan_json())["rev"] == rev
+    await anna.page.get_by_role("button", name="Übernehmen").click()
+    await expect(anna.page.locator("#undo span")).to_have_text("2 Schritte übernommen", timeout=SLOW)
+    await anna.page.locator("#undo button").focus()  # then it stays
+    await expect(anna.page).to_have_url(re.compile("/plans/[^/?]+$"))
+    await expect(anna.page.locator("details.frame")).not_to_have_attribute("open", "")
+    await expect(anna.page.locator(".step__title", has_text="Plakate").first).to_be_visible()
+    await anna.page.keyboard.press("Enter")
+    await expect(anna.page.locator("#undo span")).to_have_text("Rückgängig gemacht")
+    await expect(anna.page.locator(".step__title", has_text="Plakate")).to_have_count(0)
 
 
 async def test_its_lines_can_be_steps_all_the_same(screen, site, board, bernd) -> None:

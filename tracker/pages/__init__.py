@@ -40,6 +40,7 @@ from tracker.pages.network import (
 )
 from tracker.pages.paper import PaperStage, PrintPage, Slip
 from tracker.pages.plan import (
+    Adopted,
     ArchivePage,
     AwayMeeting,
     AwayNote,
@@ -60,6 +61,7 @@ from tracker.pages.timeline import ProgressPage, TimelinePage
 
 __all__ = [
     "AboutPage",
+    "Adopted",
     "ArchivePage",
     "AwayMeeting",
     "AwayNote",

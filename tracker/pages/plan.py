@@ -32,6 +32,14 @@ class FilterView:
 
 
 @dataclass(frozen=True, slots=True)
+class Adopted:
+    """What somebody has just taken over from a table: so many steps, by the Change `rev`."""
+
+    rev: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
 class BoardPage:
     """`plans/board.html`. `lists` and `frags` are those of a snapshot of this rev; `stages` come with
     their cards."""
@@ -60,6 +68,7 @@ class BoardPage:
     filter: FilterView = field(default_factory=FilterView)
     archived: str = ""
     """Since when."""
+    adopted: Adopted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,8 @@ async def carry_out(
 ) -> Response:
     """Run `command(session, edit, plan, *values)` on the plan in the address and answer with what changed.
 
-    `then` is where a form without script leads, with `{made}` for the id of what was made; by default back to the
-    page it stood on. Raises what the command raises; a clash as ClashSeen.
+    `then` is where a form without script leads, with `{made}` for the id of what was made and `{rev}` for the number of
+    the Change; by default back to the page it stood on. Raises what the command raises; a clash as ClashSeen.
     """
     plan_id = request.path_params["plan"]
     return await carry_out_in(
@@ -68,7 +68,8 @@ async def carry_out_in(
         raise ClashSeen(clash.clashes, seen.rev) from None
     if written.repeated and await parts_of(request).database.read(role_on_plan, by, plan_id) is None:
         raise NotFound()  # done before, when the plan was still theirs; the answer would tell what came since
-    rev, then = written.revs.get(feed), then.replace("{made}", written.made)
+    rev = written.revs.get(feed)
+    then = then.replace("{made}", written.made).replace("{rev}", str(rev or 0))
     return await answer_delta(request, sent, feed, rev=rev, epoch=seen.epoch, made=written.made, then=then)
 
 

@@ -154,7 +154,7 @@ async def end(request: Request, sent: Sent) -> Response:
 
 
 async def _into_plan(request: Request, sent: Sent, work: Work) -> Response:
-    then = address_of_place(place_of(request))
+    then = f"{address_of_place(place_of(request))}?adopted={{rev}}"
     for _ in range(TRIES):
         prepared = await look_apart(request, prepared_for_plan, work=work)
         try:

@@ -1,5 +1,6 @@
 """The board, and the pages around it for editing a plan and restoring steps."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,8 +13,9 @@ from tracker.boards.messages import NoSuchFeed
 from tracker.boards.whole import BoardFrame, BoardParts
 from tracker.domain.permissions import Action, Role, may
 from tracker.domain.refusals import Invalid, NotFound, Refusal
-from tracker.pages import BoardPage, ClashView, EditPlanPage, NewStepPage, PlanRights, TrashPage
+from tracker.pages import Adopted, BoardPage, ClashView, EditPlanPage, NewStepPage, PlanRights, TrashPage
 from tracker.rendering import slot
+from tracker.store.adopted import adopted_steps
 from tracker.store.persons import people_without_login
 from tracker.web.archives import day_of
 from tracker.web.board_filters import narrowed
@@ -27,6 +29,8 @@ from tracker.web.seen_plans import SeenPlan, seen_plan, there
 from tracker.web.showing import form_of, show, show_filled
 from tracker.web.who import visitor_of
 
+_REV = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+
 
 async def show_board(request: Request) -> Response:
     """GET of a plan."""
@@ -36,6 +40,8 @@ async def show_board(request: Request) -> Response:
     board = await _begun(request, plan.id, at)
     stages, wanted = await narrowed(request, seen, board)
     page = replace(board_page(request, seen, board.frame, day), filter=wanted)
+    if adopted := await _adopted(request, plan.id):
+        page = replace(page, adopted=adopted, frame_open=False)
     return show_filled(request, "plans/board.html", page, seen, stages)
 
 
@@ -126,6 +132,17 @@ def plan_rights(role: Role) -> PlanRights:
 def is_table_refused(refusal: Refusal) -> bool:
     """Whether lines were refused because they look like those of a table."""
     return isinstance(refusal, Invalid) and refusal.reason == "looks_like_table"
+
+
+async def _adopted(request: Request, plan_id: str) -> Adopted | None:
+    """What the viewer has just taken over, if the address says so."""
+    said = request.query_params.get("adopted", "")
+    if not _REV.fullmatch(said):
+        return None
+    parts, by = parts_of(request), visitor_of(request).participant.key
+    found = (plan_id, int(said), by, parts.clock.now())
+    steps = await parts.database.read(adopted_steps, *found)
+    return Adopted(int(said), steps) if steps else None
 
 
 async def _begun(request: Request, plan_id: str, at: tuple[int, str] | None = None) -> Growing | BoardParts:
