@@ -43,13 +43,16 @@ function submit(form, submitter) {
   if (isUnderway(busy)) return say(text("still_sending"));
   const { _key, ...body } = bodyOf(form, submitter);
   if (form.dataset.tap === "deadline" || "result" in body) body.base = feedOf(feedNameOf(row)).rev;
+  const title = row.querySelector("h3").textContent.trim();
   showErrors(form, {});
   busy.ariaBusy = "true";
   send({
     url: `${submitter?.getAttribute("formaction") ?? form.getAttribute("action")}?view=row`,
     body,
     feed: feedNameOf(row),
-    label: `${row.querySelector("h3").textContent.trim()}: ${submitter?.textContent.trim() ?? ""}`,
+    label: `${title}: ${submitter?.textContent.trim() ?? ""}`,
+    title,
+    pressed: true,
     shown: textFields(form).map(({ value }) => value).filter(Boolean).join(" · "),
     done: () => finish(form, busy),
     refused: (refusal) => refuse(form, busy, refusal),

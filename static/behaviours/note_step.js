@@ -34,11 +34,13 @@ function takeUp({ dataset }, note, other) {
   // a second tap would be refused; disabled it would lose the focus
   const buttons = notes.map(buttonOf).filter(Boolean);
   for (const button of buttons) button.ariaDisabled = "true";
+  const title = notes.map((one) => one.querySelector("p").textContent).join(" + ");
   send({
     url: `/plans/${dataset.plan}/notes/${first.dataset.id}/step`,
     body: second ? { offer: second.dataset.id } : {},
     feed: dataset.feed,
-    label: text("taking_up", { title: notes.map((one) => one.querySelector("p").textContent).join(" + ") }),
+    label: text("taking_up", { title }),
+    title,
     refused: () => buttons.forEach((button) => (button.ariaDisabled = null)),
   });
 }

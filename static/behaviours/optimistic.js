@@ -35,7 +35,7 @@ export function move(card, list, before = null, dropped = false) {
   const said = sentence(card);
   say(said);
   if (entersDone(card)) askForResult(card);
-  const key = send({ url, body, feed: card.closest("[data-feed]").dataset.feed, label: said, refused });
+  const key = send({ url, body, feed: card.closest("[data-feed]").dataset.feed, label: said, title: titleOf(card), refused });
   underway.set(key, card.dataset.id);
 }
 

@@ -77,6 +77,7 @@ function sendLines(form, lines, n) {
     body: { lines, stage },
     feed: form.closest("[data-feed]").dataset.feed,
     label: n ? text("added_many", { n }) : text("added", { title: lines }),
+    title: n ? undefined : lines,
     shown: n && lines,
     refused: (refusal) => putBack(form, lines, refusal),
   });

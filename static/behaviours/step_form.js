@@ -26,7 +26,7 @@ function submit(form, submitter) {
     url: form.getAttribute("action"),
     body,
     feed: form.dataset.feed,
-    label: labelOf(form, submitter, body),
+    ...labelOf(form, submitter, body),
     shown: textFields(form).map((field) => body[field.name] ?? "").filter(Boolean).join(" · "),
     done: (answer, rev) => finish(form, body, rev),
     refused: (refusal) => show(form, refusal),
@@ -38,9 +38,9 @@ function labelOf(form, submitter, body) {
   const title = (body.title ?? form.closest("[data-step]")?.querySelector("h1")?.textContent)?.trim();
   const isText = title && form.elements._base && !form.matches(".form--whole");
   const said = !form.closest(".clash") ? "rewritten" : submitter?.matches("[data-clash-mine]") ? "took_mine" : "took_both";
-  if (isText) return text(said, { title });
+  if (isText) return { label: text(said, { title }), title };
   const button = submitter?.textContent.trim() || submitter?.getAttribute("aria-label");
-  return [title, button].filter(Boolean).join(": ");
+  return { label: [title, button].filter(Boolean).join(": "), title, pressed: true };
 }
 
 function finish(form, body, rev) {

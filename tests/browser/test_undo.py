@@ -3,6 +3,7 @@
 from playwright.async_api import expect
 
 from tests.browser.screens import Screen
+from tests.browser.test_quick_line import opened
 
 
 async def moved_by_key(screen: Screen, step: str) -> None:
@@ -106,3 +107,23 @@ async def test_long_words_neither_break_the_button_nor_cover_a_refusal(screen, s
     assert (await button.bounding_box())["height"] == low
     above, below = [await anna.page.locator(one).bounding_box() for one in ("#undo", "#alert")]
     assert above["y"] + above["height"] < below["y"]
+
+
+async def test_it_says_the_steps_title_cut_and_not_the_line_it_was_typed_in(screen, site, board) -> None:
+    anna = await opened(screen, site, board)
+    title = "Unternehmen Schritt für Schritt einbinden, die es noch nicht sind, und das bald"
+    await anna.page.keyboard.insert_text(f"{title} @Landkreis im Juni")
+    await anna.page.keyboard.press("Enter")
+    await expect(anna.page.locator("#undo span")).to_have_text(f"Neuer Schritt: {title[:59]}…")
+
+
+async def test_it_says_what_was_done_and_not_what_stands_on_the_button(screen, site, board, bernd) -> None:
+    step = await bernd.add("Logo entwerfen", site.cast.nrw.stages["gathered"])
+    anna = await screen(site.cast.anna, board)
+    await anna.see_step(step)
+    await anna.page.fill("#check-new", "Skizze")
+    await anna.page.press("#check-new", "Enter")
+    said = anna.page.locator("#undo span")
+    await expect(said).to_contain_text("Logo entwerfen")
+    await expect(said).not_to_contain_text("Hinzufügen")
+    await expect(said).to_contain_text("Anna")

@@ -7,7 +7,7 @@ from tracker.domain.stage import StageKind
 from tracker.language.texts import text
 from tracker.store.changes import FoundChange
 
-LONGEST = 80  # characters of a title inside a sentence
+LONGEST = 60  # characters of a title inside a sentence
 
 
 def say(

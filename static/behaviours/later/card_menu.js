@@ -20,7 +20,7 @@ export async function cardActions(card) {
 function submit(card, button) {
   const { form } = button;
   const label = `${titleOf(card)}: ${button.textContent.trim()}`;
-  send({ url: form.getAttribute("action"), body: bodyOf(form, button), feed: form.dataset.feed, label });
+  send({ url: form.getAttribute("action"), body: bodyOf(form, button), feed: form.dataset.feed, label, title: titleOf(card), pressed: true });
   say(label);
 }
 

@@ -1,5 +1,5 @@
 // For a while after one's own change it can be taken back here: a button, or Ctrl and Z.
-import { element, symbol } from "../elements.js";
+import { byId, element, symbol } from "../elements.js";
 import { say, warn } from "../live/announce.js";
 import { send } from "../live/outbox.js";
 import { text } from "../texts.js";
@@ -7,6 +7,7 @@ import { timing } from "../live/timing.js";
 
 const STAYS = timing("undo", 10_000); // ms
 const STAYS_AFTER = timing("undo_after", 3_000); // ms, once hand or focus have left it
+const MOST = 60; // characters of a title
 const FIELDS = "input, textarea, select, [contenteditable]";
 
 const toast = element("section", { id: "undo", class: "toast toast--undo", "aria-label": text("undo"), hidden: "" });
@@ -32,13 +33,27 @@ export function offerUndo(done) {
   const isUndone = /\/reversals(\?|$)/.test(done.url);
   const button = element("button", { type: "button", class: "button" }, symbol("undo"), text(isUndone ? "redo" : "undo"));
   button.addEventListener("click", undo);
-  toast.replaceChildren(element("span", {}, isUndone ? text("undone") : done.label), button);
+  const said = isUndone ? text("undone") : labelOf(done);
+  toast.replaceChildren(element("span", {}, said), button);
   toast.hidden = false;
   leaveIn(STAYS);
-  if (isUndone) say(text("undone"));
+  if (isUndone) say(said);
   // the change itself was said when it was made; how to take it back is said once
-  else if (first) say(`${done.label}. ${text("undo_hint")}`);
+  else if (first) say(`${said}. ${text("undo_hint")}`);
   toast.dataset.taught = "";
+}
+
+// What was done to which step: of what was typed in one line only a part is its title, and what stands on a button is
+// no sentence. The server has one.
+function labelOf({ label, title, pressed, made, said }) {
+  if (pressed && said) return said;
+  const named = byId("step", made)?.querySelector(".step__title")?.textContent.trim() ?? title;
+  return title ? label.replace(title, () => short(named)) : label;
+}
+
+function short(title) {
+  const signs = [...title];
+  return signs.length > MOST ? `${signs.slice(0, MOST - 1).join("")}…` : title;
 }
 
 function undo() {

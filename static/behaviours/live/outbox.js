@@ -39,7 +39,8 @@ function forgetWhereForgotten(event) {
   if (event.newValue === null && name?.startsWith(shelf)) drop(name.slice(shelf.length));
 }
 
-// {url, body, feed, label, shown?: text of theirs in it, done?(answer), refused?(refusal) -> whether it is shown there}
+// {url, body, feed, label, title?: the one in the label, pressed?: the label is that of a button,
+//  shown?: text of theirs in it, done?(answer), refused?(refusal) -> whether it is shown there}
 // -> the key
 export function send(command) {
   const waiting = { ...command, key: newKey(), at: Math.max(Date.now(), (queue.at(-1)?.at ?? 0) + 1) };
@@ -118,7 +119,7 @@ function finish(command, { answer, rev }) {
   command.done?.(answer, rev);
   // what changed nothing, or was cut out of a long answer, is not among them
   const mine = answer.by?.find((one) => one.key === command.key);
-  if (mine) tell("mine", { ...command, rev: mine.rev });
+  if (mine) tell("mine", { ...command, rev: mine.rev, made: answer.made, said: mine.say });
 }
 
 // Listed, unless the form it came from still stands there and says it itself.
