@@ -9,6 +9,7 @@ from tests.sample_meetings import a_meeting
 from tracker.pages import (
     BoardPage,
     HitView,
+    PaperPart,
     PaperStage,
     PrintPage,
     ProgressPage,
@@ -52,7 +53,11 @@ def paper(samples: "Samples", form: str, cards: list[CardView]) -> PrintPage:
     frame = samples.frame if cards else FrameView({}, [], [])
     head = samples.head(a_meeting(samples.said, samples.deadline()))
     slips = [Slip(f"Kim{samples.said}", cards[:3])] if cards else []
-    return PrintPage(samples.plan, samples.path, form, head, frame, stages, "1. Mai 2026", slips)  # type: ignore[arg-type]
+    checks = [(f"Saal{samples.said}", True), ("Einladen", False)]
+    part = PaperPart(f"**Erst**{samples.said}", f"Raum{samples.said}", f"Ziel{samples.said}", checks)
+    parts = {cards[0].id: part} if cards else {}
+    day = "1. Mai 2026"
+    return PrintPage(samples.plan, samples.path, form, head, frame, stages, day, slips, parts)  # type: ignore[arg-type]
 
 
 def hits(samples: "Samples", count: int) -> SearchPage:

@@ -27,7 +27,7 @@ async def test_the_board_stands_in_columns_and_anything_else_is_the_table(
     board = (await anna.get(f"/plans/{here.plan}/print?as=board")).text
     assert board.count('class="paper__card"') == len((await anna.plan(here.plan))["steps"])
     assert "paper_board.css" in board
-    assert 'class="paper__table"' in (await anna.get(f"/plans/{here.plan}/print?as=%00")).text
+    assert '<table class="paper__table' in (await anna.get(f"/plans/{here.plan}/print?as=%00")).text
 
 
 async def test_paper_is_in_the_readers_language(guel: Browser, here: Making) -> None:
@@ -60,3 +60,32 @@ async def test_who_has_no_login_gets_a_slip_with_what_is_left_to_do(anna: Browse
     slips = page.split('class="paper__slip"')[1:]
     assert [("Kim Berg" in slip, "Kuchen backen" in slip) for slip in slips] == [(True, True)]
     assert not [title for title in ("Saal", "Schon fertig", "Annas Schritt") if title in slips[0]]
+
+
+async def test_paper_tells_who_leads_and_all_that_no_card_says(anna: Browser, here: Making) -> None:
+    plan = f"/plans/{here.plan}"
+    goal = (await anna.post(f"{plan}/notes", {"kind": "goal", "text": "Zwanzig Lotsen"})).json()["made"]
+    stage = here.place.stages["agreed"]
+    step = (await anna.post(f"{plan}/steps", {"title": "Ganz gesagt", "stage": stage})).json()["made"]
+    address = f"{plan}/steps/{step}"
+    texts = {"text": "Mit **Betrieben**\n- zuerst kleine", "needed": "Einen Raum", "goal": goal}
+    assert (await anna.post(address, texts | {"base": here.rev})).status_code == 200
+    line = (await anna.post(f"{address}/checklist", {"text": "Raum suchen"})).json()["made"]
+    await anna.post(f"{address}/checklist/{line}/completion", {})
+    await anna.post(f"{address}/checklist", {"text": "Einladen"})
+    for name, role in (("Kammer Ost", "lead"), ("Kammer West", "with")):
+        await anna.post(f"{address}/ownerships", {"name": name, "sort": "organisation", "role": role})
+    page = (await anna.get(f"{plan}/print")).text
+    row = next(one for one in page.split("<tr") if "Ganz gesagt" in one)
+    for said in (
+        "<strong>Kammer Ost</strong>",
+        ">mit Kammer West",
+        "<strong>Betrieben</strong>",
+        "<li>zuerst kleine",
+    ):
+        assert said in row
+    for said in ("Bemerkung", "Einen Raum", "Zwanzig Lotsen"):
+        assert said in page
+    assert [(mark in row) for mark in ('aria-label="erledigt">☑</span>', 'aria-label="offen">☐</span>')] == [
+        True
+    ] * 2

@@ -1,7 +1,7 @@
 """The door to what is shown: whole boards and deltas, each computed once for everybody who needs the same."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from tracker.boards.growing import Growing
 from tracker.boards.history import PastParts, Reader, few_of_step, past_parts
 from tracker.boards.meeting_parts import MeetingParts, meeting_parts
 from tracker.boards.messages import Answer, Delta, NoSuchFeed, Snapshot
+from tracker.boards.paper_parts import paper_parts
 from tracker.boards.rows import RowDrawing
 from tracker.boards.sheets import PlanSheet, plan_sheet
 from tracker.boards.step_parts import EditParts, StepParts, edit_parts, step_parts
@@ -23,6 +24,7 @@ from tracker.boards.whole import BoardParts, Grown, snapshot, snapshot_of, whole
 from tracker.domain.participant import Participant
 from tracker.pages import AwayMeeting, AwayNote, AwayRow, PlanRow
 from tracker.pages.history import PastLine
+from tracker.pages.paper import PaperPart
 from tracker.rendering import Rendering
 from tracker.store.changes import feed_head
 from tracker.store.database import Database
@@ -165,6 +167,10 @@ class Boards:
         return await self._shared(
             ("sheet", plan_id, locale, day), lambda: self.database.read(plan_sheet, plan_id, locale, day)
         )
+
+    async def paper_parts(self, plan_id: str) -> Mapping[str, PaperPart]:
+        """What paper says of a plan's steps beside their cards."""
+        return await self.database.read(paper_parts, plan_id)
 
     async def _board(
         self, plan_id: str, locale: str, day: date, view: str, hear: Callable[[Grown], object]

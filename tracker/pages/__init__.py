@@ -38,7 +38,7 @@ from tracker.pages.network import (
     RegionPage,
     RegionRow,
 )
-from tracker.pages.paper import PaperStage, PrintPage, Slip
+from tracker.pages.paper import PaperPart, PaperStage, PrintPage, Slip
 from tracker.pages.plan import (
     Adopted,
     ArchivePage,
@@ -105,6 +105,7 @@ __all__ = [
     "NewStepPage",
     "OpenMeetingPage",
     "OutlookView",
+    "PaperPart",
     "PaperStage",
     "PastDay",
     "PastLine",

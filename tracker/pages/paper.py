@@ -1,7 +1,7 @@
 """A plan on paper."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tracker.pages.common import PathLink, PlanLink
@@ -14,6 +14,17 @@ class PaperStage:
 
     stage: StageView
     cards: Sequence[CardView]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPart:
+    """What hangs on a step and no card shows; all but one may be empty."""
+
+    text: str
+    needed: str
+    goal: str
+    checks: Sequence[tuple[str, bool]]
+    """The lines of its checklist, and whether they are ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,8 @@ class PrintPage:
     day_text: str
     """When it was so."""
     slips: Sequence[Slip] = ()
+    parts: Mapping[str, PaperPart] = field(default_factory=dict)
+    """By id of the step; for the table only."""
 
     @property
     def steps(self) -> int:

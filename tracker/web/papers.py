@@ -1,6 +1,7 @@
 """A plan on paper: the table on A4, the board on A3."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from starlette.requests import Request
@@ -27,7 +28,8 @@ async def show(request: Request) -> Response:
     sheet = there(await parts.boards.sheet(seen.link.id, visitor_of(request).locale, parts.clock.day()))
     form: Form = next((one for one in FORMS if one == request.query_params.get("as")), "table")
     without = await parts.database.read(people_without_login, seen.link.id) if form == "slips" else ()
-    page = _page(request, seen, sheet, form, _slips(sheet, without))
+    more = await parts.boards.paper_parts(seen.link.id) if form == "table" else {}
+    page = replace(_page(request, seen, sheet, form, _slips(sheet, without)), parts=more)
     return show_long(request, "views/print.html", page, seen, page.steps)
 
 
