@@ -117,6 +117,7 @@ def clash(studio: Studio) -> bytes:
     with studio.window("Anna") as page:
         open_board(page, studio.plan(0))
         open_step(page)
+        page.click("#drawer [data-write] > summary")
         before = page.input_value("#step-text")
         page.fill("#step-text", before.replace("Erst telefonieren", "Erst besuchen"))
         headers = {"Authorization": f"Bearer {studio.person('Bernd')['token']}"}

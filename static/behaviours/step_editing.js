@@ -3,9 +3,7 @@
 let coming;
 
 export function startEditing() {
-  coming ??= import("./later/step_editor.js").then(
-    ({ startStepEditor }) => startStepEditor(),
-    // with the next one again; until then its forms do
-    () => (coming = undefined),
-  );
+  // with the next one again; until then its forms do
+  coming ??= import("./later/step_editor.js").catch(() => (coming = undefined));
+  coming.then((editor) => editor?.startStepEditor());
 }

@@ -51,6 +51,7 @@ function finish(form, body, rev) {
   else if (form.elements._base) takeSaved(form, body, rev);
   else if (textFields(form).every((field) => field.value === body[field.name])) form.reset();
   for (const field of textFields(form)) if (!isDirty(field)) forgetDraft(field);
+  tell("form_saved", { form });
   const details = form.closest("details");
   if (details && form.isConnected && !form.matches(".check__place")) details.open = false;
   freshenSoon();

@@ -63,4 +63,4 @@ def test_a_year_that_is_this_one_is_not_said(planning: Planning, rendering: Rend
     planning.step("später", words="im Juni 2027")
     html = fresh(planning, rendering, "de").decode()
     assert "<span>Juni</span>" in html
-    assert "<span>Juni 2027</span>" in html
+    assert "<span>Juni\N{NO-BREAK SPACE}2027</span>" in html

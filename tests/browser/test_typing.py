@@ -55,6 +55,7 @@ async def test_two_people_in_one_field_both_keep_their_text(screen, site, board,
     await bernd.do(f"/steps/{step}", text="Wir laden alle ein. Ort: Erfurt.")
     anna = await screen(site.cast.anna, board)
     await anna.see_step(step)
+    await anna.page.click("#drawer [data-write] > summary")
     await anna.page.fill("#step-text", "Wir laden alle ein, auch die Kammer. Ort: Erfurt.")
     await bernd.do(f"/steps/{step}", text="Wir laden alle ein. Ort: Jena, Rathaus.")
     await anna.page.click(".editor__save button")

@@ -14,6 +14,7 @@ from tracker.store.cards import FoundCard
 from tracker.store.changes import FeedHead, FoundStage
 
 SHOWN = ("plan-head", "frame-themes")
+WHOLE = 12  # letters of a deadline that fit beside its drawing
 
 
 class WallDrawing(Drawing):
@@ -47,4 +48,8 @@ class WallDrawing(Drawing):
 
 
 def _short(card: CardView, day: date) -> str:
-    return card.deadline.text.replace(f" {day.year}", "") if card.deadline else ""
+    if not card.deadline:
+        return ""
+    short = card.deadline.text.replace(f" {day.year}", "")
+    # a day and its month stay on one line; longer words may take two
+    return short.replace(" ", "\N{NO-BREAK SPACE}") if len(short) <= WHOLE else short

@@ -1,19 +1,58 @@
 // What an open step has beyond its forms: ticks that show at once, lines that move by keys, names after an "@".
-import { unreached } from "../elements.js";
+import { choiceFields, isDirty, savedChoice, textFields } from "../form_fields.js";
+import { on, unreached } from "../elements.js";
 
 const KEYS = { ArrowUp: "up", ArrowDown: "down" };
 
+let isListening = false;
+
 export function startStepEditor() {
+  if (!isListening) listen();
+  isListening = true;
+  // words may have been read, and drafts come back, before this came
+  offerReason();
+  showTyped();
+}
+
+function listen() {
   document.addEventListener("submit", ({ target }) => target.matches(".check__tick") && tickAtOnce(target));
   document.addEventListener("keydown", moveByKeys);
   document.addEventListener("keydown", boldByKeys);
   document.addEventListener("beforeinput", saveTitle);
   document.addEventListener("input", keepOneLine);
   document.addEventListener("input", offerNames);
+  document.addEventListener("input", ({ target }) => target.closest("[data-step]") && target.form && markChanged(target.form));
+  document.addEventListener("click", writeWhatOpens);
   document.addEventListener("htmx:after:swap", offerReason);
   document.addEventListener("htmx:after:swap", goOnWithAll);
   document.addEventListener("click", ({ target }) => target.closest("[data-mark]") && mark(target.closest("[data-mark]")));
-  offerReason(); // words may have been read before this came
+  on("form_saved", ({ form }) => markChanged(form) || foldText(form));
+}
+
+// Whoever opens a text's box wants to write in it; the fold itself opens after this.
+function writeWhatOpens({ target }) {
+  const fold = target.closest("[data-write] > summary")?.parentElement;
+  if (fold && !fold.open) setTimeout(() => fold.querySelector("textarea").focus());
+}
+
+function showTyped() {
+  for (const form of document.querySelectorAll("[data-step] form[data-command]")) markChanged(form);
+  for (const fold of document.querySelectorAll("[data-write]")) if (isDirty(fold.querySelector("textarea"))) fold.open = true;
+}
+
+// Its button is shown then. -> whether it is
+function markChanged(form) {
+  const isChanged = textFields(form).some(isDirty) || choiceFields(form).some((field) => field.value !== savedChoice(field));
+  return form.toggleAttribute("data-changed", isChanged);
+}
+
+// The text stands above as it is read.
+function foldText(form) {
+  const fold = form.querySelector("[data-write]");
+  if (!fold?.querySelector("textarea").value) return;
+  const hadFocus = fold.contains(document.activeElement);
+  fold.open = false;
+  if (hadFocus) fold.querySelector("summary").focus();
 }
 
 function offerNames({ target }) {
