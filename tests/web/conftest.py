@@ -115,6 +115,7 @@ def as_before(site: Site) -> Iterator[None]:
     yield
     site.cast.clock.moment = TODAY
     site.app.state.parts.wrong_codes.forget()
+    site.app.state.parts.wrong_join_codes.forget()
     site.app.state.parts.visitors.forget()
 
 

@@ -113,7 +113,7 @@ async def test_a_full_link_says_so_and_lets_nobody_in(site: Site) -> None:
     async with site.browser(site.cast.nobody) as first, site.browser(site.cast.nobody) as second:
         await joined(first, site, link)
         answer = await second.post(address_of(site, link), {"name": "Zu spät"})
-        assert (answer.status_code, answer.json()["code"]) == (422, "full")
+        assert (answer.status_code, answer.json()["code"]) == (422, "link_full")
     assert not guests(site, "Zu spät (ohne Konto)")
 
 

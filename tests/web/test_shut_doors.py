@@ -96,7 +96,8 @@ async def test_only_wrong_codes_are_slowed_down_and_no_header_helps(site: Site, 
             said.append((await nobody.form("/join/codes", {"code": "zzzz-zzzz"}, **forged)).status_code)
         assert said[:10] == [422] * 10
         assert set(said[12:]) == {429}
-        # links are not slowed by the failures of others
+        # neither links nor right codes are slowed by the failures of others in the same room
+        assert (await nobody.form("/join/codes", {"code": code})).status_code == 303
         assert (await nobody.get(address_of(site, door))).status_code == 200
         await joined(nobody, site, door)
 

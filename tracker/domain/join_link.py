@@ -16,7 +16,7 @@ from tracker.domain.guest_name import guest_name
 from tracker.domain.ids import ALPHABET, new_id
 from tracker.domain.member import Guest
 from tracker.domain.permissions import Role
-from tracker.domain.refusals import Full, Invalid
+from tracker.domain.refusals import Invalid, LinkFull
 from tracker.domain.sign_in import CODE_LENGTH, code_signs, hash_of
 
 LONGEST_LIFE = timedelta(days=90)
@@ -96,13 +96,13 @@ def code_hash_of(key: bytes, typed: str) -> str:
 
 
 def guest_by(link: JoinLink, name: str, language: str) -> Guest:
-    """Somebody who comes by this link, under a name of their own that is always marked. Raises Invalid("name"), Full.
+    """Somebody who comes by this link, under a name of their own that is always marked.
 
-    `language` is the plan's.
+    `language` is the plan's. Raises Invalid("name"), LinkFull.
     """
     marked = guest_name(name, language)
     if link.joined >= link.most:
-        raise Full(limit=link.most)
+        raise LinkFull(limit=link.most)
     link.joined += 1
     return Guest(
         plan_id=link.plan_id, link_id=link.id, name=marked, role=link.role, expires_at=link.expires_at

@@ -37,6 +37,12 @@ class Full(Refusal):
     code = "full"
 
 
+class LinkFull(Full):
+    """So many have joined by a link as it lets in."""
+
+    code = "link_full"
+
+
 class Invalid(Refusal):
     """What was sent cannot be stored; `field` is where the sentence belongs, `reason` which one."""
 

@@ -38,6 +38,7 @@ class Parts:
     sign_ups: Allowances = field(default_factory=lambda: Allowances(ASKS_A_SECOND, ASKS_AT_ONCE))
     """To meetings, by client address."""
     wrong_codes: Allowances = field(default_factory=lambda: Allowances(WRONG_CODES / 60, WRONG_CODES))
+    wrong_join_codes: Allowances = field(default_factory=lambda: Allowances(WRONG_CODES / 60, WRONG_CODES))
     """By client address."""
 
 

@@ -73,6 +73,7 @@ STATUS = {
     "content_type": 415,
     "forbidden": 403,
     "full": 422,
+    "link_full": 422,
     "gone": 410,
     "host": 400,
     "invalid": 422,
