@@ -14,7 +14,7 @@ from tests.planning import Planning, planning_on
 from tests.store.test_search import kept, shown
 from tracker.boards.drawing import Drawing
 from tracker.boards.plain import plan_json
-from tracker.commands import ownerships, plans, reversals, steps
+from tracker.commands import ownerships, plans, reversals, stages, steps
 from tracker.commands.prepared_change import PreparedChange
 from tracker.commands.prepared_reversals import prepare_undo
 from tracker.domain.change import Verb
@@ -54,6 +54,33 @@ def test_each_verb_undone_is_as_if_not_done_and_the_undo_undone_as_if_done(
             assert now == expected, verb
             assert page.hear(told(ask(planning, drawing, page.rev)))
             assert page.shown() == shown_fresh(planning, rendering), verb
+
+
+def test_what_each_verb_did_undone_as_it_was_prepared_is_as_if_not_done(
+    planning: Planning, rendering: Rendering
+) -> None:
+    scene, drawing = a_scene(planning), Drawing(rendering)
+    page = fresh_page(planning, rendering)
+    prepared_verbs = set()
+    for verb, do in VERBS:
+        before = canonical(planning)
+        do(scene)
+        after = canonical(planning)
+        for expected in (before, after):
+            given = (planning.people.anna, planning.plan_id, planning.rev, planning.time(), planning.day)
+            prepared = planning.database.read_now(prepare_undo, *given)
+            if prepared is None:  # the writer does it, or says why it cannot
+                continue
+            prepared_verbs.add(verb)
+            planning.do(reversals.undo_prepared, prepared)
+            assert canonical(planning) == expected, verb
+            assert page.hear(told(ask(planning, drawing, page.rev)))
+            assert page.shown() == shown_fresh(planning, rendering), verb
+            assert kept(planning) == shown(planning), verb
+        if page.rev < planning.rev:
+            assert page.hear(told(ask(planning, drawing, page.rev)))
+    assert prepared_verbs >= {Verb.STAGE_TRASHED, Verb.STAGE_ADDED, Verb.STEP_PLACED, Verb.STEP_ADDED}
+    assert not prepared_verbs & {Verb.COMMENT_ADDED, Verb.MEETING_SET, Verb.PLAN_EDITED}
 
 
 @pytest.mark.parametrize("table", [*IMPORTS, CHANGING])
@@ -133,6 +160,18 @@ def test_what_was_changed_since_is_refused_with_the_name_of_who_did(planning: Pl
     assert (refused.reason, refused.values["who"]) == ("changed", "Bernd")
     planning.do(steps.retell, step, "Auftakt", None, None)
     planning.do(reversals.undo, rev)  # it says again what it said: nothing is lost by undoing it
+
+
+def test_a_stage_with_steps_in_it_does_not_leave_by_an_undo_that_was_prepared_either(
+    planning: Planning,
+) -> None:
+    stage = planning.do(stages.add, "Auf Eis").value
+    rev = planning.rev
+    given = (planning.people.anna, planning.plan_id, rev, planning.time(), planning.day)
+    assert planning.database.read_now(prepare_undo, *given)
+    planning.do(steps.add, "Liegt dort", stage, "")
+    assert planning.database.read_now(prepare_undo, *given) is None
+    assert refusal_of(planning, rev).reason == "stage_used"
 
 
 def test_an_undo_asks_for_the_right_to_do_what_it_undoes(planning: Planning) -> None:

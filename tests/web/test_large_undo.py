@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.cast import TODAY
+from tests.sample_large import a_large_plan
 from tests.web.making import Making
 from tests.web.site import Browser, Site
 from tests.web.test_imports import preview
@@ -65,6 +67,28 @@ async def test_through_the_front_door_it_is_one_change(here: Making, anna: Brows
     assert answer.status_code == 200, answer.text
     assert here.rev == rev + 1
     assert (await standing(anna, here))["steps"] == before["steps"]
+
+
+async def test_so_is_the_undo_of_removing_a_large_stage(anna: Browser, site: Site) -> None:
+    place = site.cast.nrw
+    plan = a_large_plan(site.cast.database, place.region, 4 * MANY, TODAY, TODAY.date())
+    before = await anna.plan(plan)
+    first, second = (stage["id"] for stage in before["stages"][:2])
+    removed = await anna.post(f"/plans/{plan}/stages/{first}/trashing", {"into": second})
+    assert removed.status_code == 200, removed.text
+    during = await anna.plan(plan)
+    assert len(during["stages"]) == len(before["stages"]) - 1
+    given = (site.cast.anna.participant, plan, during["rev"])
+    assert site.cast.database.read_now(is_large, *given)
+    assert site.cast.database.read_now(prepare_undo, *given, *site.cast.clock.both())
+    for expected in (before, during, before):
+        rev = (await anna.plan(plan))["rev"]
+        assert (await anna.post(f"/plans/{plan}/reversals", {"rev": rev})).status_code == 200
+        now = await anna.plan(plan)
+        assert now["rev"] == rev + 1
+        assert _without_revs([now[kind] for kind in KINDS]) == _without_revs(
+            [expected[kind] for kind in KINDS]
+        )
 
 
 async def test_whoever_may_not_undo_it_may_not_either_when_it_was_looked_at(

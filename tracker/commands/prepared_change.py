@@ -28,6 +28,7 @@ from tracker.domain.party import Party, PlanParty, PlanTheme, StepTheme, Theme
 from tracker.domain.permissions import Role
 from tracker.domain.plan import MOST_STEPS, Plan
 from tracker.domain.refusals import Full
+from tracker.domain.stage import Stage
 from tracker.domain.step import Step
 from tracker.store.bulk import Packed, pack, pack_removal, put
 from tracker.store.history import change_rows, table_of
@@ -37,7 +38,7 @@ Row = dict[str, Any]
 
 # in the order in which they refer to each other
 _TABLES: tuple[type[SQLModel], ...] = (
-    Party, Theme, PlanParty, PlanTheme, Note, Step, Completion, Drop, Check, Link, Comment, FollowUp, Ownership,
+    Party, Theme, PlanParty, PlanTheme, Note, Stage, Step, Completion, Drop, Check, Link, Comment, FollowUp, Ownership,
     StepTheme, FoldedText, ChangeEntity,
 )  # fmt: skip
 _STEP = table_of(Step)

@@ -1,4 +1,5 @@
-"""Undoing a large import, worked out apart: the writer then only has rows to write, if nothing has changed since."""
+"""Undoing what changed very much, worked out apart: the writer then only has rows to write, if nothing has changed
+since."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -21,7 +22,8 @@ from tracker.domain.participant import Participant
 from tracker.domain.party import PLACES, PlanParty, PlanTheme, StepTheme
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Irreversible
-from tracker.domain.reversal import REVERSED, swapped
+from tracker.domain.reversal import REVERSED, facts_of, swapped
+from tracker.domain.stage import MOST_STAGES, Stage
 from tracker.domain.step import Step
 from tracker.domain.work import Work
 from tracker.store.history import past_of
@@ -32,8 +34,11 @@ from tracker.store.reversals import obstacle, verb_undone
 from tracker.store.rows import ROWS
 from tracker.store.search import SEEN, found_meeting, found_row
 from tracker.store.standing import entity_of, put_back
+from tracker.store.steps import steps_of_stage
 
 LARGE = 20_000  # characters of effects: some hundred of them
+_KINDS = {"step", "note", "party", "theme", "stage"}  # the effects on them can be worked out apart
+_NAMING = {"text", "comment"}  # not these: they may name somebody, who is told of it; an import tells nobody
 _SHOWS: dict[str, tuple[type[PlanParty] | type[PlanTheme], str, str]] = {
     "party": (PlanParty, "party_id", "parties_rev"),
     "theme": (PlanTheme, "theme_id", "themes_rev"),
@@ -64,12 +69,12 @@ def prepare_undo(
     today: date,
     work: Work | None = None,
 ) -> PreparedChange | None:
-    """What undoing the import `rev` would write; None when it is none, or when something is in the way, which `undo`
-    tells then."""
+    """What undoing the Change `rev` would write; None when it cannot be worked out like this, or when something is in
+    the way, which `undo` tells then."""
     with Unflushed(session.connection(), expire_on_commit=False, autoflush=False) as beside:
         plan, change = beside.get(Plan, plan_id), beside.get(Change, (feed_of(plan_id), rev))
         role = role_on_plan(beside, by, plan_id)
-        if plan is None or change is None or verb_undone(beside, change) != Verb.STEPS_IMPORTED:
+        if plan is None or change is None or not _is_ours(beside, change):
             return None
         if obstacle(beside, by, role, plan, change) is not None:
             return None
@@ -108,9 +113,12 @@ class _Undoing:
             else:
                 put_back(session, edit, plan, effect)
         self.put_themes()
+        self.check_stages({effect.id for effect in effects if effect.kind == "stage"})
         self.check_owners({effect.id for effect in effects if effect.field == "owner"})
         self.put_entities()
-        self.put_found({(effect.kind, effect.id) for effect in effects if effect.field in SEEN})
+        self.put_found(
+            {(one.kind, one.id) for one in effects if one.field in SEEN and one.kind in list(FoundKind)}
+        )
 
     def show(self, effect: Effect) -> None:
         """Let the plan show a party or theme again, or no longer unless a step names it that stays."""
@@ -168,6 +176,20 @@ class _Undoing:
             if len(leads) > 1 or len({one.party_id for one in named}) < len(named):
                 raise Irreversible("changed_by_somebody")
 
+    def check_stages(self, touched: set[str]) -> None:
+        """No step stands in a stage that leaves, and there are not too many."""
+        if not touched:
+            return
+        of_plan = select(Stage).where(col(Stage.plan_id) == self.plan.id)
+        stages = self.session.execute(of_plan).scalars().all()
+        leaving = [stage.id for stage in stages if stage.id in touched and stage.trashed_at is not None]
+        # the session knows better than the database where those stand that were moved just now
+        stood = [step for stage in leaving for step in steps_of_stage(self.session, stage)]
+        if any(step.stage_id in leaving for step in (*stood, *self.steps)):
+            raise Irreversible("stage_used")
+        if sum(stage.trashed_at is None for stage in stages) > MOST_STAGES:
+            raise Irreversible("stage_used")
+
     def put_entities(self) -> None:
         session, rows = self.session, self.rows
         removed: dict[type[SQLModel], list[str]] = defaultdict(list)
@@ -177,7 +199,7 @@ class _Undoing:
             rows.remove(model, "id", ids)
         for model, were in self.ended.items():
             rows.remove(model, "step_id", sorted(were - _ended(self.steps, model)))
-        kept = (Step, Note, Ownership, Completion, Drop, *ROWS.values())
+        kept = (Stage, Step, Note, Ownership, Completion, Drop, *ROWS.values())
         stay = {id(one.completion) for one in self.steps} | {id(one.drop_) for one in self.steps}
         changed = [one for one in (*session.new, *session.dirty) if isinstance(one, kept)]
         rows.put_over(one for one in changed if not isinstance(one, Completion | Drop) or id(one) in stay)
@@ -206,6 +228,13 @@ class _Undoing:
         relied = Relied(self.edit.role, network_of(self.session, self.plan), untouched=True)
         number = self.plan.next_number
         return PreparedChange(self.edit.rev, number, 0, relied, tuple(sorted(self.frames)), packed, effects)
+
+
+def _is_ours(session: Session, change: Change) -> bool:
+    effects = facts_of(read_effects(change.effects))
+    if verb_undone(session, change) == Verb.STEPS_IMPORTED:
+        return True
+    return all(one.kind in _KINDS and one.field not in _NAMING for one in effects)
 
 
 def _ended(steps: Sequence[Step], model: type[SQLModel]) -> set[str]:
