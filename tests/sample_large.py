@@ -12,14 +12,19 @@ from tracker.store.database import Database
 OWNERS = ("IHK", "Stadt")
 
 
-def a_large_plan(database: Database, region_id: str, steps: int, now: datetime, today: date) -> str:
-    """The id of a plan with so many steps; the last of the usual stages has none of them."""
+def a_large_plan(
+    database: Database, region_id: str, steps: int, now: datetime, today: date, *, names: int = 0
+) -> str:
+    """The id of a plan with so many steps, in all stages but the last, and so many more parties and themes."""
     stages = usual_stages("de")
     document = PlanDocument(
         region="Ruhr",
         title=f"{steps} Schritte",
-        themes=("Tools",),
-        parties=tuple(PartyEntry(name, PartySort.ORGANISATION) for name in OWNERS),
+        themes=("Tools", *(f"Feld nr{n}x" for n in range(names))),
+        parties=tuple(
+            PartyEntry(name, PartySort.ORGANISATION)
+            for name in (*OWNERS, *(f"Bäckerei nr{n}x" for n in range(names)))
+        ),
         steps=tuple(
             StepEntry(
                 title=f"Schritt nr{n}x & mehr",

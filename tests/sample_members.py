@@ -1,12 +1,14 @@
 """Who is who at a plan, region or network, for tests of templates."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from tracker.pages import (
     ContactsView,
     FormView,
     HandoverPage,
     MemberRow,
+    NamesPart,
     NetworkPage,
     OutlookView,
     PostView,
@@ -25,6 +27,12 @@ def persons(said: str, parties: Sequence[PartyView]) -> dict[str, list[tuple[str
     """Who answers for each organisation: one, and nobody for every second."""
     chambers = [one.id for one in parties if one.sort == "organisation"]
     return {id: [("a", f"Anna{said}")] * (n % 2) for n, id in enumerate(chambers, 1)}
+
+
+def names(kind: str, said: str, shown: Sequence[Any]) -> NamesPart[Any]:
+    """Some of very many, after words were looked for."""
+    ways = f"?{kind}=x", f"?{kind}=x&{kind}_from=100"
+    return NamesPart(kind, shown, f"wort{said}", 51, 50 + len(shown), 500, 3_000, *ways)
 
 
 def handover(said: str, form: FormView) -> HandoverPage:

@@ -7,7 +7,7 @@ from tests.sample_home import empty_home, home_page
 from tests.sample_imports import import_pages
 from tests.sample_joining import joining_pages
 from tests.sample_meetings import a_meeting, meeting_pages, meetings_page, trash_page
-from tests.sample_members import contacts, member_pages, members, persons
+from tests.sample_members import contacts, member_pages, members, names, persons
 from tests.sample_past import FORM, histories
 from tests.sample_steps import move_pages, step_page
 from tests.sample_views import view_pages
@@ -161,7 +161,8 @@ class Samples:
         said, rights = self.said, PlanRights(*[True] * 11)
         return EditPlanPage(
             self.plan, self.path, f"Ziel{said}", f"Zeit{said}", [a_meeting(self.said, self.deadline())],
-            self.frame, self.stages, contacts(said), persons(said, self.parties), rights, FORM,
+            self.frame, names("party", said, self.parties), names("theme", said, self.themes), self.stages,
+            contacts(said), persons(said, self.parties), rights, FORM,
         )  # fmt: skip
 
     def pages(self) -> dict[str, tuple[str, object]]:

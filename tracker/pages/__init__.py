@@ -27,6 +27,7 @@ from tracker.pages.joining import (
     WallLinkPage,
 )
 from tracker.pages.me import DeviceRow, ErasurePage, MePage, TokenRow
+from tracker.pages.names import NamesPart
 from tracker.pages.network import (
     ContactsView,
     HandoverPage,
@@ -100,6 +101,7 @@ __all__ = [
     "MeetingsPage",
     "MemberRow",
     "MovePage",
+    "NamesPart",
     "NetworkPage",
     "NewCalendarPage",
     "NewStepPage",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.pages.common import AwayView, ClashView, FeedPlace, FormView, PathLink, PlanLink
+from tracker.pages.names import NamesPart
 from tracker.pages.network import ContactsView
 from tracker.pages.sign_up import SignUpPart
 from tracker.pages.views import CardView, FrameView, MeetingView, PartyView, StageView, ThemeView
@@ -97,6 +98,8 @@ class EditPlanPage:
     meetings: Sequence[MeetingView]
     """Those to come."""
     frame: FrameView
+    parties: NamesPart[PartyView]
+    themes: NamesPart[ThemeView]
     stages: Sequence[StageView]
     contacts: ContactsView
     contact_persons: Mapping[str, Sequence[tuple[str, str]]]

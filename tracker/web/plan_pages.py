@@ -22,6 +22,7 @@ from tracker.web.board_filters import narrowed
 from tracker.web.clashes import clash_views
 from tracker.web.contact_views import contacts_of_plan, persons_by_party
 from tracker.web.cookies import frame_folded
+from tracker.web.edit_names import names_part, place
 from tracker.web.incoming import Again
 from tracker.web.parts import parts_of
 from tracker.web.refusals import ClashSeen
@@ -162,7 +163,8 @@ async def _edit_page(
     contacts = await parts.database.read(contacts_of_plan, seen.link.id, seen.role)
     may_erase = may(seen.role, Action.ERASE_PERSON)
     erasable = await parts.database.read(people_without_login, seen.link.id) if may_erase else ()
-    named = [one.id for one in around.frame.parties if one.sort == "organisation" and contacts.may_name]
+    parties = names_part(request, "party", around.frame.parties, again)
+    named = [one.id for one in parties.shown if one.sort == "organisation" and contacts.may_name]
     persons = await parts.database.read(persons_by_party, seen.link.id, named)
     return EditPlanPage(
         plan=around.plan,
@@ -171,11 +173,13 @@ async def _edit_page(
         period=around.period,
         meetings=around.meetings,
         frame=around.frame,
+        parties=parties,
+        themes=names_part(request, "theme", around.frame.themes, again),
         stages=around.stages,
         contacts=contacts,
         contact_persons=persons,
         rights=plan_rights(seen.role),
-        form=form_of(request, around.rev, again, f"/plans/{around.plan.id}/edit"),
+        form=form_of(request, around.rev, again, f"/plans/{around.plan.id}/edit{place(request)}"),
         clashes=clashes,
         erasable=erasable,
     )
