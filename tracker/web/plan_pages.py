@@ -27,7 +27,7 @@ from tracker.web.incoming import Again
 from tracker.web.parts import parts_of
 from tracker.web.refusals import ClashSeen
 from tracker.web.seen_plans import SeenPlan, seen_plan, there
-from tracker.web.showing import form_of, show, show_filled
+from tracker.web.showing import form_of, show, show_filled, show_long
 from tracker.web.who import visitor_of
 
 _REV = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
@@ -88,7 +88,7 @@ async def show_trash(request: Request) -> Response:
         may_set_meeting=may(seen.role, Action.SET_MEETING),
         form=form_of(request, seen.found.plan.rev),
     )
-    return show(request, "plans/trash.html", page, seen)
+    return show_long(request, "plans/trash.html", page, seen, len(trashed) + len(dropped))
 
 
 def board_page(request: Request, seen: SeenPlan, board: BoardFrame, day: date) -> BoardPage:
