@@ -31,7 +31,7 @@ async def archive(here: Making, who: Browser) -> None:
 
 
 async def test_it_is_read_and_not_changed_by_anybody(
-    site: Site, here: Making, anna: Browser, emil: Browser, deniz: Browser
+    site: Site, here: Making, anna: Browser, emil: Browser, deniz: Browser, guel: Browser
 ) -> None:
     meeting, rev = opened(here), here.rev
     await archive(here, anna)
@@ -39,7 +39,10 @@ async def test_it_is_read_and_not_changed_by_anybody(
         page = await who.get(f"/plans/{here.plan}")
         assert (page.status_code, "Archiviert seit 14. Apr. 2026" in page.text) == (200, True)
         assert 'data-role="reader"' in page.text
-        assert (await who.post(here.step_address, {"title": "Anders", "base": rev})).status_code == 403
+        answer = await who.post(here.step_address, {"title": "Anders", "base": rev})
+        assert (answer.status_code, answer.json()["code"]) == (403, "archived")
+    reader = await guel.post(here.step_address, {"title": "Anders", "base": rev})
+    assert (reader.status_code, reader.json()["code"]) == (403, "forbidden")
     async with site.browser(site.cast.nobody) as somebody:
         answer = await somebody.form(f"/meetings/{meeting}/sign-ups", {"name": "Kim"})
         assert (answer.status_code, rows(site, meeting)) == (401, [])

@@ -25,6 +25,12 @@ class Forbidden(Refusal):
     code = "forbidden"
 
 
+class Archived(Refusal):
+    """The plan is archived: nobody changes it until it is taken back."""
+
+    code = "archived"
+
+
 class Gone(Refusal):
     """It was here and has been trashed or dropped meanwhile."""
 

@@ -55,6 +55,12 @@ def role_behind_archive(session: Session, participant: Participant, plan_id: str
     return found and found[0]
 
 
+def may_write_behind_archive(session: Session, participant: Participant, plan_id: str) -> bool:
+    """Whether it is only because the plan is archived that somebody may not add steps to it."""
+    role, is_archived = _role_on_plan(session, participant, plan_id) or (None, False)
+    return is_archived and may(role, Action.ADD_STEP)
+
+
 def _role_on_plan(session: Session, participant: Participant, plan_id: str) -> tuple[Role, bool] | None:
     """A role, and whether the plan is archived."""
     if not participant.reaches(plan_id):

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker.domain.edit import Edit
-from tracker.domain.refusals import Clash, NotFound
-from tracker.store.members import role_on_plan
+from tracker.domain.refusals import Archived, Clash, Forbidden, NotFound
+from tracker.store.members import may_write_behind_archive, role_on_plan
 from tracker.store.plans import feed_of
 from tracker.store.writing import tell_made
 from tracker.web.answers import answer_delta, answer_made
@@ -66,6 +66,10 @@ async def carry_out_in(
         written = await parts_of(request).database.write(watched, feeds=feeds, by=by, key=sent.key, body=body)
     except Clash as clash:
         raise ClashSeen(clash.clashes, seen.rev) from None
+    except Forbidden:
+        if await parts_of(request).database.read(may_write_behind_archive, by, plan_id):
+            raise Archived() from None
+        raise
     if written.repeated and await parts_of(request).database.read(role_on_plan, by, plan_id) is None:
         raise NotFound()  # done before, when the plan was still theirs; the answer would tell what came since
     rev = written.revs.get(feed)

@@ -68,6 +68,7 @@ class ClashSeen(Refusal):
 
 STATUS = {
     "already_here": 409,
+    "archived": 403,
     "base_missing": 422,
     "clash": 409,
     "content_type": 415,
