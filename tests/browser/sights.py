@@ -85,7 +85,7 @@ async def drawer(screen: Screen) -> None:
     await screen.page.evaluate(
         "() => document.querySelector('.step:has(.owner + .owner) [data-open-step]').click()"
     )
-    await shown(screen, "#drawer #step-text")
+    await shown(screen, "#drawer .editor__save")
     await screen.page.evaluate(
         "() => document.querySelectorAll('#drawer details').forEach((one) => (one.open = true))"
     )
