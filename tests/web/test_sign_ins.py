@@ -43,6 +43,9 @@ async def test_the_button_signs_in_once(site: Site, nobody: Browser) -> None:
     cookie = answer.headers["set-cookie"]
     assert all(flag in cookie for flag in ("HttpOnly", "SameSite=lax", "Path=/", "Max-Age=2592000"))
     assert "Bernd" in (await nobody.get("/")).text
+    assert (
+        "Sie sind hier angemeldet als Bernd" in (await nobody.get(address)).text
+    )  # one step back in the browser
     async with site.browser(site.cast.nobody) as other:
         again = await other.form(address, {})
         assert (again.status_code, "session" in other.client.cookies) == (404, False)
