@@ -154,6 +154,18 @@ def steps(draw: st.DrawFn, stage_names: tuple[str, ...], themes: tuple[str, ...]
     )
 
 
+MEETINGS = st.builds(
+    MeetingEntry,
+    texts(30),
+    st.one_of(st.none(), texts(30)),
+    starts=st.sampled_from(["", "18:00", "9 Uhr"]),
+    place=texts(30),
+    link=st.sampled_from(["", "https://treffen.example/a?b=1#c", "http://x.example/: "]),
+    host=texts(30),
+    agenda=texts(60),
+)
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> PlanDocument:
     """A plan of the domain; no mark stands twice in it."""
@@ -177,9 +189,8 @@ def documents(draw: st.DrawFn) -> PlanDocument:
         themes=themes,
         parties=draw(several(st.builds(PartyEntry, names, sorts))),
         stages=stages,
-        meeting=draw(
-            st.one_of(st.none(), st.builds(MeetingEntry, texts(30), st.one_of(st.none(), texts(30))))
-        ),
+        meeting=draw(st.one_of(st.none(), MEETINGS)),
+        meetings=draw(several(MEETINGS)),
         notes=draw(several(st.builds(NoteEntry, st.sampled_from(NoteKind), texts(80)))),
         steps=tuple(found),
     )

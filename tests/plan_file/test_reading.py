@@ -197,6 +197,20 @@ def test_a_meeting_may_be_just_its_day() -> None:
     assert read_plan_file(plan("", "meeting: im Mai\n")).meeting == MeetingEntry("", "im Mai")
 
 
+def test_meetings_are_read_with_all_that_is_said_of_them() -> None:
+    more = (
+        "meeting:\n  title: Kick-off\n  time: 9 Uhr\n  link: https://treffen.example/a?b#c\n"
+        'meetings:\n  - due: im Mai\n    place: Rathaus\n    host: IHK\n    agenda: "Auftakt\\n\\n- Lage"\n'
+        "  - im Juni\n"
+    )
+    document = read_plan_file(plan("", more))
+    assert document.meeting == MeetingEntry("Kick-off", starts="09:00", link="https://treffen.example/a?b#c")
+    assert document.meetings == (
+        MeetingEntry(deadline="im Mai", place="Rathaus", host="IHK", agenda="Auftakt\n\n- Lage"),
+        MeetingEntry(deadline="im Juni"),
+    )
+
+
 def test_a_deadline_nobody_can_read_is_kept_as_words() -> None:
     words = "sobald es geht, spätestens 03/12 " * 10
     assert read_plan_file(step(f"  - Frist: {words}\n")).steps[0].deadline == words.strip()

@@ -234,3 +234,16 @@ def test_what_the_domain_would_refuse_is_not_written() -> None:
 )
 def test_any_reader_of_yaml_takes_a_text_for_the_same_text(text: str) -> None:
     assert yaml.safe_load(f"[{yaml_text(text)}]") == [text]
+
+
+def test_all_meetings_are_written_the_next_one_by_itself() -> None:
+    document = PlanDocument(
+        region="NRW",
+        title="Plan",
+        meeting=MeetingEntry("Kick-off", "im Mai", starts="18:00", place="Rathaus"),
+        meetings=(MeetingEntry(deadline="im Juni"), MeetingEntry(host="IHK", agenda="Auftakt\n- Lage")),
+    )
+    assert write_plan_file(document).split("\n", 4)[4] == (
+        'meeting:\n  title: Kick-off\n  due: im Mai\n  time: "18:00"\n  place: Rathaus\n'
+        'meetings:\n  - due: im Juni\n  - host: IHK\n    agenda: "Auftakt\\n- Lage"\n---\n'
+    )

@@ -13,7 +13,6 @@ from tracker.domain.check import Check
 from tracker.domain.completion import Drop
 from tracker.domain.contacts import is_address
 from tracker.domain.dated import Dated
-from tracker.domain.meeting import Meeting
 from tracker.domain.member import Member
 from tracker.domain.network import Region
 from tracker.domain.note import Note, NoteKind
@@ -55,7 +54,7 @@ def plan_document(
         raise NotFound()
     names = _Names.of(session, plan)
     notes = _notes(session, plan)
-    meeting = _meeting(session, plan_id, today)
+    meetings = _meetings(session, plan, today)
     return PlanDocument(
         region=region.name,
         states=() if region.states == [region.name] else tuple(region.states),
@@ -69,15 +68,22 @@ def plan_document(
         themes=tuple(names.themes.values()),
         parties=tuple(PartyEntry(party.name, PartySort(party.sort)) for party in names.parties.values()),
         stages=own_stages(tuple(names.stages.values())),
-        meeting=MeetingEntry(meeting.title, _words(plan, meeting)) if meeting else None,
+        meeting=meetings[0] if meetings else None,
+        meetings=tuple(meetings[1:]),
         notes=tuple(NoteEntry(NoteKind(note.kind), note.text) for note in notes),
         steps=tuple(_steps(session, plan, names, notes)),
     )
 
 
-def _meeting(session: Session, plan_id: str, today: date) -> Meeting | None:
-    """The next one; when none is to come the last one, so that what came in with a file goes out again."""
-    return next_meeting(session, plan_id, today) or next(reversed(meetings_of(session, plan_id)), None)
+def _meetings(session: Session, plan: Plan, today: date) -> list[MeetingEntry]:
+    """The next one first; when none is to come the last one, so that what came in with a file goes out again."""
+    found = list(meetings_of(session, plan.id))
+    first = next_meeting(session, plan.id, today) or next(reversed(found), None)
+    found.sort(key=lambda one: one is not first)
+    return [
+        MeetingEntry(one.title, _words(plan, one), one.starts, one.place, one.link, one.host, one.agenda)
+        for one in found
+    ]
 
 
 def _contact(session: Session, plan: Plan, post: str, with_addresses: bool) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
 from tracker.commands.announced_plans import announce_plan
+from tracker.commands.imported_meetings import add_meetings
 from tracker.commands.imported_names import KnownNames
 from tracker.commands.imported_region import known_contacts, region_for, region_there
 from tracker.commands.imported_steps import NewSteps, goals_by_text, in_line
@@ -15,10 +16,9 @@ from tracker.commands.prepared_change import Outdated, Row, row_of
 from tracker.domain.change import Change, ChangeEntity, Verb
 from tracker.domain.check import Check
 from tracker.domain.completion import Completion
-from tracker.domain.deadline_reading import read_deadline
 from tracker.domain.edit import Edit, Past
 from tracker.domain.folded_text import FoldedText
-from tracker.domain.meeting import Meeting, start_meeting
+from tracker.domain.meeting import Meeting
 from tracker.domain.member import ADDRESS_LIMIT
 from tracker.domain.note import Note, write_note
 from tracker.domain.order_key import spread
@@ -198,9 +198,10 @@ def _filled(
     _head(edit, plan, document)
     stages = _stages(edit, plan, document)
     notes = _notes(edit, plan, document)
-    meetings = _meetings(edit, plan, document, reference)
+    meetings = add_meetings(edit, plan.id, document, reference)
     shown = known.shown(edit, plan, document)
-    steps = NewSteps(edit, plan, known, reference, meetings[0].deadline if meetings else None)
+    upcoming = meetings[0].deadline if document.meeting else None
+    steps = NewSteps(edit, plan, known, reference, upcoming)
     steps.add_all(document, stages, goals_by_text(notes), work)
     done = [step.completion for step in steps.steps if step.completion]
     rows: dict[type[SQLModel], list[Row]] = {table: [] for table in (*_HEADS, *_REST)}
@@ -239,12 +240,3 @@ def _notes(edit: Edit, plan: Plan, document: PlanDocument) -> list[Note]:
         with in_line(entry.line):
             notes.append(write_note(edit, plan.id, entry.kind, entry.text, key))
     return notes
-
-
-def _meetings(edit: Edit, plan: Plan, document: PlanDocument, reference: date) -> list[Meeting]:
-    if document.meeting is None:
-        return []
-    meeting = start_meeting(edit, plan.id)
-    meeting.retell(edit, {"title": document.meeting.title}, None)
-    meeting.put_on(edit, read_deadline(document.meeting.deadline or "", reference), None)
-    return [meeting]

@@ -58,7 +58,7 @@ class Meeting(Dated, table=True):
         """Title, starts, place, link, host, agenda: those that `texts` holds. Raises Forbidden, Gone, Invalid."""
         self._present(edit)
         for field, said in texts.items():
-            edit.set_text("meeting", self, field, _clean(field, said), base)
+            edit.set_text("meeting", self, field, clean_fact(field, said), base)
 
     def put_on(self, edit: Edit, day: Deadline | None, base: int | None) -> None:
         """Its day, as read from somebody's words. Raises Forbidden, Gone."""
@@ -122,7 +122,8 @@ def by_day(meeting: Meeting) -> tuple[date, date, str, str]:
     return meeting.deadline_last or date.max, meeting.deadline_first or date.max, meeting.starts, meeting.id
 
 
-def _clean(field: str, said: str) -> str:
+def clean_fact(field: str, said: str) -> str:
+    """What is said of a meeting, as it is kept. Raises Invalid."""
     if field == "agenda":
         return long_text(field, said, TEXT)
     said = one_line(field, said, TITLE, required=False)

@@ -1,6 +1,7 @@
 """Whether two plans are the same as far as a plan file knows them."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from tracker.domain.note import NoteKind
@@ -20,7 +21,6 @@ def canonical(document: PlanDocument) -> dict[str, Any]:
     document = settle(tidy(document), Problems())
     stages = stages_of(document)
     steps = sorted(document.steps, key=stages.place_of)
-    meeting = document.meeting
     return {
         "region": document.region,
         "states": [] if document.states == (document.region,) else list(document.states),
@@ -34,7 +34,8 @@ def canonical(document: PlanDocument) -> dict[str, Any]:
         "themes": list(document.themes),
         "parties": [{"name": party.name, "sort": party.sort.value} for party in document.parties],
         "stages": [{"name": own_name(stage), "kind": stage.kind.value} for stage in stages.entries],
-        "meeting": {"title": meeting.title, "deadline": meeting.deadline} if meeting else None,
+        # which is the next one, the day decides
+        "meetings": sorted(map(asdict, filter(None, (document.meeting, *document.meetings))), key=json.dumps),
         "notes": {
             kind.value: [note.text for note in document.notes if note.kind == kind] for kind in NoteKind
         },

@@ -37,10 +37,15 @@ class StageEntry:
 
 @dataclass(frozen=True, slots=True)
 class MeetingEntry:
-    """The next meeting; `deadline` is its day in words."""
+    """A meeting; `deadline` is its day in words, `starts` an hour like "18:00". Only an agenda has several lines."""
 
     title: str = ""
     deadline: str | None = None
+    starts: str = ""
+    place: str = ""
+    link: str = ""
+    host: str = ""
+    agenda: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,8 @@ class StepEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDocument:
-    """A plan as a file says it. `stages` None = the usual five; `notices` are what a preview should mention."""
+    """A plan as a file says it. `stages` None = the usual five; `meeting` is the next one, `meetings` are the others;
+    `notices` are what a preview should mention."""
 
     region: str
     title: str
@@ -111,6 +117,7 @@ class PlanDocument:
     parties: tuple[PartyEntry, ...] = ()
     stages: tuple[StageEntry, ...] | None = None
     meeting: MeetingEntry | None = None
+    meetings: tuple[MeetingEntry, ...] = ()
     notes: tuple[NoteEntry, ...] = ()
     steps: tuple[StepEntry, ...] = ()
     notices: tuple[FileProblem, ...] = field(default=(), compare=False)

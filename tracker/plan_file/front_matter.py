@@ -5,15 +5,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.domain.meeting import MOST_MEETINGS, clean_fact
 from tracker.domain.member import ADDRESS_LIMIT, LANGUAGES
 from tracker.domain.party import PartySort
+from tracker.domain.refusals import Invalid
 from tracker.domain.typed_text import NAME, STAGE_NAME, TEXT, TITLE
 from tracker.plan_file.document import MeetingEntry, StageEntry
 from tracker.plan_file.name_lists import last_bracket
 from tracker.plan_file.parties import PartyMention
 from tracker.plan_file.problems import Problems
 from tracker.plan_file.stages import stages_named
-from tracker.plan_file.vocabulary import KEYS, SORTS
+from tracker.plan_file.vocabulary import KEYS, MEETING_KEYS, SORTS
 from tracker.plan_file.yaml_values import Value, read_values
 
 MOST_STAGES = 30
@@ -42,6 +44,7 @@ class FrontMatter:
     parties: list[PartyMention] = field(default_factory=list)
     stages: tuple[StageEntry, ...] | None = None
     meeting: MeetingEntry | None = None
+    meetings: tuple[MeetingEntry, ...] = ()
 
 
 def read_front_matter(lines: list[str], problems: Problems) -> FrontMatter:
@@ -97,7 +100,8 @@ class _Reader:
             themes=tuple(name for _, name in self.names("themes", NAME)),
             parties=list(self.parties()),
             stages=self.stages(),
-            meeting=self.meeting(),
+            meeting=self.meeting(self.values.get("meeting")),
+            meetings=tuple(self.meetings()),
         )
 
     def required(self, key: str, limit: int) -> str:
@@ -162,14 +166,41 @@ class _Reader:
             self.problems.one_line(line, stage.name, STAGE_NAME)
         return stages
 
-    def meeting(self) -> MeetingEntry | None:
-        value = self.values.get("meeting")
-        if value is None or not isinstance(value.content, dict):
-            words = self.text("meeting", TEXT)
+    def meetings(self) -> Iterator[MeetingEntry]:
+        value = self.values.get("meetings")
+        if value is None or value.content is None:
+            return
+        if not isinstance(value.content, list):
+            self.problems.add(value.line, "not_a_list", key="meetings")
+            return
+        if len(value.content) >= MOST_MEETINGS:
+            self.problems.add(value.line, "too_many_meetings", limit=MOST_MEETINGS)
+            return
+        for entry in value.content:
+            if meeting := self.meeting(entry):
+                yield meeting
+
+    def meeting(self, value: Value | None) -> MeetingEntry | None:
+        """What is said of one; a text alone is its day."""
+        if value is None:
+            return None
+        if not isinstance(value.content, dict):
+            words = self.text_of("meeting", value, TEXT)
             return MeetingEntry(deadline=words) if words else None
         for key, entry in value.content.items():
-            if key not in ("title", "due"):
+            if key not in MEETING_KEYS:
                 self.problems.add(entry.line, "unknown_meeting_key", key=key)
-        title = self.text_of("title", value.content.get("title"), TITLE)
-        words = self.text_of("due", value.content.get("due"), TEXT)
-        return MeetingEntry(title, words or None) if title or words else None
+        said = {field: self.fact(field, value.content.get(key)) for key, field in MEETING_KEYS.items()}
+        day = said.pop("deadline") or None
+        return MeetingEntry(deadline=day, **said) if day or any(said.values()) else None
+
+    def fact(self, field: str, value: Value | None) -> str:
+        if value is None or value.content is None:
+            return ""
+        if field == "deadline" or not isinstance(value.content, str):
+            return self.text_of(field, value, TEXT)
+        try:
+            return clean_fact(field, value.content)
+        except Invalid as refused:
+            self.problems.add(value.line, refused.reason, **refused.values)
+            return ""

@@ -89,6 +89,7 @@ def _document(front: FrontMatter, body: "_Body") -> PlanDocument:
         themes=front.themes,
         stages=front.stages,
         meeting=front.meeting,
+        meetings=front.meetings,
         notes=tuple(body.notes),
         steps=tuple(body.steps),
     )

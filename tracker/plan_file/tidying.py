@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from tracker.domain.meeting import clean_fact
 from tracker.domain.member import ADDRESS_LIMIT
 from tracker.domain.typed_text import NAME, STAGE_NAME, TEXT, TITLE, long_text, one_line
 from tracker.plan_file.document import CheckEntry, MeetingEntry, PlanDocument, StepEntry
 from tracker.plan_file.stages import own_stages
+from tracker.plan_file.vocabulary import MEETING_FACTS
 
 
 def tidy(document: PlanDocument) -> PlanDocument:
@@ -25,17 +27,17 @@ def tidy(document: PlanDocument) -> PlanDocument:
         themes=_lines(document.themes, NAME),
         parties=tuple(party for party in parties if party.name),
         stages=own_stages(tuple(stage for stage in stages if stage.name)),
-        meeting=_meeting(document.meeting),
+        meeting=_meeting(document.meeting) if document.meeting else None,
+        meetings=tuple(filter(None, map(_meeting, document.meetings))),
         notes=tuple(note for note in notes if note.text),
         steps=tuple(map(_step, document.steps)),
     )
 
 
-def _meeting(meeting: MeetingEntry | None) -> MeetingEntry | None:
-    if meeting is None:
-        return None
-    title, words = _line(meeting.title, TITLE), _line(meeting.deadline or "", TEXT)
-    return MeetingEntry(title, words or None) if title or words else None
+def _meeting(meeting: MeetingEntry) -> MeetingEntry | None:
+    said = {field: clean_fact(field, getattr(meeting, field)) for field in MEETING_FACTS}
+    tidied = MeetingEntry(deadline=_line(meeting.deadline or "", TEXT) or None, **said)
+    return None if tidied == MeetingEntry() else tidied
 
 
 def _step(step: StepEntry) -> StepEntry:

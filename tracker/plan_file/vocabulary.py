@@ -115,4 +115,17 @@ KEYS = {
     "actors": "parties",
     "stages": "stages",
     "meeting": "meeting",
+    "meetings": "meetings",
 }
+
+# what is said of a meeting, by the word that stands for it in the front matter
+MEETING_KEYS = {
+    "title": "title",
+    "due": "deadline",
+    "time": "starts",
+    "place": "place",
+    "link": "link",
+    "host": "host",
+    "agenda": "agenda",
+}
+MEETING_FACTS = tuple(field for field in MEETING_KEYS.values() if field != "deadline")

@@ -1,6 +1,6 @@
 """Writing a plan as a plan file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.domain.ownership import OwnerRole
 from tracker.domain.party import PartySort
@@ -12,7 +12,7 @@ from tracker.plan_file.settled import settle
 from tracker.plan_file.stages import stage_with_kind, stages_of, usual_stages
 from tracker.plan_file.steps import with_mark
 from tracker.plan_file.tidying import tidy
-from tracker.plan_file.vocabulary import HEADINGS, LABELS, SORTS, STEPS
+from tracker.plan_file.vocabulary import HEADINGS, LABELS, MEETING_KEYS, SORTS, STEPS
 from tracker.plan_file.yaml_values import yaml_list, yaml_text
 
 
@@ -63,6 +63,8 @@ class _Writer:
         yield from (f"{key}: {value}" for key, value in values.items() if value)
         if document.meeting:
             yield from _meeting(document.meeting)
+        if document.meetings:
+            yield from _meetings(document.meetings)
 
     def party(self, party: PartyEntry) -> str:
         """A listed name is a group unless it says more; one that ends with brackets always says it."""
@@ -106,12 +108,26 @@ class _Writer:
 
 
 def _meeting(meeting: MeetingEntry) -> Iterator[str]:
-    if not meeting.title:
-        yield f"meeting: {yaml_text(meeting.deadline or '')}"
+    said = list(_facts(meeting))
+    if [key for key, _ in said] == ["due"]:
+        yield f"meeting: {said[0][1]}"
         return
-    yield from ("meeting:", f"  title: {yaml_text(meeting.title)}")
-    if meeting.deadline:
-        yield f"  due: {yaml_text(meeting.deadline)}"
+    yield "meeting:"
+    yield from (f"  {key}: {words}" for key, words in said)
+
+
+def _meetings(meetings: Sequence[MeetingEntry]) -> Iterator[str]:
+    yield "meetings:"
+    for meeting in meetings:
+        yield from (
+            f"  {' ' if at else '-'} {key}: {words}" for at, (key, words) in enumerate(_facts(meeting))
+        )
+
+
+def _facts(meeting: MeetingEntry) -> Iterator[tuple[str, str]]:
+    for key, field in MEETING_KEYS.items():
+        if words := getattr(meeting, field):
+            yield key, yaml_text(words)
 
 
 def _box(done: bool) -> str:

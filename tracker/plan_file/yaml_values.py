@@ -1,4 +1,5 @@
-"""The front matter's YAML: text, lists and one level of keys, and nothing else that YAML can do.
+"""The front matter's YAML: text, lists and one level of keys, the meetings a list of those, and nothing else that YAML
+can do.
 
 It is read event by event. YAML builds no values of its own: no types are guessed, no names repeated, nothing
 nests without end. That is what makes a hostile front matter harmless.
@@ -15,6 +16,7 @@ from tracker.plan_file.problems import Problems
 
 MOST_VALUES = 50_000
 _DEEPEST = 2
+_DEEPER = "meetings"  # one level more
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -74,6 +76,7 @@ class _Reader:
     problems: Problems
     events: Iterator[yaml.Event] = field(init=False)
     values: int = 0
+    deepest: int = _DEEPEST
 
     def whole(self) -> dict[str, Value]:
         self.events = iter(yaml.parse(self.source, Loader=_LOADER))
@@ -96,7 +99,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             empty = event.implicit[0] and event.value in _NOTHING
             return Value(line, None if empty else event.value)
-        if depth == _DEEPEST:
+        if depth == self.deepest:
             raise _Refused(line, "yaml_too_deep")
         return Value(
             line, self.sequence(depth) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(depth)
@@ -114,6 +117,8 @@ class _Reader:
             line = self.checked_line(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Refused(line, "yaml")
+            if not depth:
+                self.deepest = _DEEPEST + (event.value == _DEEPER)
             value = self.value(next(self.events), depth + 1)
             if event.value in found:
                 self.problems.add(line, "key_twice", key=event.value)
