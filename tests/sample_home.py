@@ -51,6 +51,9 @@ def _rows(samples: Any) -> Sequence[Row]:
         AskRow("f1", "r4", plan, title, 7, "a", f"Kammer{said}", f"3. Mai{said}", True, "o2", True),
         MentionRow("m1", "r5", plan, title, 7, "a", "c1", f"Anna{said}", f"3. Mai{said}", f"sagt{said}"),
         MentionRow("m2", "r5", plan, title, 7, "b", "", f"Anna{said}", f"3. Mai{said}", f"sagt{said}"),
+        MentionRow(
+            "m3", "r5", plan, title, 7, "c", "", f"Anna{said}", f"3. Mai{said}", f"nein{said}", is_no=True
+        ),
         StepRow("r6", plan, title, 7, "waiting", "a", None, (), waits=True, names=f"Kammer{said}"),
         StepRow("r7", plan, title, 7, "waiting", "b", None, (), waits=True, of=f"IHK{said}", **all_rights),
     ]

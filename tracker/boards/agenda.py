@@ -17,6 +17,7 @@ from tracker.pages.rows import PARTS, AskRow, MentionRow, Part, Row, RowPlan, St
 from tracker.pages.views import DeadlineView
 from tracker.store.agenda import Counts, step_counts
 from tracker.store.changes import names_of
+from tracker.store.declined import FoundNo, declined_to
 from tracker.store.mentions import FoundMention, mentions_of
 from tracker.store.my_steps import AskedStep, MyStep, OpenStep, ToAsk, asked_by_me, my_steps, to_ask
 from tracker.store.networks import networks_of
@@ -83,10 +84,12 @@ def my_rows(
     known = {row.id for row in mine}
     others = [shown.waited_for(one) for one in asked_by_me(session, me, plans) if one.step.id not in known]
     since = datetime.combine(day, time(), UTC) - MENTIONED
-    mentions = mentions_of(session, me, plans, since)
+    declined = declined_to(session, me, plans, since)
+    heard = {one.comment_id for one in declined if one.comment_id}
+    mentions = [one for one in mentions_of(session, me, plans, since) if one.comment_id not in heard]
     names = names_of(session, {one.by for one in mentions})
     rows: list[Row] = [*mine, *others, *map(shown.asked, to_ask(session, me, plans))]
-    rows += [shown.mention(one, names) for one in mentions]
+    rows += [shown.mention(one, names) for one in mentions] + [shown.declined(one) for one in declined]
     return sorted(rows, key=lambda row: (_RANK[row.part], row.pos, row.id))
 
 
@@ -175,7 +178,6 @@ class _Shown:
         )
 
     def mention(self, one: FoundMention, names: Mapping[str, str]) -> MentionRow:
-        said = " ".join(one.said.replace("**", "").split())
         return MentionRow(
             id=one.id,
             step=one.step_id,
@@ -186,11 +188,32 @@ class _Shown:
             comment=one.comment_id,
             by=names.get(one.by, text(self._locale, "say.somebody")),
             at=moment_text(self._locale, one.at),
-            said=f"{said[:SHORT].rstrip()} …" if len(said) > SHORT else said,
+            said=_short(one.said),
+        )
+
+    def declined(self, one: FoundNo) -> MentionRow:
+        moment = int(one.at.timestamp())
+        return MentionRow(
+            id=f"{one.ownership_id}-{moment}",  # another no is not the one that was read
+            step=one.step_id,
+            plan=self._plans[one.plan_id],
+            title=one.title,
+            rev=one.rev,
+            pos=str(_LATEST - moment),
+            comment=one.comment_id,
+            by=one.party,
+            at=moment_text(self._locale, one.at),
+            said=_short(one.word),
+            is_no=True,
         )
 
     def _may(self, plan_id: str, action: Action) -> bool:
         return may(self.found[plan_id].role, action)
+
+
+def _short(said: str) -> str:
+    said = " ".join(said.replace("**", "").split())
+    return f"{said[:SHORT].rstrip()} …" if len(said) > SHORT else said
 
 
 def _pos(step: OpenStep) -> str:

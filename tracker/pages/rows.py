@@ -77,7 +77,7 @@ class AskRow:
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
-    """A place where somebody mentions me."""
+    """A place where somebody mentions me, or says no to what I asked."""
 
     id: str
     step: str
@@ -86,10 +86,11 @@ class MentionRow:
     rev: int
     pos: str
     comment: str
-    """Empty: in the text of the step."""
+    """Empty: in the text of the step, or a no without a word."""
     by: str
     at: str
     said: str
+    is_no: bool = False
     part: Part = "mentioned"
 
 
