@@ -46,8 +46,8 @@ def _rows(samples: Any) -> Sequence[Row]:
     )
     return [
         StepRow("r1", plan, title, 7, "asked", "a", None, themes, "o1", **all_rights),
-        StepRow("r2", plan, title, 7, "late", "a", late, themes, **all_rights),
-        StepRow("r3", plan, title, 7, "now", "a", now, themes),
+        StepRow("r2", plan, title, 7, "late", "a", late, themes, taken="o3", **all_rights),
+        StepRow("r3", plan, title, 7, "now", "a", now, themes, taken="o4"),
         AskRow("f1", "r4", plan, title, 7, "a", f"Kammer{said}", f"3. Mai{said}", True, "o2", True),
         MentionRow("m1", "r5", plan, title, 7, "a", "c1", f"Anna{said}", f"3. Mai{said}", f"sagt{said}"),
         MentionRow("m2", "r5", plan, title, 7, "b", "", f"Anna{said}", f"3. Mai{said}", f"sagt{said}"),

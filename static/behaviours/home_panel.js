@@ -1,4 +1,4 @@
-// "Later, because …" and "done, and this came of it" in the row itself: one form each, made of the page's template.
+// "Later, because …", "done, and this came of it" and "not me after all" in the row itself: one form each, made of the page's template.
 import { parse } from "./elements.js";
 
 const PAUSE = 150; // ms without a key
@@ -22,7 +22,8 @@ function toggle(row, opener) {
   if (open?.dataset.tap === wanted) return;
   const forms = document.querySelector("template[data-row-forms]").content;
   const panel = forms.querySelector(`[data-tap=${wanted}]`).cloneNode(true);
-  panel.action = `${row.querySelector("h3 a").getAttribute("href")}/${wanted}`;
+  const noun = wanted === "answer" ? `ownerships/${opener.dataset.ownership}/answer` : wanted;
+  panel.action = `${row.querySelector("h3 a").getAttribute("href")}/${noun}`;
   for (const place of panel.querySelectorAll("[data-error-for]")) tie(place);
   panel.querySelector("[data-close]").addEventListener("click", () => close(panel));
   panel.addEventListener("keydown", (event) => event.key === "Escape" && close(panel));

@@ -143,6 +143,7 @@ class _Shown:
             waits=waits and not one.asked,
             names=one.waits_for,
             of=one.of,
+            taken="" if one.asked else one.ownership,
         )
 
     def waited_for(self, one: AskedStep) -> StepRow:

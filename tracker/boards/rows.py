@@ -12,7 +12,7 @@ from tracker.pages.views import DeadlineView
 from tracker.rendering import Html, Rendering, Stencil, joined
 
 PARTS_KEPT = 10_000
-KINDS = ("asked", "may_comment", "may_complete", "may_edit")
+KINDS = ("asked", "taken", "may_comment", "may_complete", "may_edit")
 PLACES = (
     *("id", "plan", "part", "pos", "rev", "language", "title", "address"),
     *("about", "below", "ownership", "key", "token"),
@@ -64,7 +64,7 @@ class RowDrawing:
                 "address": f"/plans/{plan.id}/steps/{row.id}",
                 "about": here.parts.get(about) or self._about(about, here),
                 "below": here.parts.get(below) or self._below(below, here),
-                "ownership": row.asked,
+                "ownership": row.asked or row.taken,
                 "key": here.key,
                 "token": here.token,
             }
@@ -85,7 +85,7 @@ class RowDrawing:
         return self._rendering.fragment(template, here.locale, row=row, token=here.token, key=here.key)
 
     def _stencil(self, row: StepRow, locale: str) -> Stencil:
-        kinds = (bool(row.asked), row.may_comment, row.may_complete, row.may_edit)
+        kinds = (bool(row.asked), bool(row.taken), row.may_comment, row.may_complete, row.may_edit)
         made = self._stencils.get((locale, kinds))
         if made is None:
             named = dict(zip(KINDS, kinds, strict=True))

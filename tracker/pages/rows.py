@@ -49,6 +49,8 @@ class StepRow(NamedTuple):
     names: str = ""
     of: str = ""
     """The organisation that I speak for here."""
+    taken: str = ""
+    """The ownership by which I have it: it can be given back."""
 
     @property
     def step(self) -> str:

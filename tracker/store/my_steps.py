@@ -46,6 +46,7 @@ class MyStep(NamedTuple):
     """Who was asked to lead it and has not answered, where I only help."""
     of: str
     """The organisation that has it, where I only speak for one."""
+    ownership: str
 
 
 class AskedStep(NamedTuple):
@@ -78,7 +79,7 @@ def my_steps(session: Session, member_id: str, plans: Collection[str]) -> list[M
         known = found.get(id)
         # what I am asked comes first, then what I have myself
         if known is None or (bool(asked), not of) > (bool(known.asked), not known.of):
-            found[id] = MyStep(_step(row, themes.get(id, ())), asked, lead or "", of or "")
+            found[id] = MyStep(_step(row, themes.get(id, ())), asked, lead or "", of or "", ownership)
     return list(found.values())
 
 
