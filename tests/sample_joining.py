@@ -13,6 +13,7 @@ from tracker.pages import (
     LinksPage,
     PathLink,
     PlanLink,
+    VisibilityPage,
     WallLinkPage,
 )
 from tracker.web.qr import qr_of
@@ -45,6 +46,8 @@ def joining_pages(plan: PlanLink, path: list[PathLink], said: str) -> dict[str, 
         "links": ("plans/links.html", links),
         "no links": ("plans/links.html", replace(links, links=[])),
         "link": ("plans/link.html", wall),
+        "opening to all": ("plans/visibility.html", VisibilityPage(plan, path, False, FORM)),
+        "closing to all": ("plans/visibility.html", VisibilityPage(plan, path, True, FORM)),
         "door": ("joinings/door.html", door),
         "early door": ("joinings/door.html", replace(door, begins="16. April 2026")),
         "door for a guest": ("joinings/door.html", replace(door, guest=name)),

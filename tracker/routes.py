@@ -54,6 +54,7 @@ from tracker.web import (
     themes,
     timelines,
     trashings,
+    visibilities,
     works,
 )
 from tracker.web.routing import get, post
@@ -198,7 +199,8 @@ ROUTES: list[BaseRoute] = [
     post(PLAN + "/guests/{guest:id}/ending", join_links.end_guest),
     post(PLAN + "/guests/{guest:id}/erasure", erasures.create_of_guest),
     *_memberships(PLAN),
-    post(PLAN + "/visibility", join_links.set_visibility),
+    get(PLAN + "/visibility", visibilities.show),
+    post(PLAN + "/visibility", visibilities.create),
     get(PLAN + "/archive", archives.show),
     post(PLAN + "/archive", archives.create),
     post(PLAN + "/retention", archives.keep),

@@ -24,6 +24,7 @@ def _canonical(session: Session, plan_id: str) -> dict[str, Any]:
     return state | {
         "dropped": [(one.id, one.reason, one.at) for one in dropped_steps(session, plan_id)],
         "goal": plan.goal,
+        "visibility": plan.visibility,
         "here": sorted(session.execute(here).scalars()),
     }
 

@@ -154,6 +154,7 @@ VERBS: list[tuple[Verb, Do]] = [
         Verb.CONTACT_NAMED,
         lambda on: on.planning.do(contacts.name_contacts, {"contact": on.planning.people.bernd.id}),
     ),
+    (Verb.VISIBILITY_SET, lambda on: on.planning.do(plans.set_visibility, "public")),
     (Verb.STEP_ADDED, lambda on: on.planning.step("Noch einer", "working", "bis Ende Mai")),
     (Verb.STEP_ADDED, lambda on: on.planning.step("Gleich fertig", "done")),
     (Verb.STEP_EDITED, lambda on: on.planning.do(steps.retell, on.owned, 'Neuer "Titel" <b>', None, None)),

@@ -13,6 +13,7 @@ PEOPLE_SIGHTS = (
     Sight("archive", PLAN + "/archive"),
     Sight("links to join by", PLAN + "/links"),
     Sight("link on the wall", PLAN + "/links/{join_link:id}"),
+    Sight("opening to all", PLAN + "/visibility"),
     Sight("handover of a plan", PLAN + "/handovers"),
     Sight("handover of a region", REGION + "/handovers", who="emil"),
     Sight("handover of a network", "/networks/{network:id}/handovers", who="emil"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.guest_name import guest_name, still_marked
+from tracker.domain.guest_name import guest_name, member_name, still_marked
 from tracker.domain.refusals import Invalid
 
 
@@ -55,3 +55,21 @@ def test_whoever_is_marked_stays_so_under_another_name() -> None:
     assert still_marked("Olga", "Kim") == "Olga"
     with pytest.raises(Invalid):
         still_marked("Moderation", "Kim (ohne Konto)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        *(("Moderation", "office"), ("Facilitator", "office"), ("Die M0deration", "office")),
+        *(("ohne Konto", "marked"), ("Kim (ohne Konto)", "marked"), ("Kim (0HNE  Konto)", "marked")),
+        *(("Kim no-account", "marked"), ("Kim ohne\u200b Konto", "marked")),
+    ],
+)
+def test_nobody_with_an_account_is_called_by_an_office_or_as_if_without(typed: str, reason: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        member_name(typed)
+    assert (refused.value.field, refused.value.reason) == ("name", reason)
+
+
+def test_a_members_name_is_cleaned_and_not_marked() -> None:
+    assert member_name("  Anna   Meier\u200b ") == "Anna Meier"

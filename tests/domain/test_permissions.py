@@ -2,10 +2,19 @@
 
 import pytest
 
-from tracker.domain.permissions import LOWEST, ROLES, Action, Role, highest, may
+from tracker.domain.permissions import (
+    FOR_MEMBERS,
+    LOWEST,
+    ROLES,
+    WITHOUT_MEMBERSHIP,
+    Action,
+    Role,
+    highest,
+    may,
+)
 
 
-@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("action", [action for action in Action if action not in FOR_MEMBERS])
 def test_every_action_has_a_lowest_role_and_each_role_above_may_too(action: Action) -> None:
     allowed = [may(role, action) for role in ROLES]
     assert allowed == sorted(allowed)
@@ -13,14 +22,24 @@ def test_every_action_has_a_lowest_role_and_each_role_above_may_too(action: Acti
     assert not may(None, action)
 
 
-def test_roles_rise_from_reader_to_coordinator() -> None:
-    assert ROLES == (Role.READER, Role.GUEST, Role.EDITOR, Role.FACILITATOR, Role.COORDINATOR)
+@pytest.mark.parametrize("action", FOR_MEMBERS)
+def test_what_is_for_members_needs_a_membership_and_the_role(action: Action) -> None:
+    for role in ROLES:
+        enough = ROLES.index(role) >= ROLES.index(LOWEST[action])
+        assert may(role, action) == (enough and role not in WITHOUT_MEMBERSHIP)
+    assert not may(Role.GUEST, Action.EXPORT)
+    assert may(Role.READER, Action.EXPORT)
+
+
+def test_roles_rise_from_visitor_to_coordinator() -> None:
+    assert ROLES == (Role.VISITOR, Role.READER, Role.GUEST, Role.EDITOR, Role.FACILITATOR, Role.COORDINATOR)
     assert highest([Role.EDITOR, Role.COORDINATOR, Role.READER]) is Role.COORDINATOR
     assert highest([]) is None
 
 
 def test_a_reader_changes_nothing() -> None:
     assert {action for action in Action if may(Role.READER, action)} == {Action.READ, Action.EXPORT}
+    assert {action for action in Action if may(Role.VISITOR, action)} == {Action.READ}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 from tests.cast import NAMES
 from tests.web.making import Making
 from tracker.domain.ids import new_id
-from tracker.domain.permissions import LOWEST, ROLES, Action, Role
+from tracker.domain.permissions import LOWEST, ROLES, WITHOUT_MEMBERSHIP, Action, Role
 
 IN_NETWORK = {"emil": Role.COORDINATOR}
 IN_REGION = {"anna": Role.FACILITATOR, "bernd": Role.EDITOR, "guel": Role.READER, **IN_NETWORK}
@@ -19,7 +19,8 @@ Fields = Callable[[Making], dict[str, Any]]
 
 
 class Rule:
-    """Who may ask (`lowest` role among `roles`), with which fields, and what the answer is for them."""
+    """Who may ask (`lowest` role among `roles`, or `members` from there on), with which fields, and what the answer is
+    for them."""
 
     def __init__(
         self,
@@ -28,7 +29,9 @@ class Rule:
         roles: dict[str, Role] = ON_PLAN,
         done: int = 200,
         query: str = "",
+        members: bool = False,
     ) -> None:
+        self.members = members
         self.lowest, self.fields, self.roles, self.done, self.query = lowest, fields, roles, done, query
 
     def expected(self, name: str) -> int:
@@ -39,6 +42,8 @@ class Rule:
         role = self.roles.get(name)
         if role is None:
             return 404
+        if self.members and role in WITHOUT_MEMBERSHIP:
+            return 403
         return self.done if ROLES.index(role) >= ROLES.index(self.lowest) else 403
 
 
@@ -152,6 +157,7 @@ def joining() -> dict[str, Rule]:
         "POST /join/{secret}": Rule(PUBLIC, lambda made: {"name": 0}, done=422),
         f"GET {plan}/links": Rule(lowest_role),
         f"POST {plan}/links": Rule(lowest_role, day),
+        f"GET {plan}/visibility": Rule(lowest_role),
         f"POST {plan}/visibility": Rule(lowest_role, lambda made: {"visibility": "members"}),
         f"GET {plan}/archive": Rule(Role.READER),
         f"POST {plan}/archive": Rule(lowest(Action.ARCHIVE_PLAN)),  # without a word it is taken back

@@ -51,10 +51,10 @@ async def test_nobody_takes_a_step_without_account_and_consent(
 
 
 async def test_who_takes_a_step_becomes_a_party_of_the_plan_and_is_asked_once(
-    nobody: Browser, site: Site, here: Making
+    nobody: Browser, anna: Browser, site: Site, here: Making
 ) -> None:
     await taken(nobody, site, here, "Nele")
-    plan = await nobody.plan(here.plan)
+    plan = await anna.plan(here.plan)
     mine = party(site, "Nele (ohne Konto)").id
     [ownership] = [one["id"] for one in plan["step"][here.step]["owners"] if one["party"] == mine]
     other = f"/plans/{here.plan}/steps/{here.another_step()}"
@@ -62,6 +62,20 @@ async def test_who_takes_a_step_becomes_a_party_of_the_plan_and_is_asked_once(
     assert (await nobody.post(other + "/ownerships", {"take": True})).status_code == 200
     back = await nobody.post(f"{here.step_address}/ownerships/{ownership}/answer", {"answer": "declined"})
     assert back.status_code == 200
+
+
+async def test_who_took_a_step_without_account_takes_it_back(
+    nobody: Browser, deniz: Browser, bernd: Browser, site: Site, here: Making
+) -> None:
+    await taken(nobody, site, here, "Tilda")
+    taking = here.rev
+    reversals = f"/plans/{here.plan}/reversals"
+    assert (await deniz.post(reversals, {"rev": taking})).status_code == 403
+    assert (await nobody.post(reversals, {"rev": taking})).status_code == 200
+    names = [one["name"] for one in (await bernd.plan(here.plan))["parties"]]
+    assert "Tilda (ohne Konto)" not in names
+    assert (await nobody.post(reversals, {"rev": here.rev})).status_code == 200
+    assert "Tilda (ohne Konto)" in (await bernd.get(here.step_address)).text
 
 
 async def test_what_was_taken_stands_on_the_start_page(nobody: Browser, site: Site, here: Making) -> None:

@@ -6,11 +6,13 @@ import json
 from sqlmodel import select
 from websockets.asyncio.client import connect
 
+from tests.web.doors import joined, make_link
 from tests.web.making import Making
 from tests.web.site import Browser, Site
 from tracker.domain.mail import Mail
 from tracker.domain.member import Member, Membership
 
+FILES = (".json", ".md", ".csv", ".xlsx")
 READ = ("", "/timeline", "/print", "/progress", "/beamer", "/meetings", "/history")
 
 
@@ -27,7 +29,7 @@ async def test_a_plan_is_read_by_everybody_only_while_it_is_public(
         connect(url, origin=site.base_url, additional_headers=cookie, proxy=None) as of_clara,
     ):
         for one in (socket, of_clara):
-            assert json.loads(await one.recv())["feeds"][0]["role"] == "reader"
+            assert json.loads(await one.recv())["feeds"][0]["role"] == "visitor"
         for path in READ:
             page = await nobody.get(plan + path)
             assert page.status_code == 200
@@ -45,10 +47,67 @@ async def test_a_plan_is_read_by_everybody_only_while_it_is_public(
     assert (await nobody.get(plan)).status_code == 401
 
 
+async def test_who_opened_a_plan_to_all_stands_in_its_history_and_can_be_undone(
+    anna: Browser, bernd: Browser, nobody: Browser, site: Site, here: Making
+) -> None:
+    plan = f"/plans/{here.plan}"
+    links, asked = (await anna.get(f"{plan}/links")).text, (await anna.get(f"{plan}/visibility")).text
+    assert f'href="{plan}/visibility"' in links
+    assert 'name="visibility" value="public"' in asked
+    assert "mit den Namen der Beteiligten" in asked
+    assert (await bernd.get(f"{plan}/visibility")).status_code == 403
+    before = here.rev
+    assert (await anna.post(f"{plan}/visibility", {"visibility": "public"})).status_code == 200
+    assert here.rev == before + 1
+    assert (await anna.post(f"{plan}/visibility", {"visibility": "public"})).status_code == 200
+    assert here.rev == before + 1, "it was public already"
+    history = (await bernd.get(f"{plan}/history")).text
+    assert "Anna hat geändert, wer den Plan ohne Konto lesen darf" in history
+    assert "alle, auch ohne Konto" in history
+    assert "Öffentlich: Alle können mitlesen" in (await bernd.get(plan)).text
+    assert (await bernd.post(f"{plan}/reversals", {"rev": before + 1})).status_code == 403
+    url = f"{site.base_url.replace('http', 'ws')}/live?v=1&view=board&feed={here.place.feed}@0.x"
+    async with connect(url, origin=site.base_url, proxy=None) as socket:
+        assert json.loads(await socket.recv())["t"] == "hello"
+        assert (await anna.post(f"{plan}/reversals", {"rev": before + 1})).status_code == 200
+        async with asyncio.timeout(5):
+            await socket.wait_closed()
+        assert socket.close_code == 4409
+    assert (await nobody.get(plan)).status_code == 401
+
+
 async def test_a_plan_is_public_or_for_its_members(anna: Browser, here: Making) -> None:
     for visibility in ("link", "all", ""):
         answer = await anna.post(f"/plans/{here.plan}/visibility", {"visibility": visibility})
         assert (answer.status_code, list(answer.json()["fields"])) == (422, ["visibility"])
+
+
+async def test_only_members_take_a_plan_with_them_as_a_file(
+    anna: Browser, nobody: Browser, deniz: Browser, guel: Browser, site: Site, here: Making
+) -> None:
+    plan = f"/plans/{here.plan}"
+    assert (await anna.form(f"{plan}/visibility", {"visibility": "public"})).status_code == 303
+    async with site.browser(site.cast.clara) as clara:
+        for browser, refused in ((nobody, 401), (deniz, 403), (clara, 403)):
+            for ending in FILES:
+                assert (await browser.get(plan + ending)).status_code == refused
+            board = (await browser.get(plan)).text
+            assert not any(f"{plan}{ending}" in board for ending in FILES)
+            assert f"{plan}/print" in board
+            assert (await browser.get(f"{plan}/print")).status_code == 200
+    board = (await guel.get(plan)).text
+    for ending in FILES:
+        assert (await guel.get(plan + ending)).status_code == 200
+        assert f"{plan}{ending}" in board or ending == ".json"
+    assert (await anna.form(f"{plan}/visibility", {"visibility": "members"})).status_code == 303
+
+
+async def test_who_comes_by_a_link_to_read_takes_no_file(nobody: Browser, site: Site) -> None:
+    link = make_link(site, role="reader")
+    await joined(nobody, site, link)
+    assert (await nobody.get(f"/plans/{link.plan_id}")).status_code == 200
+    for ending in FILES:
+        assert (await nobody.get(f"/plans/{link.plan_id}{ending}")).status_code == 403
 
 
 def held_by(site: Site, email: str, plan: str) -> str:

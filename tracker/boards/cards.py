@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from tracker.domain.deadline import Deadline, Lateness
 from tracker.domain.meeting import Meeting
+from tracker.domain.plan import Visibility
 from tracker.domain.quick_line import QuickLine
 from tracker.domain.sign_up import state_of
 from tracker.language.dates import day_text
@@ -141,7 +142,10 @@ def frame_view(
 def head_view(head: FeedHead, meeting: Meeting | None, locale: str, day: date) -> HeadView:
     """The head of a plan with its next meeting's day."""
     shown = meeting_view(meeting, locale, day) if meeting else None
-    return HeadView(head.region, head.title, head.goal, head.period, shown, head.contact, head.deputy)
+    is_public = head.visibility == Visibility.PUBLIC
+    return HeadView(
+        head.region, head.title, head.goal, head.period, shown, head.contact, head.deputy, is_public
+    )
 
 
 def meeting_view(meeting: Meeting, locale: str, day: date) -> MeetingView:

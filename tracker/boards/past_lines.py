@@ -27,6 +27,7 @@ SUBJECTS = {
     "comment": "step",
     "follow": "step",
     "contact": "plan",
+    "visibility": "plan",
     "handed": "plan",
 }  # by first word of a verb, if not that word
 
@@ -111,6 +112,8 @@ class Teller:
                 yield from self._said("reason", effect.was and effect.was["reason"], effect.now, "reason")
             case "contact_id" | "deputy_id" | "handed":
                 yield self._part(effect.field.removesuffix("_id"), *(self._member(id) for id in both))
+            case "visibility":
+                yield self._part("visibility", *(self._t(f"history.visibility_{kept}") for kept in both))
             case "sign_up":
                 is_open = (self._t("history.sign_up_is_open") if kept else "" for kept in both)
                 yield self._part("sign_up", *is_open)

@@ -12,8 +12,8 @@ from tracker.domain.permissions import Action
 from tracker.domain.plan import Plan, start_plan
 from tracker.domain.refusals import NotFound
 from tracker.domain.stage import usual_stages
-from tracker.store.members import allow, role_in_region, role_on_plan
-from tracker.store.plans import feed_of, open_plan
+from tracker.store.members import allow, role_in_region
+from tracker.store.plans import open_plan
 from tracker.store.search import keep_plan
 from tracker.store.writing import rights_changed
 
@@ -48,14 +48,14 @@ def put_plan(
     return plan
 
 
-def set_visibility(session: Session, by: Participant, plan_id: str, visibility: str) -> None:
+def set_visibility(session: Session, edit: Edit, plan_id: str, visibility: str) -> None:
     """Whether everybody reads the plan, or its members alone; all who look on come back through the whole check.
 
-    For facilitators; it touches no feed. Raises NotFound, Forbidden, Invalid.
+    For facilitators. Raises NotFound, Forbidden, Invalid.
     """
-    allow(role_on_plan(session, by, plan_id), Action.SHARE_PLAN)
-    session.get_one(Plan, plan_id).set_visibility(visibility)
-    rights_changed(session, feed_of(plan_id))
+    open_plan(session, edit, plan_id).set_visibility(edit, visibility)
+    if edit.changes_something:
+        rights_changed(session, edit.feed)
 
 
 def edit_head(session: Session, edit: Edit, plan_id: str, texts: dict[str, str], base: int | None) -> None:

@@ -20,6 +20,7 @@ class Verb(StrEnum):
 
     PLAN_STARTED = "plan_started"
     PLAN_EDITED = "plan_edited"
+    VISIBILITY_SET = "visibility_set"
     HANDED_OVER = "handed_over"
     CONTACT_NAMED = "contact_named"
     STEP_ADDED = "step_added"

@@ -1,4 +1,4 @@
-"""What somebody without account is called: a name of their own, always marked, and nobody's office."""
+"""What people are called: nobody by an office, and whoever has no account always marked, nobody else ever."""
 
 import re
 import unicodedata
@@ -37,11 +37,18 @@ def guest_name(name: str, language: str) -> str:
     Raises Invalid("name"), also for what looks like somebody who has a say here.
     """
     bare = one_line("name", _bare(_UNSEEN.sub("", name)), NAME)
-    looks = unicodedata.normalize("NFKC", bare).casefold().translate(_ALIKE)
-    for word in re.findall(r"\w+", looks):
-        if sort_key(word) in _OFFICES or word.startswith(_STEMS):
-            raise Invalid("name", "office")
+    _check_no_office(bare)
     return bare + WITHOUT_ACCOUNT[language]
+
+
+def member_name(name: str) -> str:
+    """The name of somebody with an account, as it is kept. Raises Invalid("name"), also for one that looks marked."""
+    clean = one_line("name", _UNSEEN.sub("", name), NAME)
+    _check_no_office(clean)
+    looks = " ".join(re.findall(r"\w+", _looks(clean)))
+    if any(_looks(mark.strip(" ()")) in looks for mark in WITHOUT_ACCOUNT.values()):
+        raise Invalid("name", "marked")
+    return clean
 
 
 def still_marked(name: str, before: str) -> str:
@@ -56,6 +63,16 @@ def bare_and_mark(name: str) -> tuple[str, str]:
     """A kept name and its mark apart; no mark is empty."""
     mark = next((mark for mark in WITHOUT_ACCOUNT.values() if name.endswith(mark)), "")
     return name.removesuffix(mark), mark
+
+
+def _check_no_office(name: str) -> None:
+    for word in re.findall(r"\w+", _looks(name)):
+        if sort_key(word) in _OFFICES or word.startswith(_STEMS):
+            raise Invalid("name", "office")
+
+
+def _looks(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold().translate(_ALIKE)
 
 
 def _bare(name: str) -> str:

@@ -7,11 +7,12 @@ from sqlalchemy import CheckConstraint, text
 from sqlmodel import Field, SQLModel
 
 from tracker.domain.columns import utc_column
+from tracker.domain.guest_name import member_name
 from tracker.domain.ids import new_id
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Role
 from tracker.domain.refusals import Invalid
-from tracker.domain.typed_text import NAME, one_line
+from tracker.domain.typed_text import one_line
 
 ADDRESS_LIMIT = 254  # characters, RFC 5321 4.5.3.1.3 less the angle brackets
 LANGUAGES = ("de", "en")
@@ -77,9 +78,7 @@ def join(email: str, name: str, now: datetime, language: str = "de") -> Member:
     """A new member. Raises Invalid for an address or name that cannot be one."""
     if language not in LANGUAGES:
         raise Invalid("language", "unknown")
-    return Member(
-        email=clean_address(email), name=one_line("name", name, NAME), language=language, created_at=now
-    )
+    return Member(email=clean_address(email), name=member_name(name), language=language, created_at=now)
 
 
 def clean_address(email: str) -> str:
@@ -97,6 +96,6 @@ def clean_address(email: str) -> str:
 
 def role_named(role: str, *, of_guest: bool = False) -> Role:
     """The role of that name. Raises Invalid("role") for what is none, or is for guests only."""
-    if role not in list(Role) or (role == Role.GUEST and not of_guest):
+    if role not in list(Role) or role == Role.VISITOR or (role == Role.GUEST and not of_guest):
         raise Invalid("role", "unknown")
     return Role(role)

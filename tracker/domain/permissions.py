@@ -4,8 +4,12 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a participant is on a plan: from a membership in its network, its region or the plan, or from a link."""
+    """What a participant is on a plan: from a membership in its network, its region or the plan, or from a link.
 
+    A visitor reads without a membership: a plan that is public, or one that a link lets them read.
+    """
+
+    VISITOR = "visitor"
     READER = "reader"
     GUEST = "guest"
     EDITOR = "editor"
@@ -57,7 +61,7 @@ class Action(StrEnum):
 ROLES = tuple(Role)  # from the least to the most
 
 LOWEST: dict[Action, Role] = {
-    Action.READ: Role.READER,
+    Action.READ: Role.VISITOR,
     Action.EXPORT: Role.READER,
     Action.SEE_NAMES: Role.GUEST,
     Action.ADD_STEP: Role.GUEST,
@@ -95,12 +99,18 @@ LOWEST: dict[Action, Role] = {
     Action.ERASE_PERSON: Role.COORDINATOR,
 }
 
+FOR_MEMBERS = frozenset({Action.EXPORT})
+"""What needs a membership, however much else somebody without one may do here."""
+WITHOUT_MEMBERSHIP = (Role.VISITOR, Role.GUEST)
+
 _RANK = {role: rank for rank, role in enumerate(ROLES)}
 
 
 def may(role: Role | None, action: Action) -> bool:
     """Whether `role` (None: nobody to this plan) may do `action`."""
-    return role is not None and _RANK[role] >= _RANK[LOWEST[action]]
+    if role is None or (action in FOR_MEMBERS and role in WITHOUT_MEMBERSHIP):
+        return False
+    return _RANK[role] >= _RANK[LOWEST[action]]
 
 
 def highest(roles: list[Role]) -> Role | None:

@@ -81,11 +81,13 @@ class Plan(Posts, table=True):
         put_in(self, post, member_id)
         edit.touch(_Head(self))
 
-    def set_visibility(self, visibility: str) -> None:
-        """Who reads it without a membership. Raises Invalid."""
+    def set_visibility(self, edit: Edit, visibility: str) -> None:
+        """Who reads it without a membership. Raises Forbidden, Invalid."""
+        edit.require(Action.SHARE_PLAN)
+        edit.say(Verb.VISIBILITY_SET)
         if visibility not in (Visibility.MEMBERS, Visibility.PUBLIC):
             raise Invalid("visibility", "unknown")
-        self.visibility = visibility
+        edit.set("plan", _Head(self), "visibility", visibility)
 
     def add_step(self, edit: Edit, title: str, stage: Stage, order_key: str, text: str = "") -> Step:
         """A new step at the end of `stage`. Raises Forbidden, Invalid, Full."""

@@ -9,6 +9,7 @@ REVERSED = "reversed"  # the field of the effect that says which Change was undo
 
 NEEDS: dict[Verb, Action] = {
     Verb.PLAN_EDITED: Action.EDIT_PLAN,
+    Verb.VISIBILITY_SET: Action.SHARE_PLAN,
     Verb.CONTACT_NAMED: Action.NAME_CONTACT,
     Verb.HANDED_OVER: Action.NAME_CONTACT,
     Verb.STEP_ADDED: Action.TRASH_STEP,
@@ -75,7 +76,11 @@ NEVER: dict[Verb, str] = {
 """Why the other verbs cannot be undone: a name stands in all plans that show it, so it is changed back, not undone in
 one of them; without its beginning there is no plan; and who was erased comes back by nothing."""
 
-OWN: dict[Verb, Action] = {Verb.STEP_ADDED: Action.ADD_STEP, Verb.NOTE_ADDED: Action.ADD_NOTE}
+OWN: dict[Verb, Action] = {
+    Verb.STEP_ADDED: Action.ADD_STEP,
+    Verb.NOTE_ADDED: Action.ADD_NOTE,
+    Verb.STEP_TAKEN: Action.TAKE_STEP,
+}
 """What is enough for whoever undoes what they did themselves."""
 
 ON_BOARD = {

@@ -24,6 +24,7 @@ from tracker.pages.joining import (
     LinksPage,
     LinkState,
     QrView,
+    VisibilityPage,
     WallLinkPage,
 )
 from tracker.pages.me import DeviceRow, ErasurePage, MePage, TokenRow
@@ -140,6 +141,7 @@ __all__ = [
     "TokenRow",
     "TrashPage",
     "Viewer",
+    "VisibilityPage",
     "WallLinkPage",
     "WelcomePage",
 ]

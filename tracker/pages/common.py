@@ -19,6 +19,8 @@ class Viewer:
     """Ids of the parties that stand for the viewer in the plan shown: what "Meine" filters by."""
     role: str = "reader"
     """On the plan shown; hides what is not theirs (the server refuses it anyway)."""
+    exports: bool = False
+    """Whether they may take the plan shown with them as a file."""
     look: Look = "auto"
     token: str = ""
     """For `_token` of forms and `X-Token` of scripts."""

@@ -71,6 +71,16 @@ class LinksPage:
 
 
 @dataclass(frozen=True, slots=True)
+class VisibilityPage:
+    """`plans/visibility.html`: whether everybody is to read the plan, or nobody any more who is no member."""
+
+    plan: PlanLink
+    path: Sequence[PathLink]
+    is_public: bool
+    form: FormView
+
+
+@dataclass(frozen=True, slots=True)
 class WallLinkPage:
     """`plans/link.html`: one link large, to be shown on a wall or printed."""
 

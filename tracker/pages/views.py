@@ -178,3 +178,5 @@ class HeadView:
     meeting: MeetingView | None
     contact: str
     deputy: str
+    is_public: bool = False
+    """Everybody reads it, without account."""

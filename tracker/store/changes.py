@@ -38,6 +38,7 @@ class FeedHead:
     head_rev: int
     themes_rev: int
     parties_rev: int
+    visibility: str
     contact: str
     deputy: str
     """Names, or words that are no address."""
@@ -144,6 +145,7 @@ _HEAD = (
         _PLAN.c.id, _PLAN.c.rev, _PLAN.c.epoch, _REGION.c.name, _PLAN.c.title, _PLAN.c.goal, _PLAN.c.period
     )
     .add_columns(_PLAN.c.language, _PLAN.c.head_rev, _PLAN.c.themes_rev, _PLAN.c.parties_rev)
+    .add_columns(_PLAN.c.visibility)
     .add_columns(_CONTACT.c.name.label("contact_name"), _PLAN.c.contact)
     .add_columns(_DEPUTY.c.name.label("deputy_name"), _PLAN.c.deputy)
     .join(_REGION, _REGION.c.id == _PLAN.c.region_id)
@@ -151,7 +153,7 @@ _HEAD = (
     .outerjoin(_DEPUTY, _DEPUTY.c.id == _PLAN.c.deputy_id)
     .where(_PLAN.c.id == _OF_PLAN)
 )
-_POSTS_FROM = 11  # columns before those of the posts
+_POSTS_FROM = 12  # columns before those of the posts
 _STAGES = (
     select(_STAGE.c.id, _STAGE.c.kind, _STAGE.c.name, _STAGE.c.order_key, _STAGE.c.rev, _STAGE.c.trashed_at)
     .where(_STAGE.c.plan_id == _OF_PLAN)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from tracker.domain.member import Guest, Member, Membership
 from tracker.domain.network import Region
 from tracker.domain.participant import Participant
-from tracker.domain.permissions import Action, Role, highest, may
+from tracker.domain.permissions import WITHOUT_MEMBERSHIP, Action, Role, highest, may
 from tracker.domain.plan import Plan, Visibility
 from tracker.domain.refusals import Forbidden, NotFound
 from tracker.store.history import table_of
@@ -45,8 +45,10 @@ _VISIBILITY = select(_PLAN.c.visibility).where(_PLAN.c.id == bindparam("plan"))
 
 def role_on_plan(session: Session, participant: Participant, plan_id: str) -> Role | None:
     """The participant's present role on a plan; None when it is not theirs, or not there. An archived one is read."""
-    found = _role_on_plan(session, participant, plan_id)
-    return Role.READER if found and found[1] else found and found[0]
+    role, archived = _role_on_plan(session, participant, plan_id) or (None, False)
+    if role is None or not archived:
+        return role
+    return Role.VISITOR if role in WITHOUT_MEMBERSHIP else Role.READER
 
 
 def role_behind_archive(session: Session, participant: Participant, plan_id: str) -> Role | None:
@@ -68,7 +70,8 @@ def _role_on_plan(session: Session, participant: Participant, plan_id: str) -> t
     statement = _ROLES_OF.get(participant.kind)
     given = {"plan": plan_id, participant.kind: participant.id}
     rows = session.connection().execute(statement, given).all() if statement is not None else []
-    own = _held(participant, [Role(row.role) for row in rows])
+    roles = [Role(row.role) for row in rows]
+    own = _let_in(roles) if participant.kind == "guest" else _held(participant, roles)
     if own:
         return own, rows[0].archived_at is not None
     everybody = _public_role(session, plan_id)
@@ -138,6 +141,12 @@ def _held(participant: Participant, roles: list[Role]) -> Role | None:
     return Role.READER if held and participant.reads_only else held
 
 
+def _let_in(roles: list[Role]) -> Role | None:
+    """By a link to read one is a visitor: whoever is a reader has an account."""
+    held = highest(roles)
+    return Role.VISITOR if held is Role.READER else held
+
+
 def _public_role(session: Session, plan_id: str) -> Role | None:
     visibility = session.connection().execute(_VISIBILITY, {"plan": plan_id}).scalar()
-    return Role.READER if visibility == Visibility.PUBLIC else None
+    return Role.VISITOR if visibility == Visibility.PUBLIC else None

@@ -27,6 +27,7 @@ from tracker.store.parties import order_of, set_order, show, shows_party, take_o
 from tracker.store.rows import is_row, put_row, row_of
 from tracker.store.standing_together import keep_themes
 from tracker.store.steps import find_step, themes_of
+from tracker.store.writing import rights_changed
 
 MODELS: dict[str, type[SQLModel]] = {"note": Note, "stage": Stage, "meeting": Meeting}
 _POSTS = [f"{post}_id" for post in POSTS]
@@ -121,6 +122,11 @@ def _put_plain(session: Session, edit: Edit, plan: Plan, entity: Any, effect: Ef
     if effect.field in _POSTS and effect.now and session.get(Member, effect.now) is None:
         raise Irreversible("gone")
     setattr(entity, effect.field, effect.now)
+
+
+def _put_visibility(session: Session, edit: Edit, plan: Plan, entity: Any, effect: Effect) -> None:
+    plan.visibility = effect.now
+    rights_changed(session, edit.feed)
 
 
 def _put_shown(session: Session, edit: Edit, plan: Plan, entity: Any, effect: Effect) -> None:
@@ -219,6 +225,7 @@ def _put_row(session: Session, edit: Edit, plan: Plan, step: Step, effect: Effec
 Writer = Callable[[Session, Edit, Plan, Any, Effect], None]
 
 _WRITERS: dict[str, Writer] = {
+    "visibility": _put_visibility,
     "shown": _put_shown,
     "order": _put_order,
     "present": _put_present,

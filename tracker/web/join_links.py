@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker.clock import BERLIN
-from tracker.commands import join_links, plans
+from tracker.commands import join_links
 from tracker.domain.join_link import LONGEST_LIFE, MOST_GUESTS, JoinLink, code_of, secret_of
 from tracker.domain.participant import Participant
-from tracker.domain.permissions import ROLES, Action, Role, highest
+from tracker.domain.permissions import ROLES, WITHOUT_MEMBERSHIP, Action, Role, highest
 from tracker.domain.plan import Visibility
 from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.sign_in import hash_of
@@ -49,13 +49,6 @@ class Revoked:
     """Those who came by it go, unless they are kept."""
 
     keep: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """members, or public."""
-
-    visibility: str
 
 
 async def show(request: Request) -> Response:
@@ -128,15 +121,6 @@ async def end_guest(request: Request, sent: Sent) -> Response:
     )
 
 
-@posted(show_again)
-async def set_visibility(request: Request, sent: Sent) -> Response:
-    """Let everybody read the plan, or its members alone."""
-    visibility = sent.read_as(Seen).visibility
-    return await _carry_out(
-        request, sent, lambda s, by, plan, now: plans.set_visibility(s, by, plan, visibility)
-    )
-
-
 async def _carry_out(
     request: Request, sent: Sent, command: Callable[[Session, Participant, str, datetime], str | None]
 ) -> Response:
@@ -172,7 +156,9 @@ async def _show(request: Request, again: Again | None = None) -> Response:
         reached_at=await parts_of(request).database.read(addresses_left, seen.link.id),
         members=await parts_of(request).database.read(_members, seen.link.id, seen.role),
         offered=[
-            role for role in ROLES if role is not Role.GUEST and highest([role, seen.role]) is seen.role
+            role
+            for role in ROLES
+            if role not in WITHOUT_MEMBERSHIP and highest([role, seen.role]) is seen.role
         ],
         is_public=seen.found.plan.visibility == Visibility.PUBLIC,
         first_day=day.isoformat(),

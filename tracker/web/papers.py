@@ -24,7 +24,7 @@ FORMS: tuple[Form, ...] = ("table", "board", "slips")
 
 async def show(request: Request) -> Response:
     """GET /plans/{plan}/print; `?as=board` for the board, `?as=slips` for what people without login have to do."""
-    seen, parts = await seen_plan(request, Action.EXPORT), parts_of(request)
+    seen, parts = await seen_plan(request, Action.READ), parts_of(request)
     sheet = there(await parts.boards.sheet(seen.link.id, visitor_of(request).locale, parts.clock.day()))
     form: Form = next((one for one in FORMS if one == request.query_params.get("as")), "table")
     without = await parts.database.read(people_without_login, seen.link.id) if form == "slips" else ()

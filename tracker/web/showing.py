@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from tracker.boards.cards import mark_of
 from tracker.boards.packing import GzipBody, Packed, gzip_body
 from tracker.domain.ids import ALPHABET
-from tracker.domain.permissions import Role
+from tracker.domain.permissions import Action, Role, may
 from tracker.domain.refusals import Refusal
 from tracker.pages import FormView, SignInPage, Viewer
 from tracker.rendering import SLOT
@@ -82,13 +82,14 @@ def show_fragment(request: Request, template: str, seen: SeenPlan | None = None,
 def viewer_of(request: Request, seen: SeenPlan | None = None) -> Viewer:
     """The one who looks, with their role on the plan shown."""
     visitor = visitor_of(request)
-    who = visitor.participant
+    who, role = visitor.participant, seen.role if seen else Role.VISITOR
     return Viewer(
         me=who.key,
         name=who.name,
         mark=mark_of(who.name, "person"),
         parties=seen.concerned if seen else (),
-        role=seen.role if seen else Role.READER,
+        role=Role.READER if role is Role.VISITOR else role,  # they see the same controls
+        exports=may(role, Action.EXPORT),
         look=look(request),
         token=visitor.token,
         address=address_of(request),
