@@ -6,6 +6,7 @@ from tests.sample_members import members
 from tests.sample_past import FORM
 from tracker.pages import (
     ArchivePage,
+    ClaimPage,
     CodePage,
     DoorPage,
     GuestRow,
@@ -33,7 +34,9 @@ def joining_pages(plan: PlanLink, path: list[PathLink], said: str) -> dict[str, 
     ]
     left = [(f"Ali{said} (ohne Konto)", f"ali{said}@example.org")]
     days = ("2026-04-14", "2026-04-21", "2026-07-13")
-    links = LinksPage(plan, path, rows, left, members(said), ["reader", "editor"], True, *days, 1_000, FORM)
+    gone = [GuestRow("g9", f"Udo{said} (ohne Konto)")]
+    offered = ["reader", "editor"]
+    links = LinksPage(plan, path, rows, gone, left, members(said), offered, True, *days, 1_000, FORM)
     address = "https://plans.example.org/join/" + "s" * 22
     wall = WallLinkPage(plan, row, qr_of(address), address, "plans.example.org/join")
     door = DoorPage(plan, "/join/" + "s" * 22, "guest", "20. April 2026", FORM)
@@ -44,7 +47,7 @@ def joining_pages(plan: PlanLink, path: list[PathLink], said: str) -> dict[str, 
         "archived": ("plans/archive.html", replace(archive, archived="14. April 2026", years=5)),
         "archive for readers": ("plans/archive.html", replace(archive, may_change=False)),
         "links": ("plans/links.html", links),
-        "no links": ("plans/links.html", replace(links, links=[])),
+        "no links": ("plans/links.html", replace(links, links=[], members=[], gone=[])),
         "link": ("plans/link.html", wall),
         "opening to all": ("plans/visibility.html", VisibilityPage(plan, path, False, FORM)),
         "closing to all": ("plans/visibility.html", VisibilityPage(plan, path, True, FORM)),
@@ -54,5 +57,18 @@ def joining_pages(plan: PlanLink, path: list[PathLink], said: str) -> dict[str, 
         "door from inside": ("joinings/door.html", replace(door, guest=name, is_in=True, role="reader")),
         "door for a member": ("joinings/door.html", replace(door, member=name, is_in=True)),
         "door for a stranger": ("joinings/door.html", replace(door, member=name)),
+        **claims(plan, said),
         "typed code": ("joinings/code.html", CodePage(FORM, stale=True)),
+    }
+
+
+def claims(plan: PlanLink, said: str) -> dict[str, tuple[str, object]]:
+    """Somebody looks at what they did without account: with an account, without, and without a role."""
+    mine = ClaimPage(
+        "/claims/g1/" + "s" * 22, plan, f"Kim{said}", [f"Auftakt{said}"], 3, f"Anna{said}", True, FORM
+    )
+    return {
+        "claim": ("joinings/claim.html", mine),
+        "claim signed out": ("joinings/claim.html", replace(mine, member="", reads=False)),
+        "claim without a role": ("joinings/claim.html", replace(mine, taken=[], changes=1, reads=False)),
     }

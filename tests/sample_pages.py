@@ -180,7 +180,10 @@ class Samples:
             "empty board": ("plans/board.html", self.board([])),
             "step": ("steps/step.html", self.step(cards[3], all_rights)),
             "own step": ("steps/step.html", self.step(cards[2], all_rights)),
-            "unread step": ("steps/step.html", self.step(cards[1], all_rights, asks_consent=True)),
+            "unread step": (
+                "steps/step.html",
+                self.step(cards[1], all_rights, asks_consent=True, without_account=True),
+            ),
             "clash": ("steps/step.html", self.step(cards[3], all_rights, clashes=self.clashes())),
             "read step": ("steps/step.html", self.step(cards[5], StepRights())),
             "done step": ("steps/step.html", self.step(cards[6], all_rights)),

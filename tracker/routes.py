@@ -9,6 +9,7 @@ from tracker.web import (
     beamers,
     changes,
     checklists,
+    claims,
     comments,
     completions,
     contact_persons,
@@ -64,6 +65,7 @@ STEP = PLAN + "/steps/{step:id}"
 NOTE, CHECK = PLAN + "/notes/{note:id}", STEP + "/checklist/{check:id}"
 JOIN_LINK, STAGE = PLAN + "/links/{join_link:id}", PLAN + "/stages/{stage:id}"
 PARTY, THEME = PLAN + "/parties/{party:id}", PLAN + "/themes/{theme:id}"
+CLAIM = "/claims/{guest:id}/{secret}"
 IMPORT = "/imports/{preview:id}"
 OWN = "/my-steps/{secret}/{step:id}"
 COMMENT, OWNERSHIP = STEP + "/comments/{comment:id}", STEP + "/ownerships/{ownership:id}"
@@ -138,6 +140,9 @@ ROUTES: list[BaseRoute] = [
     post("/join/codes", joinings.use_code),
     get("/join/{secret}", joinings.show_door),
     post("/join/{secret}", joinings.create),
+    get(CLAIM, claims.show),
+    post(CLAIM, claims.create),
+    post(CLAIM + "/refusal", claims.refuse),
     get("/me", me.show),
     post("/me/sessions/ending", me.end_other_sessions),
     post("/me/sessions/{session:id}/ending", me.end_session),

@@ -32,6 +32,7 @@ const board = document.getElementById("board");
 if (board) import("./live_board.js").then(({ startBoard }) => startBoard(board));
 if (document.body.dataset.page === "home") import("./later/home_rows.js").then(({ startHome }) => startHome());
 if (document.querySelector("[data-live-page]")) import("./later/live_page.js").then(({ startLivePage }) => startLivePage());
+if (document.querySelector("[data-watched]")) import("./later/watched.js").then(({ startWatching }) => startWatching());
 const wall = document.getElementById("wall");
 if (wall) import("./later/wall.js").then(({ startWall }) => startWall(wall));
 

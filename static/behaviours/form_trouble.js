@@ -1,5 +1,6 @@
 // A form that did not arrive or was not taken: said at the form, and what is typed stays where it is.
 import { element, parse } from "./elements.js";
+import { connectionIs, wayOut } from "./live/connection.js";
 import { renewToken } from "./live/token.js";
 import { text } from "./texts.js";
 
@@ -17,7 +18,9 @@ async function hear(ctx) {
   const { status } = ctx.response;
   if (SHOWN_IN_PLACE.includes(status) || !isForm(ctx)) return;
   if (status === 403 && (await takeNewToken())) return ctx.sourceElement.requestSubmit(ctx.request.submitter);
-  const way = element("a", { href: "/sign-in", target: "_blank" }, text("signed_out_way_out"));
+  const isGuest = document.body.dataset.me?.startsWith("g:");
+  if (status === 401 && isGuest) connectionIs("signed_out");
+  const way = isGuest ? wayOut() : element("a", { href: "/sign-in", target: "_blank" }, text("signed_out_way_out"));
   tell(ctx, sentenceOf(ctx.text) ?? text("form_not_sent"), ...(status === 401 ? [" ", way] : []));
 }
 

@@ -48,6 +48,9 @@ export function startBoard(board) {
   startPresence();
   startWanted(board);
   // the role decides what the stylesheet shows; the server decides what is done
-  on("hello", ({ feeds }) => (document.body.dataset.role = feeds.find((one) => one.feed === board.dataset.feed).role));
+  on("hello", ({ feeds }) => {
+    const { role } = feeds.find((one) => one.feed === board.dataset.feed);
+    document.body.dataset.role = role === "visitor" ? "reader" : role; // they see the same controls
+  });
   startSocket();
 }

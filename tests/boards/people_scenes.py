@@ -1,11 +1,14 @@
 """Verbs about who answers for whom, carried out on a Scene."""
 
+from datetime import timedelta
 from typing import Any
 
 from tests.planning import NOON
-from tracker.commands import contact_persons, ownerships
+from tracker.commands import contact_persons, ownerships, steps, talk
+from tracker.commands.claims import claim
 from tracker.commands.handover_outlook import Wanted
 from tracker.commands.handovers import hand_over
+from tracker.domain.member import Guest
 
 
 def put_in_charge(scene: Any) -> None:
@@ -15,6 +18,21 @@ def put_in_charge(scene: Any) -> None:
         lambda s: add(s, planning.people.anna, planning.plan_id, scene.party, bernd.id)
     )
     planning.do(ownerships.charge, scene.owned, scene.ownership, bernd.id)
+
+
+def claimed(scene: Any) -> None:
+    """Somebody without account has taken a step, done another, commented, and turns out to be Bernd."""
+    planning, bernd = scene.planning, scene.planning.people.bernd
+    guest = Guest(plan_id=planning.plan_id, name="Kim (ohne Konto)", expires_at=NOON + timedelta(days=1))
+    planning.database.write_now(lambda session: session.add(guest))
+    kim = guest.as_participant()
+    taken = planning.step("Betriebe einladen")
+    planning.do(ownerships.take, taken, True, by=kim)
+    planning.do(talk.comment, taken, "Ich rufe an", by=kim)
+    planning.do(steps.complete, planning.step("Flyer drucken"), "Fertig", by=kim)
+    planning.database.write_now(
+        lambda session, edit: claim(session, guest.id, edit), feeds=(planning.feed,), by=bernd
+    )
 
 
 def handed_over(scene: Any) -> None:

@@ -6,6 +6,7 @@ from tests.browser.screens import Script, acting
 from tests.cast import Place
 from tests.web.site import Site
 from tracker.commands import sign_ins
+from tracker.domain.claim import claim_secret
 from tracker.domain.join_link import secret_of
 from tracker.domain.member import Member
 from tracker.domain.reminding import ending_of
@@ -81,4 +82,5 @@ def _secrets(site: Site, door: str) -> dict[str, str]:
     )
     personal = site.cast.database.write_now(lambda s: make_personal_link(s, bernd, now))
     mine = {"secret": sign_in.value, "personal": personal.value, "ending": ending_of(key, bernd, "digests")}
-    return mine | {"door": secret_of(key, door)}
+    deniz = site.cast.deniz.participant.id
+    return mine | {"door": secret_of(key, door), "guest": deniz, "claim": claim_secret(key, deniz)}

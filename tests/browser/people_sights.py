@@ -14,6 +14,7 @@ PEOPLE_SIGHTS = (
     Sight("links to join by", PLAN + "/links"),
     Sight("link on the wall", PLAN + "/links/{join_link:id}"),
     Sight("opening to all", PLAN + "/visibility"),
+    Sight("claim", "/claims/{guest:id}/{secret}", who="bernd", secret="claim"),
     Sight("handover of a plan", PLAN + "/handovers"),
     Sight("handover of a region", REGION + "/handovers", who="emil"),
     Sight("handover of a network", "/networks/{network:id}/handovers", who="emil"),

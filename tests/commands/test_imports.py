@@ -191,7 +191,7 @@ def member(database: Database, role: str, *, network_id: str = "", region_id: st
     """A new member with a role in one place."""
 
     def joined(session: Session) -> Member:
-        someone = member_by_address(session, f"{role}@example.org", role, NOON)
+        someone = member_by_address(session, f"{role}@example.org", "Anna", NOON)
         put_membership(session, someone, role, network_id=network_id, region_id=region_id)
         return someone
 

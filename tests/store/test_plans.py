@@ -64,7 +64,7 @@ def test_a_public_plan_is_read_by_all_and_listed_only_for_its_own(planning: Plan
     change(planning, visibility=Visibility.PUBLIC)
     for name in ("clara", "frida", "nobody"):
         person = who(planning, name)
-        assert planning.database.read_now(role_on_plan, person, planning.plan_id) is Role.READER
+        assert planning.database.read_now(role_on_plan, person, planning.plan_id) is Role.VISITOR
         assert planning.database.read_now(plans_of, person) == []
     assert (
         planning.database.read_now(role_on_plan, who(planning, "emil"), planning.plan_id) is Role.COORDINATOR
@@ -77,7 +77,7 @@ def test_a_guest_is_a_guest_of_one_plan_only(planning: Planning) -> None:
         lambda session: setattr(session.get_one(Plan, other), "visibility", Visibility.PUBLIC)
     )
     deniz = who(planning, "deniz")
-    assert planning.database.read_now(role_on_plan, deniz, other) is Role.READER
+    assert planning.database.read_now(role_on_plan, deniz, other) is Role.VISITOR
     assert [found.plan.id for found in planning.database.read_now(plans_of, deniz)] == [planning.plan_id]
 
 

@@ -152,6 +152,16 @@ def joining() -> dict[str, Rule]:
     return {
         "GET /join": Rule(PUBLIC),
         "GET /join/{secret}": Rule(PUBLIC, done=404),
+        # nobody knows the secret of a guest in these addresses
+        "GET /claims/{guest:id}/{secret}": Rule(
+            Role.READER, roles=dict.fromkeys(NAMES, Role.READER), done=404
+        ),
+        "POST /claims/{guest:id}/{secret}": Rule(
+            Role.READER, roles=dict.fromkeys(NAMES, Role.READER), done=404
+        ),
+        "POST /claims/{guest:id}/{secret}/refusal": Rule(
+            Role.READER, roles=dict.fromkeys(NAMES, Role.READER), done=404
+        ),
         "POST /join/codes": Rule(PUBLIC, lambda made: {"code": 0}, done=422),
         # in their kind alike for all: whoever is signed in joins nothing under a second name
         "POST /join/{secret}": Rule(PUBLIC, lambda made: {"name": 0}, done=422),

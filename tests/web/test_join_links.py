@@ -14,6 +14,7 @@ from tests.web.making import Making
 from tests.web.site import Browser, Site
 from tracker.domain.join_link import code_of, secret_of
 from tracker.domain.member import Guest
+from tracker.store.guests import forget_guests
 
 NEW = {"role": "guest", "until": "2026-04-20", "most": 5}
 
@@ -83,6 +84,70 @@ async def test_what_cannot_be_a_link_is_refused(
 ) -> None:
     answer = await anna.post(f"/plans/{here.plan}/links", NEW | changed)
     assert (answer.status_code, list(answer.json()["fields"])) == (422, [field] if field else [])
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"until": "2026-04-13"}, "Dieser Tag ist vorbei. Der letzte Tag ist heute oder später."),
+        ({"until": "2026-07-14"}, "Das ist zu weit weg: Ein Link gilt von heute an höchstens 90 Tage."),
+        ({"until": "9999-12-31"}, "Das ist zu weit weg: Ein Link gilt von heute an höchstens 90 Tage."),
+        ({"until": "bald"}, "Das ist kein Tag."),
+        ({"most": "-5"}, "Eine Zahl von 1 bis 1000."),
+        ({"most": "viele"}, "Eine Zahl von 1 bis 1000."),
+        ({"most": "1001"}, "Eine Zahl von 1 bis 1000."),
+    ],
+)
+async def test_a_field_says_what_it_can_be_and_keeps_what_was_typed(
+    anna: Browser, here: Making, changed: dict, sentence: str
+) -> None:
+    sent = NEW | {"most": "5", "_key": "k" * 20 + "-link"} | changed
+    answer = await anna.form(f"/plans/{here.plan}/links", sent)
+    assert answer.status_code == 422
+    [field] = changed
+    at_field = answer.text[answer.text.index(f'id="link-{field}"') :]
+    assert sentence in at_field[: at_field.index("</div>")]
+    assert f'value="{changed[field]}"' in at_field
+
+
+async def test_who_was_taken_out_can_still_be_erased_and_others_stay(
+    site: Site, anna: Browser, bernd: Browser, nobody: Browser, here: Making
+) -> None:
+    link = await made(anna, here.plan)
+    guest = await came(site, nobody, link, "Momo Wanderin")
+    taking = {"take": True, "consent": True}
+    assert (await nobody.post(here.step_address + "/ownerships", taking)).status_code == 200
+    assert (await anna.form(f"/plans/{here.plan}/guests/{guest}/ending", {})).status_code == 303
+    page = (await anna.get(f"/plans/{here.plan}/links")).text
+    assert "Momo Wanderin (ohne Konto)" in page[page.index(f'id="gone-{guest}"') :]
+    erasure = f"/plans/{here.plan}/guests/{guest}/erasure"
+    assert f'action="{erasure}"' in page
+    assert (await bernd.post(erasure, {})).status_code == 403
+    assert (await anna.form(erasure, {})).status_code == 303
+    assert "Momo" not in (await anna.get(f"/plans/{here.plan}/links")).text
+    assert "Momo" not in (await anna.get(here.step_address)).text
+
+
+async def test_a_facilitator_erases_from_the_list_of_parties_who_came_without_account_and_nobody_else(
+    site: Site, anna: Browser, bernd: Browser, nobody: Browser, here: Making
+) -> None:
+    link = await made(anna, here.plan)
+    guest = await came(site, nobody, link, "Nora Nebel")
+    taking = {"take": True, "consent": True}
+    assert (await nobody.post(here.step_address + "/ownerships", taking)).status_code == 200
+    other = (await bernd.post(f"/plans/{here.plan}/parties", {"name": "Otto Ohm", "sort": "person"})).json()[
+        "made"
+    ]
+    state = await anna.plan(here.plan)
+    [nora] = [one["id"] for one in state["parties"] if one["name"] == "Nora Nebel (ohne Konto)"]
+    site.cast.database.write_now(lambda s: forget_guests(s, [guest], TODAY))
+    page = (await anna.get(f"/plans/{here.plan}/edit")).text
+    assert f"/parties/{nora}/erasure" in page
+    assert f"/parties/{other}/erasure" not in page
+    assert (await anna.post(f"/plans/{here.plan}/parties/{other}/erasure", {})).status_code == 403
+    assert (await bernd.post(f"/plans/{here.plan}/parties/{nora}/erasure", {})).status_code == 403
+    assert (await anna.post(f"/plans/{here.plan}/parties/{nora}/erasure", {})).status_code == 200
+    assert "Nora" not in (await anna.get(here.step_address)).text
 
 
 async def test_the_last_day_counts_whole_and_ninety_are_the_most(

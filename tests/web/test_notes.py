@@ -9,10 +9,10 @@ KINDS = ("challenge", "goal", "idea", "question", "need", "offer", "wish", "park
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_a_note_of_each_kind_is_added(here: Making, deniz: Browser, kind: str) -> None:
+async def test_a_note_of_each_kind_is_added(here: Making, deniz: Browser, bernd: Browser, kind: str) -> None:
     answer = await deniz.form(f"/plans/{here.plan}/notes", {"kind": kind, "text": f"Etwas: {kind}"})
     assert answer.status_code == 303
-    notes = (await deniz.plan(here.plan))["notes"]
+    notes = (await bernd.plan(here.plan))["notes"]
     assert (kind, f"Etwas: {kind}") in [(note["kind"], note["text"]) for note in notes]
 
 

@@ -32,7 +32,9 @@ def readable_by_all(site: Site) -> Iterator[None]:
 
 def set_visibility(site: Site, visibility: str) -> None:
     by, plan = site.cast.anna.participant, site.cast.nrw.plan
-    site.cast.database.write_now(lambda s: plans.set_visibility(s, by, plan, visibility))
+    site.cast.database.write_now(
+        lambda s, edit: plans.set_visibility(s, edit, plan, visibility), feeds=(site.cast.nrw.feed,), by=by
+    )
 
 
 def unreached(answer: httpx.Response) -> list[str]:

@@ -12,7 +12,7 @@ from tracker.domain.edit import Edit
 from tracker.domain.erasure import Erasure, Person
 from tracker.domain.folding import sort_key
 from tracker.domain.member import Guest
-from tracker.domain.party import Party
+from tracker.domain.party import Party, came_without_account
 from tracker.domain.permissions import Action, may
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Invalid, NotFound
@@ -47,10 +47,12 @@ def erase_party(session: Session, edit: Edit, plan_id: str, party_id: str, *besi
     plan, party = open_plan(session, edit, plan_id), session.get(Party, party_id)
     if party is None or not is_shown(session, plan, party):
         raise NotFound()
-    edit.require(Action.ERASE_PERSON)
+    # whoever lets people in without account also erases them, while they are here and later
+    needed = Action.SHARE_PLAN if came_without_account(party) else Action.ERASE_PERSON
+    edit.require(needed)
     for other in beside:
         other.role = role_on_plan(session, other.by, other.feed.partition(":")[2])
-        if not may(other.role, Action.ERASE_PERSON):
+        if not may(other.role, needed):
             raise Invalid("", "elsewhere")
     erase(session, find_person(session, f"p:{party_id}"), edit.now, edit, *beside)
 

@@ -63,8 +63,8 @@ def end_guest(session: Session, by: Participant, plan_id: str, guest_id: str, no
     _end(session, guest, now)
 
 
-def join(session: Session, secret_hash: str, name: str, language: str, now: datetime) -> tuple[str, str]:
-    """Come in by a link: the new session's secret, and the plan's id. Raises NotFound, Invalid("name"), Full.
+def join(session: Session, secret_hash: str, name: str, language: str, now: datetime) -> tuple[str, Guest]:
+    """Come in by a link: the new session's secret, and who that is. Raises NotFound, Invalid("name"), Full.
 
     `language` is that of the pages from then on.
     """
@@ -73,7 +73,7 @@ def join(session: Session, secret_hash: str, name: str, language: str, now: date
         raise NotFound()
     guest = guest_by(door.link, name, door.plan.language)
     made = start_session(session, now, guest=guest, expires_at=guest.expires_at, language=language)
-    return made, door.plan.id
+    return made, guest
 
 
 def find_link(session: Session, by: Participant, plan_id: str, link_id: str) -> JoinLink:

@@ -79,6 +79,7 @@ class Verb(StrEnum):
     MEETING_SIGNED_UP = "meeting_signed_up"
     STEPS_IMPORTED = "steps_imported"
     PERSON_ERASED = "person_erased"
+    GUEST_CLAIMED = "guest_claimed"
 
 
 @dataclass(frozen=True, slots=True)

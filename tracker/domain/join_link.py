@@ -67,7 +67,9 @@ def make_link(
     if not 1 <= most <= MOST_GUESTS:
         raise Invalid("most", "how_many", limit=MOST_GUESTS)
     # the last day counts whole, hence one more
-    if not now < expires_at <= now + LONGEST_LIFE + timedelta(days=1):
+    if expires_at <= now:
+        raise Invalid("until", "link_past")
+    if expires_at > now + LONGEST_LIFE + timedelta(days=1):
         raise Invalid("until", "link_life", limit=LONGEST_LIFE.days)
     if starts_at is not None and starts_at >= expires_at:
         raise Invalid("since", "after_end")

@@ -9,7 +9,7 @@ from tracker.domain.change import Verb
 from tracker.domain.columns import order_column
 from tracker.domain.edit import Edit
 from tracker.domain.folding import sort_key
-from tracker.domain.guest_name import still_marked
+from tracker.domain.guest_name import bare_and_mark, still_marked
 from tracker.domain.ids import new_id
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action
@@ -110,6 +110,11 @@ def rename(one: Party | Theme, edits: Sequence[Edit], name: str) -> None:
             edit.say(verb)
             edit.note(kind_of(one), one.id, "name", one.name, name)
     one.name, one.name_key = name, sort_key(name)
+
+
+def came_without_account(party: Party) -> bool:
+    """Whether this is somebody who took a step without account; their mark says so when nothing else does any more."""
+    return party.sort == PartySort.PERSON and party.member_id is None and bare_and_mark(party.name)[1] != ""
 
 
 def kind_of(one: Party | Theme) -> str:

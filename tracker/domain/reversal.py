@@ -72,9 +72,11 @@ NEVER: dict[Verb, str] = {
     Verb.THEME_RENAMED: "renamed",
     Verb.MEETING_SIGNED_UP: "signed_up",
     Verb.PERSON_ERASED: "erased",
+    Verb.GUEST_CLAIMED: "claimed",
 }
 """Why the other verbs cannot be undone: a name stands in all plans that show it, so it is changed back, not undone in
-one of them; without its beginning there is no plan; and who was erased comes back by nothing."""
+one of them; without its beginning there is no plan; who was erased comes back by nothing; and who turned out to be
+somebody stays so."""
 
 OWN: dict[Verb, Action] = {
     Verb.STEP_ADDED: Action.ADD_STEP,

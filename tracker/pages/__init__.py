@@ -17,6 +17,8 @@ from tracker.pages.home import (
 )
 from tracker.pages.imports import ImportPage, PreviewPage
 from tracker.pages.joining import (
+    ClaimOffer,
+    ClaimPage,
     CodePage,
     DoorPage,
     GuestRow,
@@ -73,6 +75,8 @@ __all__ = [
     "BoardPage",
     "CalendarPart",
     "CalendarRow",
+    "ClaimOffer",
+    "ClaimPage",
     "ClashView",
     "CodePage",
     "ConfirmPage",

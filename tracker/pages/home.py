@@ -7,6 +7,7 @@ from typing import Literal
 
 from tracker.domain.traces import Trace
 from tracker.pages.common import FeedPlace, FormView, PathLink
+from tracker.pages.joining import ClaimOffer
 from tracker.pages.network import PlanRow
 from tracker.pages.rows import Part
 from tracker.pages.views import DeadlineView
@@ -54,6 +55,9 @@ class HomePage:
     """All of them, the empty ones too: what others do may fill them."""
     beside: Beside
     form: FormView
+    claims: Sequence[ClaimOffer] = ()
+    own_address: str = ""
+    """Of somebody without account: where an account can claim later what they do now."""
 
     @property
     def has_rows(self) -> bool:
@@ -75,6 +79,8 @@ class SignInPage:
     """The address a mail was asked for: its code is typed here."""
     mails: bool = True
     """Whether mails leave this installation; else they lie in a folder."""
+    let_out: bool = False
+    """Whoever asks was here without account: a code brings them in again."""
     typed: Sequence[str] = ()
     """What somebody sent who was no longer signed in: it stands here, so that it is not lost."""
 

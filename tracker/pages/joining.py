@@ -51,6 +51,8 @@ class LinksPage:
     plan: PlanLink
     path: Sequence[PathLink]
     links: Sequence[LinkRow]
+    gone: Sequence[GuestRow]
+    """Who came by a link and is in no longer, until a day after their end."""
     reached_at: Sequence[tuple[str, str]]
     """Who took a step without account and left an address: name and address."""
     members: Sequence[MemberRow]
@@ -68,6 +70,33 @@ class LinksPage:
     @property
     def address(self) -> str:
         return f"/plans/{self.plan.id}/links"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOffer:
+    """`joinings/_claims.html`: as whom this browser was somewhere without account."""
+
+    address: str
+    name: str
+    plan: PlanLink
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """`joinings/claim.html`: what somebody did without account, to be claimed."""
+
+    action: str
+    plan: PlanLink
+    name: str
+    """Without the mark."""
+    taken: Sequence[str]
+    """Titles of the steps they have taken."""
+    changes: int
+    member: str
+    """The name of whoever is signed in with an account; empty for others."""
+    reads: bool
+    """Whether they may read the plan at all."""
+    form: FormView
 
 
 @dataclass(frozen=True, slots=True)

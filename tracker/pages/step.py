@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from tracker.domain.mention import Spelled
-from tracker.pages.common import AwayView, ClashView, FormView, PathLink, PlanLink
+from tracker.pages.common import AwayView, ClashView, FeedPlace, FormView, PathLink, PlanLink
 from tracker.pages.hanging import AnswerView, CheckView, CommentView, FollowUpView, LinkView, PartView
 from tracker.pages.views import CardView, NoteView, OwnerView, PartyView, StageView, ThemeView
 
@@ -85,6 +86,12 @@ class StepPage:
     follow_ups: Sequence[FollowUpView] = ()
     answers: Mapping[str, AnswerView] = field(default_factory=dict)
     """By ownership."""
+    here: FeedPlace | None = None
+    """Where its own page stands, which hears from there whether one still has access; a drawer's board does."""
+    day: date | None = None
+    """The Berlin day it is drawn for."""
+    without_account: bool = False
+    """Whoever looks came by a link; they may take the step above all."""
     asks_consent: bool = False
     """Somebody without account may take it, and has to agree first that their name stays."""
     every_line: bool = False

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
+from tracker.domain.claim import KEPT
 from tracker.domain.completion import Completion
 from tracker.domain.guest_name import WITHOUT_ACCOUNT
 from tracker.domain.join_link import JoinLink
@@ -15,7 +16,6 @@ from tracker.domain.plan import Plan
 from tracker.domain.sign_in import SignInSession
 from tracker.domain.traces import Erasing, What, traces
 from tracker.store.history import table_of
-from tracker.store.join_links import KEPT
 from tracker.store.schema import METADATA
 
 AT_ONCE = 50  # of them in one command; more would keep others waiting

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select
 from sqlmodel import Session, col
@@ -15,8 +15,6 @@ from tracker.domain.permissions import Action, may
 from tracker.domain.plan import Plan
 from tracker.domain.sign_in import SignInSession
 from tracker.store.members import role_on_plan
-
-KEPT = timedelta(days=1)  # after its end a guest's row goes, and who wrote what is known no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,13 @@ def links_of(session: Session, plan_id: str, now: datetime) -> Sequence[JoinLink
 def guests_of(session: Session, plan_id: str, now: datetime) -> Sequence[Guest]:
     """Who is in without account, by name."""
     found = select(Guest).where(*_here(plan_id, now))
+    return session.execute(found.order_by(col(Guest.name), col(Guest.id))).scalars().all()
+
+
+def gone_guests_of(session: Session, plan_id: str, now: datetime) -> Sequence[Guest]:
+    """Who was in without account and is so no longer, as long as that is known, by name."""
+    over = col(Guest.ended_at).is_not(None) | (col(Guest.expires_at) <= now)
+    found = select(Guest).where(col(Guest.plan_id) == plan_id, over)
     return session.execute(found.order_by(col(Guest.name), col(Guest.id))).scalars().all()
 
 

@@ -2,16 +2,22 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from tracker.domain.claim import KEPT, SECRET_LENGTH
+from tracker.domain.ids import LENGTH
+from tracker.domain.join_link import LONGEST_LIFE
 from tracker.domain.sign_in import MEMBER_SESSION
 from tracker.pages.common import Look
 from tracker.settings import Settings
 
 _SECRET = re.compile(r"[\w-]{22}", re.ASCII)  # what new_secret makes
+_MARK = re.compile(rf"([0-9a-z]{{{LENGTH}}})([\w-]{{{SECRET_LENGTH}}})", re.ASCII)
+_MOST_MARKS = 5  # a browser has been that many guests; the oldest are forgotten
+_MARKED = LONGEST_LIFE + 2 * KEPT  # the server decides how long one counts
 _YEAR = 365 * 24 * 3600  # seconds
 _LOOKS: Mapping[str, Look] = {"light": "light", "dark": "dark"}
 
@@ -46,6 +52,18 @@ def set_language(settings: Settings, response: Response, language: str) -> None:
     response.set_cookie("language", language, _YEAR, secure=settings.https, httponly=True, samesite="lax")
 
 
+def guest_marks(settings: Settings, connection: HTTPConnection) -> list[tuple[str, str]]:
+    """As whom somebody was here without account in this browser, the latest first: id of the guest, and its secret."""
+    kept = connection.cookies.get(_name(settings, "guests"), "").split(".")
+    return [(found[1], found[2]) for one in kept if (found := _MARK.fullmatch(one))]
+
+
+def set_guest_marks(settings: Settings, response: Response, marks: Sequence[tuple[str, str]]) -> None:
+    """Keep these in mind instead, as far as there are not too many."""
+    kept = ".".join(id + secret for id, secret in list(dict(marks).items())[:_MOST_MARKS])
+    _set(settings, response, "guests", kept, int(_MARKED.total_seconds()) if kept else 0)
+
+
 def look(connection: HTTPConnection) -> Look:
     """Light or dark, if that was chosen."""
     return _LOOKS.get(connection.cookies.get("look", ""), "auto")
@@ -57,9 +75,9 @@ def frame_folded(connection: HTTPConnection, plan: str) -> bool:
 
 
 def forget_session(settings: Settings, response: Response) -> None:
-    """Signed out."""
-    name = _name(settings, "session")
-    response.delete_cookie(name, secure=settings.https, httponly=True, samesite="lax")
+    """Signed out; nobody who comes after them claims what they did without account."""
+    for name in ("session", "guests"):
+        response.delete_cookie(_name(settings, name), secure=settings.https, httponly=True, samesite="lax")
 
 
 def _name(settings: Settings, name: str) -> str:

@@ -37,7 +37,7 @@ async def refused(request: Request, error: Exception) -> Response:
     if wants_json(request):
         response = await _as_json(request, refusal, status, sentence)
     elif isinstance(refusal, SignInFirst) and not by_htmx(request):
-        page = sign_in_page(request, typed=_typed(refusal), wanted=address_of(request))
+        page = sign_in_page(request, typed=_typed(refusal), refused=True, wanted=address_of(request))
         response = show(request, "sign_in/page.html", page, status=status)
     elif isinstance(refusal, Gone) and wants_fragment(request):
         response = HTMLResponse(_gone_panel(request, refusal), status)

@@ -11,6 +11,7 @@ from tracker.pages import FeedPlace, HomePage, WelcomePage
 from tracker.pages.home import HomeList
 from tracker.pages.rows import FOLDING, PARTS, Part
 from tracker.rendering import joined
+from tracker.web.claims import offers, own_address
 from tracker.web.parts import parts_of
 from tracker.web.refusals import SignInFirst
 from tracker.web.seen_plans import place_in
@@ -42,6 +43,8 @@ async def _page(request: Request) -> HomePage:
         lists=[_list(request, agenda, part, form.key) for part in PARTS],
         beside=agenda.beside,
         form=form,
+        claims=await offers(request),
+        own_address=own_address(request),
     )
 
 

@@ -18,7 +18,7 @@ from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.sign_in import hash_of
 from tracker.language.dates import day_text
 from tracker.pages import GuestRow, LinkRow, LinksPage, LinkState, MemberRow, WallLinkPage
-from tracker.store.join_links import addresses_left, guests_of, links_of, maker_may
+from tracker.store.join_links import addresses_left, gone_guests_of, guests_of, links_of, maker_may
 from tracker.store.members import members_of
 from tracker.web.carry_out import carry_out_beside
 from tracker.web.fields import Nothing
@@ -78,7 +78,7 @@ async def show_one(request: Request) -> Response:
 @posted(show_again)
 async def create(request: Request, sent: Sent) -> Response:
     """Make a link."""
-    new, parts = sent.read_as(NewLink), parts_of(request)
+    new, parts = _read(sent), parts_of(request)
     expires_at = _midnight("until", new.until, days_later=1)
     starts_at = _midnight("since", new.since) if new.since else None
 
@@ -121,6 +121,16 @@ async def end_guest(request: Request, sent: Sent) -> Response:
     )
 
 
+def _read(sent: Sent) -> NewLink:
+    """A number that is none, or less than none, is told what it can be, as one that is too high. Raises Invalid."""
+    try:
+        return sent.read_as(NewLink)
+    except Invalid as invalid:
+        if invalid.field == "most" and invalid.reason == "wrong_type":
+            raise Invalid("most", "how_many", limit=MOST_GUESTS) from None
+        raise
+
+
 async def _carry_out(
     request: Request, sent: Sent, command: Callable[[Session, Participant, str, datetime], str | None]
 ) -> Response:
@@ -138,12 +148,18 @@ def _members(session: Session, plan: str, role: Role) -> list[MemberRow]:
     return [member_row(one, held, role) for one, held in members_of(session, plan_id=plan)]
 
 
+def _gone(session: Session, plan: str, now: datetime) -> list[GuestRow]:
+    return [GuestRow(guest.id, guest.name) for guest in gone_guests_of(session, plan, now)]
+
+
 def _midnight(field: str, typed: str, *, days_later: int = 0) -> datetime:
     """The first moment of a day in Berlin. Raises Invalid."""
     try:
         day = date.fromisoformat(typed) + timedelta(days=days_later)
         return datetime.combine(day, time(), BERLIN).astimezone(UTC)
-    except (ValueError, OverflowError):
+    except OverflowError:
+        raise Invalid(field, "link_life", limit=LONGEST_LIFE.days) from None
+    except ValueError:
         raise Invalid(field, "not_a_day") from None
 
 
@@ -153,6 +169,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
         plan=seen.link,
         path=seen.path,
         links=await _rows(request),
+        gone=await parts_of(request).database.read(_gone, seen.link.id, parts_of(request).clock.now()),
         reached_at=await parts_of(request).database.read(addresses_left, seen.link.id),
         members=await parts_of(request).database.read(_members, seen.link.id, seen.role),
         offered=[

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from tracker.clock import BERLIN
 from tracker.commands import join_links
+from tracker.domain.claim import claim_secret
 from tracker.domain.join_link import code_hash_of, secret_of
 from tracker.domain.refusals import Forbidden, Invalid, NotFound
 from tracker.domain.sign_in import hash_of
@@ -15,6 +16,7 @@ from tracker.language.dates import day_text
 from tracker.pages import CodePage, DoorPage, PlanLink
 from tracker.store.join_links import Door, find_door, find_door_by_code
 from tracker.store.members import role_on_plan
+from tracker.web import cookies
 from tracker.web.accepted import wants_json
 from tracker.web.answers import Json, see_other
 from tracker.web.incoming import Again, Sent, posted
@@ -80,12 +82,16 @@ async def create(request: Request, sent: Sent) -> Response:
         raise Forbidden()
     hash, now = hash_of(request.path_params["secret"]), parts_of(request).clock.now()
     try:
-        secret, plan = await begin_session(
+        secret, guest = await begin_session(
             request, lambda session: join_links.join(session, hash, name, visitor.locale, now)
         )
     except NotFound:
         return _code_page(request, stale=True)
-    return answer_signed_in(request, sent, secret, f"/plans/{plan}")
+    response = answer_signed_in(request, sent, secret, f"/plans/{guest.plan_id}")
+    parts = parts_of(request)
+    mark = guest.id, claim_secret(parts.settings.secret_key, guest.id)
+    cookies.set_guest_marks(parts.settings, response, [mark, *cookies.guest_marks(parts.settings, request)])
+    return response
 
 
 def _code_page(request: Request, again: Again | None = None, *, stale: bool = False) -> Response:

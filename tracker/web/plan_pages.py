@@ -11,6 +11,7 @@ from starlette.responses import Response
 from tracker.boards.growing import Growing
 from tracker.boards.messages import NoSuchFeed
 from tracker.boards.whole import BoardFrame, BoardParts
+from tracker.domain.guest_name import bare_and_mark
 from tracker.domain.permissions import Action, Role, may
 from tracker.domain.refusals import Invalid, NotFound, Refusal
 from tracker.pages import Adopted, BoardPage, ClashView, EditPlanPage, NewStepPage, PlanRights, TrashPage
@@ -161,8 +162,11 @@ async def _edit_page(
     parts, locale = parts_of(request), visitor_of(request).locale
     around = there(await parts.boards.edit_parts(seen.link.id, locale, parts.clock.day()))
     contacts = await parts.database.read(contacts_of_plan, seen.link.id, seen.role)
-    may_erase = may(seen.role, Action.ERASE_PERSON)
-    erasable = await parts.database.read(people_without_login, seen.link.id) if may_erase else ()
+    without = may(seen.role, Action.SHARE_PLAN)
+    erasable = await parts.database.read(people_without_login, seen.link.id) if without else ()
+    if not may(seen.role, Action.ERASE_PERSON):  # only who came by a link
+        came = {one.id for one in around.frame.parties if bare_and_mark(one.name)[1]}
+        erasable = [id for id in erasable if id in came]
     parties = names_part(request, "party", around.frame.parties, again)
     named = [one.id for one in parties.shown if one.sort == "organisation" and contacts.may_name]
     persons = await parts.database.read(persons_by_party, seen.link.id, named)

@@ -108,6 +108,9 @@ async def _page(
         answers=step.answers,
         states=seen.found.region.states,
         goes_on=goes_on,
+        here=None if wants_fragment(request) else seen.here,
+        day=day,
+        without_account=visitor.participant.kind == "guest",
         asks_consent=_asks_consent(visitor.participant, seen, away=bool(step.dropped or step.trashed)),
         every_line=every_line,
     )

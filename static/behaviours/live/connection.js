@@ -1,5 +1,5 @@
 // What the page says about itself, always visible: a symbol and a word, and how much is not sent yet.
-import { element, on, symbol, tell } from "../elements.js";
+import { element, on, symbol, tell, unreached } from "../elements.js";
 import { keepFocus } from "./place.js";
 import { text } from "../texts.js";
 
@@ -28,6 +28,7 @@ export function connectionIs(next) {
   state = next;
   draw();
   tell("state", next);
+  if (shown() === "let_out") import("../later/let_out.js").then(({ letOut }) => letOut(wayOut()), unreached);
 }
 
 export const connectionState = () => state;
