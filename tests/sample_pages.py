@@ -168,6 +168,7 @@ class Samples:
     def pages(self) -> dict[str, tuple[str, object]]:
         """Template and page by a name for it."""
         said, cards, all_rights = self.said, self.cards(), StepRights(*[True] * 13)
+        unknown = dict.fromkeys(("asks_consent", "without_account"), True)
         refused = FormView("0" * 20, 41, 41, "step-new", {"title": f"x{said}"}, {"title": f"nein{said}"})
         region = RegionPage(
             "r", f"Hessen{said}", "region", [f"Hessen{said}"], contacts(said), self.path,
@@ -180,10 +181,7 @@ class Samples:
             "empty board": ("plans/board.html", self.board([])),
             "step": ("steps/step.html", self.step(cards[3], all_rights)),
             "own step": ("steps/step.html", self.step(cards[2], all_rights)),
-            "unread step": (
-                "steps/step.html",
-                self.step(cards[1], all_rights, asks_consent=True, without_account=True),
-            ),
+            "unread step": ("steps/step.html", self.step(cards[1], all_rights, **unknown)),
             "clash": ("steps/step.html", self.step(cards[3], all_rights, clashes=self.clashes())),
             "read step": ("steps/step.html", self.step(cards[5], StepRights())),
             "done step": ("steps/step.html", self.step(cards[6], all_rights)),

@@ -18,7 +18,7 @@ from tracker.store.copying import settle as settle_log
 from tracker.store.database import Database
 from tracker.store.engines import sqlite_file
 from tracker.store.migrating import UnusableDatabase, schema_of, sync, upgrade
-from tracker.store.restored import doors_of, renew
+from tracker.store.restored import Doors, doors_of, renew
 from tracker.whole_files import half_of, keep
 
 ELSEWHERE = (
@@ -29,10 +29,14 @@ ELSEWHERE = (
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """Where everything is now, and where what was there before is kept; None if nothing was."""
+    """Where everything is now, and where what was there before is kept; None if nothing was.
+
+    `compared`: it could be read, so whom it let in is let in still. Otherwise nobody is.
+    """
 
     database: Path
     before: Path | None
+    compared: bool
 
 
 def back_up(settings: Settings, file: Path, work: Work, *, overwrite: bool = False) -> str:
@@ -71,13 +75,14 @@ def restore(settings: Settings, file: Path, work: Work) -> Restored:
         except UnusableDatabase as unusable:
             raise Failed(f"{file} cannot be restored. {unusable}") from None
         clock = Clock()
-        renew(f"sqlite:///{half}", doors_of(settings.database_url), clock.now())
+        doors = doors_of(settings.database_url)
+        renew(f"sqlite:///{half}", doors or Doors(), clock.now())
         _erase_again(settings, half, clock)
         as_one_file(half)
         work.go_through("keeping")
         before = _set_aside(database, f"{clock.now():%Y%m%d-%H%M%S}") if database.exists() else None
         keep(half, database)
-    return Restored(database, before)
+    return Restored(database, before, doors is not None)
 
 
 def _erase_again(settings: Settings, half: Path, clock: Clock) -> None:

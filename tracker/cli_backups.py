@@ -5,6 +5,14 @@ from typing import Annotated
 
 import typer
 
+WHO_COMES_IN = (
+    "Whoever signed out since stays out; tokens and links that were taken back or made since let nobody in."
+)
+NOBODY_COMES_IN = (
+    "There was no database to compare with: everybody signs in again, and tokens, addresses of calendars "
+    "and links to join by are made anew."
+)
+
 
 def backup(
     file: Annotated[Path, typer.Argument(help="Where to write it.", dir_okay=False)],
@@ -37,6 +45,7 @@ def restore(
     typer.echo(f"{done.database} is as it was in {file}.")
     if done.before:
         typer.echo(f"What was there before is kept as {done.before}.")
+    typer.echo(WHO_COMES_IN if done.compared else NOBODY_COMES_IN)
 
 
 def _size(file: Path) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from tests.backed_up import environment, fatten, installation, opened, run, spoil, stopped_at, titles
 from tests.commandline import SLOWEST, command, started
@@ -16,15 +17,18 @@ from tests.planning import NOON, Planning, planning_on
 from tests.store.test_migrating import tables, upgrade_to
 from tests.waiting import until_blocking
 from tracker.backups import back_up, restore
-from tracker.commands import sign_ins
+from tracker.commands import join_links, sign_ins
 from tracker.commands.calendars import make_address, renew_address
 from tracker.control import Failed
 from tracker.domain.calendar_address import CalendarAddress
+from tracker.domain.join_link import JoinLink
 from tracker.domain.member import Member
+from tracker.domain.reminding import PersonalLink
 from tracker.domain.sign_in import AccessToken, SignInLink, SignInSession, hash_of
 from tracker.domain.work import Stopped, Work
 from tracker.lock import Lock, lock_files
 from tracker.settings import Settings
+from tracker.store.personal_links import end_personal_links, make_personal_link
 
 
 def test_a_restore_brings_back_what_was_and_keeps_what_is(settings: Settings, kept: Path) -> None:
@@ -207,6 +211,33 @@ def test_without_the_database_of_before_nobody_is_let_in(
     back_up(settings, kept, Work())
     planning.database.close()
     (settings.data_dir / "tracker.db").unlink()
-    restore(settings, kept, Work())
+    assert not restore(settings, kept, Work()).compared
     planning.database = opened(settings.data_dir / "tracker.db")
     assert [row.name for row in planning.all(AccessToken) if row.revoked_at is None] == []
+
+
+def test_a_link_taken_back_since_lets_nobody_in_and_the_others_count(
+    settings: Settings, planning: Planning, kept: Path
+) -> None:
+    write, people = planning.database.write_now, planning.people
+    joins = [write(partial(join_link, planning=planning)).value for _ in range(2)]
+    mine, _ = (
+        write(partial(make_personal_link, member_id=one.id, now=NOON)).value
+        for one in (people.anna, people.bernd)
+    )
+    back_up(settings, kept, Work())
+    write(
+        lambda session: join_links.revoke(session, people.anna, planning.plan_id, joins[1], NOON, keep=True)
+    )
+    write(lambda session: end_personal_links(session, people.bernd.id))
+    planning.database.close()
+    assert restore(settings, kept, Work()).compared
+    planning.database = opened(settings.data_dir / "tracker.db")
+    assert [row.id for row in planning.all(JoinLink) if row.revoked_at is None] == [joins[0]]
+    assert [row.hash for row in planning.all(PersonalLink)] == [hash_of(mine)]
+
+
+def join_link(session: Session, *, planning: Planning) -> str:
+    """The id of a new link to join the plan."""
+    by, plan, until = planning.people.anna, planning.plan_id, NOON + timedelta(days=1)
+    return join_links.make(session, by, b"key", plan, "guest", 5, NOON, expires_at=until).id

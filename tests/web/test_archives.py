@@ -51,6 +51,14 @@ async def test_it_is_read_and_not_changed_by_anybody(
     assert (refused.status_code, here.rev) == (403, rev)
 
 
+async def test_its_guests_take_no_file_with_them_but_its_readers_do(
+    here: Making, anna: Browser, guel: Browser, deniz: Browser
+) -> None:
+    await archive(here, anna)
+    got = [(await who.get(f"/plans/{here.plan}.json")).status_code for who in (anna, guel, deniz)]
+    assert got == [200, 200, 403]
+
+
 async def test_it_stands_in_no_list_and_is_found_in_its_region(here: Making, anna: Browser) -> None:
     region, link = f"/regions/{here.place.region}", f'href="/plans/{here.plan}"'
     before = (await anna.get(region)).text

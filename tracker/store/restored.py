@@ -8,42 +8,48 @@ from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from tracker.domain.calendar_address import CalendarAddress
+from tracker.domain.join_link import JoinLink
 from tracker.domain.mail import Mail
 from tracker.domain.plan import Plan
+from tracker.domain.reminding import PersonalLink
 from tracker.domain.sign_in import AccessToken, SignInLink, SignInSession
 from tracker.store.engines import inspecting_engine, writing_engine
 from tracker.store.history import table_of
 
 _PLAN, _LINK, _MAIL = map(table_of, (Plan, SignInLink, Mail))
 _SESSION, _TOKEN, _CALENDAR = map(table_of, (SignInSession, AccessToken, CalendarAddress))
+_JOIN, _PERSONAL = map(table_of, (JoinLink, PersonalLink))
 
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What lets somebody in without a mail: hashes of the sessions of browsers and of the addresses of
-    calendars, ids of the tokens of scripts."""
+    """What lets somebody in: hashes of the sessions of browsers, of the addresses of calendars and of personal links,
+    ids of the tokens of scripts and of the links by which one joins a plan."""
 
     sessions: frozenset[str] = frozenset()
-    tokens: frozenset[str] = frozenset()
     calendars: frozenset[str] = frozenset()
+    personal: frozenset[str] = frozenset()
+    tokens: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
 
 
-def doors_of(url: str) -> Doors:
-    """Those that are open in a database; none when it is not there, damaged or of another schema."""
+def doors_of(url: str) -> Doors | None:
+    """Those that are open in a database; None when it is not there, damaged or of another schema."""
     engine = inspecting_engine(url)
     try:
         with engine.connect() as connection:
             return _doors(connection)
     except DBAPIError:
-        return Doors()
+        return None
     finally:
         engine.dispose()
 
 
 def renew(url: str, present: Doors, now: datetime) -> None:
-    """Give every feed a new epoch, and let in only whom the database before let in.
+    """Give every feed a new epoch, and let in only whom the database before let in (`present`).
 
-    Who has signed out, revoked a token or renewed a calendar since the backup stays out; no link signs in twice.
+    Who has signed out, taken back a token or a link or renewed a calendar since the backup stays out; no link signs in
+    twice.
     """
     engine = writing_engine(url)
     try:
@@ -54,18 +60,24 @@ def renew(url: str, present: Doors, now: datetime) -> None:
             connection.execute(delete(_LINK))
             connection.execute(delete(_MAIL))  # what waited then was sent since
             found = _doors(connection)
-            for hash in found.sessions - present.sessions:
-                connection.execute(delete(_SESSION).where(_SESSION.c.hash == hash))
-            for hash in found.calendars - present.calendars:
-                connection.execute(delete(_CALENDAR).where(_CALENDAR.c.hash == hash))
-            for id in found.tokens - present.tokens:
-                connection.execute(update(_TOKEN).where(_TOKEN.c.id == id).values(revoked_at=now))
+            for table, gone in (
+                (_SESSION, found.sessions - present.sessions),
+                (_CALENDAR, found.calendars - present.calendars),
+                (_PERSONAL, found.personal - present.personal),
+            ):
+                for hash in gone:
+                    connection.execute(delete(table).where(table.c.hash == hash))
+            for table, ended in (
+                (_TOKEN, found.tokens - present.tokens),
+                (_JOIN, found.joins - present.joins),
+            ):
+                for id in ended:
+                    connection.execute(update(table).where(table.c.id == id).values(revoked_at=now))
     finally:
         engine.dispose()
 
 
 def _doors(connection: Connection) -> Doors:
-    sessions = connection.execute(select(_SESSION.c.hash)).scalars()
-    tokens = connection.execute(select(_TOKEN.c.id).where(_TOKEN.c.revoked_at.is_(None))).scalars()
-    calendars = connection.execute(select(_CALENDAR.c.hash)).scalars()
-    return Doors(frozenset(sessions), frozenset(tokens), frozenset(calendars))
+    hashes = (select(table.c.hash) for table in (_SESSION, _CALENDAR, _PERSONAL))
+    ids = (select(table.c.id).where(table.c.revoked_at.is_(None)) for table in (_TOKEN, _JOIN))
+    return Doors(*(frozenset(connection.execute(found).scalars()) for found in (*hashes, *ids)))
