@@ -1,11 +1,14 @@
 """What a handover would do: to whom, and what goes along."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from tracker.domain.contacts import POSTS, standing
+from tracker.domain.handover import next_posts
 from tracker.domain.member import Member, Membership, clean_address
 from tracker.domain.network import Network, Region
 from tracker.domain.participant import Participant
@@ -15,7 +18,7 @@ from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.typed_text import NAME, one_line
 from tracker.store.contacts import Place, people_of, with_above
 from tracker.store.handed_over import kind_of_place
-from tracker.store.holders import Holder, find_holder
+from tracker.store.holders import Holder, find_holder, post_needed
 from tracker.store.holdings import Holdings, find_holdings
 from tracker.store.members import (
     allow,
@@ -25,6 +28,10 @@ from tracker.store.members import (
     role_on_plan,
     roles_on_plans,
 )
+
+
+NEW = "new"
+"""Stands for the id of a successor who has no account yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,13 @@ class Outlook:
     """The same where it is not handed over but given anew."""
     stays: str
     """From where the predecessor keeps a role here: `region` or `network`, else empty."""
+    posts: Sequence[tuple[Place, str, str]]
+    """Where a post changes hands, which, and the id of who has it then; `NEW` without account, empty: nobody."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would go along."""
-        return self.role is None and not any(self.held.counts().values())
+        return self.role is None and not self.posts and not any(self.held.counts().values())
 
 
 def enter_place(session: Session, by: Participant, kind: str, id: str) -> tuple[Place, Role]:
@@ -103,7 +112,7 @@ def look_over(session: Session, place: Place, own: Role, wanted: Wanted, now: da
         raise Invalid("deputy", "unknown")
     if wanted.deputy and wanted.deputy in (wanted.member, heir and heir.id):
         raise Invalid("deputy", "same_person")
-    held = find_holdings(session, place, holder, now)
+    held = find_holdings(session, place, holder, now, deputy=bool(wanted.deputy))
     for membership in held.memberships:
         if highest([own, Role(membership.role)]) is not own:
             raise Invalid("member", "above_own")  # nobody gives or takes more than they hold (P4)
@@ -114,7 +123,23 @@ def look_over(session: Session, place: Place, own: Role, wanted: Wanted, now: da
     new = given if after is None or highest([after, given]) is not after else None
     role = new or (after if after != theirs else None)
     invites = heir is None or heir.id not in here
-    return Outlook(held, heir, name, invites, role, new, _stays(session, holder, place))
+    posts = [
+        (one, post, id or "")
+        for one in (*held.posts, *(session.get_one(Plan, id) for id, of in held.plans.items() if of.posts))
+        for post, id in posts_after(
+            session, place, holder, one, heir.id if heir else NEW, wanted.deputy
+        ).items()
+    ]
+    return Outlook(held, heir, name, invites, role, new, _stays(session, holder, place), posts)
+
+
+def posts_after(
+    session: Session, place: Place, gone: Holder, one: Place, successor: str, deputy: str
+) -> dict[str, str | None]:
+    """Who holds which post at `one` once `place` is handed over, by id, where that changes."""
+    posts = next_posts({post: standing(one, post) for post in POSTS}, gone.id, successor, deputy)
+    needed = post_needed(session, one, gone) if one.id == place.id and not posts else ""
+    return {needed: successor} if needed else posts
 
 
 def role_at(session: Session, member: Member, place: Place) -> Role | None:

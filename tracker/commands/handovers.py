@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from tracker.commands.handover_outlook import Outlook, Wanted, enter_place, look_over
+from tracker.commands.handover_outlook import Outlook, Wanted, enter_place, look_over, posts_after
 from tracker.commands.memberships import invite_to
 from tracker.commands.networks import member_by_address
 from tracker.commands.parties import OtherPlans, party_for
@@ -15,7 +15,7 @@ from tracker.domain.change import Verb, joined, write_effects
 from tracker.domain.edit import Edit
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.handed_over import HandedOver
-from tracker.domain.handover import next_posts, pass_on, pass_on_question
+from tracker.domain.handover import pass_on, pass_on_question
 from tracker.domain.meeting import Meeting
 from tracker.domain.member import Member, Membership
 from tracker.domain.ownership import Ownership
@@ -25,7 +25,7 @@ from tracker.domain.permissions import Action, Role, highest
 from tracker.domain.plan import Plan
 from tracker.store.contacts import Place
 from tracker.store.handed_over import Beside, kind_of_place, mark, people_in
-from tracker.store.holders import Holder, holds_post, post_needed
+from tracker.store.holders import Holder
 from tracker.store.holdings import Holdings, PlanHoldings
 from tracker.store.mails import end_mails
 from tracker.store.plans import feed_of, open_plan
@@ -50,10 +50,7 @@ class _Handing:
 
     def posts_at(self, one: Place) -> Mapping[str, str | None]:
         """Who holds which post there from now on, where that changes."""
-        if holds_post(one, self.gone):
-            return next_posts(one, self.gone.id, self.heir.id, self.deputy)
-        needed = post_needed(self.session, one, self.gone) if one.id == self.place.id else ""
-        return {needed: self.heir.id} if needed else {}
+        return posts_after(self.session, self.place, self.gone, one, self.heir.id, self.deputy)
 
 
 def hand_over(
@@ -101,10 +98,13 @@ def _in_plan(handing: _Handing, edit: Edit, plan_id: str, of_plan: PlanHoldings)
         if owner is not None:
             step = find_step(session, plan_id, owner.step_id)
             owner.rewrite(edit, step, in_charge_id=heir.id)
+    for id in of_plan.awaited:
+        owner = session.get_one(Ownership, id)
+        owner.rewrite(edit, find_step(session, plan_id, owner.step_id), asked_by=heir.as_participant().key)
     for id in of_plan.meetings:
         session.get_one(Meeting, id).retell(edit, {"host": heir.name}, None)
         plan.head_rev = edit.rev
-    for post, member_id in handing.posts_at(plan).items():
+    for post, member_id in handing.posts_at(plan).items() if of_plan.posts else ():
         plan.name_contact(edit, post, member_id)
 
 

@@ -1,9 +1,9 @@
 """Handing over what one person holds to another: a yes was theirs, so whoever follows is asked anew."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from tracker.domain.contacts import POSTS, Posts
+from tracker.domain.contacts import POSTS
 from tracker.domain.edit import Edit
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.ownership import Answer, OwnerRole, Ownership, Way
@@ -43,14 +43,20 @@ def pass_on_question(edit: Edit, step: Step, asks: FollowUp, gone: Collection[st
     asks.pass_on(edit, step, asker, party)
 
 
-def next_posts(place: Posts, gone: str, successor: str, deputy: str) -> dict[str, str | None]:
-    """Contact and deputy of a place after `gone` has handed over; `deputy` may be empty. Those that change."""
-    was = {post: getattr(place, f"{post}_id") for post in POSTS}
-    if gone not in was.values():
+def next_posts(was: Mapping[str, str], gone: str, successor: str, deputy: str) -> dict[str, str | None]:
+    """Contact and deputy of a place after `gone` has handed over: those that change. `was` says how they stand.
+
+    A `deputy` who is named takes the post where it is free, and the successor is the contact where nobody is; without
+    one (empty) nothing is given that `gone` did not hold. What others hold stays theirs.
+    """
+    contact, other = was["contact"], was["deputy"]
+    if gone not in (contact, other) and not deputy:
         return {}
-    contact = successor if was["contact"] == gone else was["contact"]
-    other = was["deputy"] if was["deputy"] not in (gone, None) else deputy or successor
-    if was["deputy"] is None and not deputy:
-        other = None
-    new = {"contact": contact, "deputy": None if other == contact else other}
-    return {post: id for post, id in new.items() if id != was[post]}
+    if contact == gone or (deputy and not contact):
+        contact = successor
+    if other == gone:
+        other = deputy or successor
+    elif other in ("", successor):
+        other = deputy
+    new = {"contact": contact, "deputy": "" if other == contact else other}
+    return {post: new[post] or None for post in POSTS if new[post] != was[post]}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlmodel import Session, col
 
 from tracker.clock import BERLIN
@@ -32,6 +32,8 @@ class PlanHoldings:
     owned: list[str] = field(default_factory=list)
     in_charge: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
+    awaited: list[str] = field(default_factory=list)
+    """Ownerships of others whom they asked, and who have not answered."""
     meetings: list[str] = field(default_factory=list)
 
 
@@ -42,7 +44,7 @@ class Holdings:
     holder: Holder
     memberships: Sequence[Membership]
     posts: Sequence[Region | Network]
-    """Where they are contact or deputy, or are asked because nobody else is."""
+    """Where they are contact or deputy, or are asked because nobody else is, or a deputy is to be named."""
     answers_for: Sequence[str]
     """Organisations."""
     links: Sequence[JoinLink]
@@ -52,13 +54,13 @@ class Holdings:
     plans: Mapping[str, PlanHoldings]
 
     def counts(self) -> dict[str, int]:
-        """How many of each there are, by name."""
+        """How many of each there are, by name; posts aside."""
         plans = self.plans.values()
         return {
             "roles": len(self.memberships),
-            "posts": len(self.posts) + sum(one.posts for one in plans),
             "steps": len({id for one in plans for id in (*one.owned, *one.in_charge)}),
             "questions": sum(len(one.questions) for one in plans),
+            "awaited": sum(len(one.awaited) for one in plans),
             "meetings": sum(len(one.meetings) for one in plans),
             "answers_for": len(self.answers_for),
             "links": len(self.links),
@@ -66,8 +68,11 @@ class Holdings:
         }
 
 
-def find_holdings(session: Session, place: Place, holder: Holder, now: datetime) -> Holdings:
-    """Everything of somebody at and below a place; steps that are done or away stay theirs, and so do past meetings."""
+def find_holdings(
+    session: Session, place: Place, holder: Holder, now: datetime, *, deputy: bool = False
+) -> Holdings:
+    """Everything of somebody at and below a place; steps that are done or away stay theirs, and so do past meetings.
+    With a `deputy` to be named, the place itself and where they have a role are among the posts."""
     regions, plans = below(session, place)
     ids = [plan.id for plan in plans]
     by_plan: dict[str, PlanHoldings] = {}
@@ -75,12 +80,20 @@ def find_holdings(session: Session, place: Place, holder: Holder, now: datetime)
         ("owned", Ownership, col(Ownership.party_id).in_(holder.parties)),
         ("in_charge", Ownership, col(Ownership.in_charge_id) == holder.id),
         ("questions", FollowUp, _asks(holder.parties)),
+        ("awaited", Ownership, _awaits(holder)),
     ):
         for row in _on_open_steps(session, model, ids, mine):
             if name == "questions" or row.answer != Answer.DECLINED:
                 getattr(by_plan.setdefault(row.plan_id, PlanHoldings()), name).append(row.id)
+    memberships = _memberships(session, holder, place, regions, ids)
+    roles_at = {one.plan_id or one.region_id or one.network_id for one in memberships}
+
+    def is_post(one: Place) -> bool:
+        named = deputy and (one is place or one.id in roles_at)
+        return named or holds_post(one, holder) or (one is place and bool(post_needed(session, one, holder)))
+
     for plan in plans:
-        if holds_post(plan, holder) or (plan is place and post_needed(session, plan, holder)):
+        if is_post(plan):
             by_plan.setdefault(plan.id, PlanHoldings()).posts = True
     ahead = _meetings_ahead(session, ids, now)
     for meeting in _hosted(session, place, ahead, holder):
@@ -88,12 +101,8 @@ def find_holdings(session: Session, place: Place, holder: Holder, now: datetime)
     around: list[Region | Network] = [*regions, *([place] if isinstance(place, Network) else [])]
     return Holdings(
         holder,
-        _memberships(session, holder, place, regions, ids),
-        [
-            one
-            for one in around
-            if holds_post(one, holder) or (one is place and post_needed(session, one, holder))
-        ],
+        memberships,
+        [one for one in around if is_post(one)],
         _spoken_for(session, holder, ids),
         _links(session, holder, ids, now),
         _sign_ups(session, holder, ahead),
@@ -104,6 +113,13 @@ def find_holdings(session: Session, place: Place, holder: Holder, now: datetime)
 def _asks(parties: Collection[str]) -> ColumnElement[bool]:
     mine = or_(col(FollowUp.asker_id).in_(parties), col(FollowUp.party_id).in_(parties))
     return mine & col(FollowUp.done).is_(False)
+
+
+def _awaits(holder: Holder) -> ColumnElement[bool]:
+    if holder.member is None:
+        return false()
+    asks = col(Ownership.asked_by) == holder.member.as_participant().key
+    return and_(asks, col(Ownership.answer) == Answer.ASKED, col(Ownership.party_id).not_in(holder.parties))
 
 
 def _on_open_steps(session: Session, model: Any, plans: Sequence[str], mine: ColumnElement[bool]) -> Any:

@@ -81,7 +81,7 @@ async def create(request: Request, sent: Sent) -> Response:
         hand_over(session, by, kind, id, wanted, now, *edits)
 
     for _ in range(TRIES):
-        feeds = await parts.database.read(_feeds, by, kind, id, wanted.member, now)
+        feeds = await parts.database.read(_feeds, by, kind, id, wanted, now)
         body = sent.body(request.url.path)
         try:
             await parts.database.write(command, feeds=feeds, by=by, key=sent.key, body=body)
@@ -94,11 +94,12 @@ async def create(request: Request, sent: Sent) -> Response:
 
 
 def _feeds(
-    session: Session, by: Participant, kind: str, id: str, member_id: str, now: datetime
+    session: Session, by: Participant, kind: str, id: str, wanted: Wanted, now: datetime
 ) -> tuple[str, ...]:
     place, _ = enter_place(session, by, kind, id)
-    holder = find_holder(session, place, member_id)
-    held = find_holdings(session, place, holder, now).plans if holder else ()
+    holder = find_holder(session, place, wanted.member)
+    deputy = bool(wanted.deputy)
+    held = find_holdings(session, place, holder, now, deputy=deputy).plans if holder else ()
     return tuple(map(feed_of, held))
 
 
