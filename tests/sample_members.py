@@ -6,11 +6,13 @@ from typing import Any
 from tracker.pages import (
     ContactsView,
     FormView,
+    HandedView,
     HandoverPage,
     MemberRow,
     NamesPart,
     NetworkPage,
     OutlookView,
+    PathLink,
     PostView,
     RegionPage,
     RegionRow,
@@ -38,21 +40,32 @@ def names(kind: str, said: str, shown: Sequence[Any]) -> NamesPart[Any]:
 def handover(said: str, form: FormView) -> HandoverPage:
     """Everything that can be handed over, with a deputy."""
     people = [("a", f"Anna{said}"), ("b", f"Bernd{said}"), ("c", f"Clara{said}")]
-    things = ("roles", "posts", "steps", "questions", "meetings", "answers_for", "links", "sign_ups")
+    things = (
+        "roles",
+        "posts",
+        "steps",
+        "questions",
+        "awaited",
+        "meetings",
+        "answers_for",
+        "links",
+        "sign_ups",
+    )
     outlook = OutlookView(
         member=f"Anna{said}",
         successor=f"Bernd{said}",
-        counts=dict.fromkeys(things, 2),
+        handed=[HandedView(what, n, [f"{what}{said}"] * n) for n, what in enumerate(things, 1)],
         role="facilitator",
         stays="region",
         hosts=[f"Anna{said}"],
         invites=True,
-        is_undoable=True,
+        idle_deputy=f"Clara{said}",
+        history=[PathLink(f"Plan{said}", "/plans/p/history")],
         is_empty=False,
     )
     chosen = {"member": "a", "successor": "b", "email": f"b@example.org{said}", "name": said, "deputy": "c"}
     gone = [("g", f"Ehemals{said}")]
-    return HandoverPage(f"Hessen{said}", "/regions/r", (), people, gone, people, chosen, outlook, form)
+    return HandoverPage(f"Hessen{said}", "/regions/r", (), people, gone, people, chosen, outlook, [], form)
 
 
 def contacts(said: str) -> ContactsView:

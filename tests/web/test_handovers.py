@@ -7,6 +7,7 @@ from tests.web.newcomers import a_newcomer
 from tests.web.site import Browser, Site
 from tracker.domain.mail import Mail
 from tracker.domain.member import Member
+from tracker.domain.network import Region
 
 
 async def owners(browser: Browser, here: Making) -> dict[str, str]:
@@ -27,6 +28,7 @@ async def test_somebody_new_takes_over_by_mail_and_an_undo_gives_it_back(
     for said in (
         "Zora Nurhier übergibt an Nora Neu",
         "1 offener Schritt",
+        "Ein Schritt (",
         "Nora Neu bekommt hier die Rolle „Schreibt mit“.",
         "Nora Neu bekommt eine Einladung per E-Mail.",
         "Zora Nurhier behält die Rolle aus der Region",
@@ -34,7 +36,12 @@ async def test_somebody_new_takes_over_by_mail_and_an_undo_gives_it_back(
     ):
         assert (said in page) is (said != "hält hier nichts"), said
     done = await anna.form(address, new)
-    assert (done.status_code, done.headers["location"]) == (303, f"/plans/{here.plan}")
+    then = done.headers["location"]
+    assert (done.status_code, then.partition("?")[0]) == (303, address)
+    after = (await anna.get(then)).text
+    assert "Die Koordination ist übergeben." in after
+    assert f'href="/plans/{here.plan}/history"' in after
+    assert "ist übergeben" not in (await anna.get(address)).text
     assert await owners(anna, here) == {**without(before, "Zora Nurhier"), "Nora Neu": "asked"}
     with site.cast.database.reading() as session:
         nora = session.exec(select(Member).where(Member.email == "nora@example.org")).one()
@@ -81,3 +88,31 @@ async def test_a_step_of_somebody_without_account_is_handed_over_too(here: Makin
 def without(owners: dict[str, str], name: str) -> dict[str, str]:
     """All but one."""
     return {one: answer for one, answer in owners.items() if one != name}
+
+
+async def test_all_roles_and_posts_are_said_by_place_and_so_it_happens(site: Site, here: Making) -> None:
+    cast = site.cast
+    async with site.browser(cast.emil) as emil:
+        for who in ("anna", "clara", "guel"):
+            fields = {"email": f"{who}@example.org", "role": "editor"}
+            await emil.post(f"/networks/{cast.nrw.network}/memberships", fields)
+        address = f"/networks/{cast.nrw.network}/handovers"
+        wanted = {
+            "member": cast.anna.participant.id,
+            "successor": cast.clara.participant.id,
+            "deputy": cast.guel.participant.id,
+        }
+        page = (await emil.client.get(address, params=wanted)).text
+        for said in (
+            "Netzwerk Demografie: Schreibt mit",
+            "Region NRW: Moderation",
+            "Netzwerk Demografie: Kontakt Clara",
+            "Region NRW: Kontakt Clara",
+            "Region NRW: Vertretung Gül",
+        ):
+            assert said in page, said
+        assert (await emil.form(address, wanted)).status_code == 303
+    with site.cast.database.reading() as session:
+        region = session.get_one(Region, cast.nrw.region)
+    posts = (region.contact_id, region.deputy_id)
+    assert posts == (cast.clara.participant.id, cast.guel.participant.id)

@@ -29,7 +29,6 @@ from tracker.store.members import (
     roles_on_plans,
 )
 
-
 NEW = "new"
 """Stands for the id of a successor who has no account yet."""
 

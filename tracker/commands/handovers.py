@@ -55,8 +55,9 @@ class _Handing:
 
 def hand_over(
     session: Session, by: Participant, kind: str, id: str, wanted: Wanted, now: datetime, *edits: Edit
-) -> None:
-    """All of it in one command: one Change in each plan in which there is something, `edits` are theirs.
+) -> str:
+    """All of it in one command: one Change in each plan in which there is something, `edits` are theirs. The id of
+    what is kept to take it back.
 
     Raises NotFound, Forbidden, Invalid, and OtherPlans when `edits` are of other plans by now.
     """
@@ -82,6 +83,7 @@ def hand_over(
     handed.effects = write_effects(joined(beside.effects))
     session.add(handed)
     _tell(handing, beside, by, outlook, now)
+    return handed.id
 
 
 def _in_plan(handing: _Handing, edit: Edit, plan_id: str, of_plan: PlanHoldings) -> None:

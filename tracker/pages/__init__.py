@@ -33,6 +33,7 @@ from tracker.pages.me import DeviceRow, ErasurePage, MePage, TokenRow
 from tracker.pages.names import NamesPart
 from tracker.pages.network import (
     ContactsView,
+    HandedView,
     HandoverPage,
     MemberRow,
     NetworkPage,
@@ -91,6 +92,7 @@ __all__ = [
     "FormView",
     "GoesOn",
     "GuestRow",
+    "HandedView",
     "HandoverPage",
     "HistoryPage",
     "HitView",

@@ -58,6 +58,8 @@ class HomePage:
     claims: Sequence[ClaimOffer] = ()
     own_address: str = ""
     """Of somebody without account: where an account can claim later what they do now."""
+    handed_over: bool = False
+    """They have just handed over their coordination."""
 
     @property
     def has_rows(self) -> bool:

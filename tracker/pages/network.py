@@ -45,23 +45,39 @@ class ContactsView:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedView:
+    """One kind of what goes along."""
+
+    what: str
+    n: int
+    items: Sequence[str] = ()
+    """Each by place or title; empty: only how many."""
+
+    @property
+    def folds(self) -> bool:
+        return len(self.items) > 5  # more than one takes in at a glance
+
+
+@dataclass(frozen=True, slots=True)
 class OutlookView:
     """What a handover would do."""
 
     member: str
     successor: str
     """Their names."""
-    counts: Mapping[str, int]
-    """How many of each go along."""
+    handed: Sequence[HandedView]
+    """What goes along, without what there is none of."""
     role: str
-    """What the successor gets here; empty: nothing they are not already."""
+    """What the successor gets here anew; empty: nothing beyond what is handed over."""
     stays: str
     """`network` or `region`, from where the predecessor keeps a role; else empty."""
     hosts: Sequence[str]
     """The words at the meetings that go along."""
     invites: bool
     """The successor is new here and gets a mail."""
-    is_undoable: bool
+    idle_deputy: str
+    """The name of a deputy for whom no post is free; empty: none is named, or they get one."""
+    history: Sequence[PathLink]
     """Whether it stands in the history of a plan."""
     is_empty: bool
 
@@ -85,12 +101,9 @@ class HandoverPage:
     """By field: the ids of member, successor and deputy, email and name of a new successor."""
     outlook: OutlookView | None
     """What would be done; None before all are chosen."""
+    done: Sequence[PathLink] | None
+    """Just handed over, and where that can be taken back; None: nothing was."""
     form: FormView
-
-    @property
-    def deputy(self) -> str:
-        """Their name."""
-        return dict(self.people).get(self.chosen.get("deputy", ""), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,15 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracker.commands.handover_outlook import Outlook, Wanted, enter_place, look_over
+from tracker.commands.handover_outlook import Wanted, enter_place, look_over
 from tracker.commands.handovers import hand_over
 from tracker.commands.parties import OtherPlans
 from tracker.domain.edit import Edit
 from tracker.domain.ids import is_id
-from tracker.domain.meeting import Meeting
 from tracker.domain.participant import Participant
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Invalid
-from tracker.pages import HandoverPage, OutlookView
+from tracker.pages import HandoverPage, OutlookView, PathLink
 from tracker.store.contacts import people_of, with_above
 from tracker.store.holders import find_holder, holders, without_account
 from tracker.store.holdings import find_holdings
@@ -25,6 +24,7 @@ from tracker.store.writing import StorageTrouble
 from tracker.web.answers import answer_made
 from tracker.web.contact_views import told_apart
 from tracker.web.fields import NO_ID, Id
+from tracker.web.handover_views import handed_over_links, outlook_view
 from tracker.web.incoming import Again, Sent, posted
 from tracker.web.parts import parts_of
 from tracker.web.said import field_sentences
@@ -56,6 +56,7 @@ class _Read:
     without_account: Choices
     people: Choices
     outlook: OutlookView | None
+    done: list[PathLink] | None
     refusal: Invalid | None
 
 
@@ -77,19 +78,22 @@ async def create(request: Request, sent: Sent) -> Response:
     parts = parts_of(request)
     now = parts.clock.now()
 
-    def command(session: Session, *edits: Edit) -> None:
-        hand_over(session, by, kind, id, wanted, now, *edits)
+    def command(session: Session, *edits: Edit) -> str:
+        return hand_over(session, by, kind, id, wanted, now, *edits)
 
     for _ in range(TRIES):
         feeds = await parts.database.read(_feeds, by, kind, id, wanted, now)
         body = sent.body(request.url.path)
         try:
-            await parts.database.write(command, feeds=feeds, by=by, key=sent.key, body=body)
+            written = await parts.database.write(command, feeds=feeds, by=by, key=sent.key, body=body)
         except OtherPlans:
             continue
         parts.wake_mailing()
         # whoever has handed over their own coordination could not read the page any more
-        return answer_made(request, sent, "", "/" if wanted.member == by.id else back)
+        then = (
+            "/?said=handed_over" if wanted.member == by.id else f"{back}/handovers?done={written.value or ''}"
+        )
+        return answer_made(request, sent, "", then)
     raise StorageTrouble("what is handed over keeps changing")
 
 
@@ -113,11 +117,13 @@ def _place(request: Request) -> tuple[str, str, str]:
 async def _show(request: Request, typed: dict[str, str], again: Again | None = None) -> Response:
     kind, id, back = _place(request)
     chosen = {name: said if is_id(said) or name in TYPED else "" for name, said in typed.items()}
-    by, parts = visitor_of(request).participant, parts_of(request)
-    read = await parts.database.read(_read, by, kind, id, Wanted(**chosen), parts.clock.now())
+    visitor, parts = visitor_of(request), parts_of(request)
+    done = request.query_params.get("done", "") if again is None else ""
+    asked = (visitor.participant, kind, id, Wanted(**chosen), parts.clock.now(), visitor.locale, done)
+    read = await parts.database.read(_read, *asked)
     form = form_of(request, again=again)
     if read.refusal is not None and again is None:
-        errors = field_sentences(visitor_of(request).locale, read.refusal)
+        errors = field_sentences(visitor.locale, read.refusal)
         form = replace(form, noun="handover", errors=errors)
     page = HandoverPage(
         name=read.name,
@@ -128,18 +134,29 @@ async def _show(request: Request, typed: dict[str, str], again: Again | None = N
         people=read.people,
         chosen=chosen,
         outlook=read.outlook,
+        done=read.done,
         form=form,
     )
     status = again.status if again else 200
     return show_page(request, "networks/handover.html", page, status=status)
 
 
-def _read(session: Session, by: Participant, kind: str, id: str, wanted: Wanted, now: datetime) -> _Read:
+def _read(
+    session: Session,
+    by: Participant,
+    kind: str,
+    id: str,
+    wanted: Wanted,
+    now: datetime,
+    locale: str,
+    done: str,
+) -> _Read:
     place, own = enter_place(session, by, kind, id)
     outlook, refusal = None, None
     if wanted.member and (wanted.successor or wanted.email.strip()):
         try:
-            outlook = _outlook_view(session, look_over(session, place, own, wanted, now))
+            seen = look_over(session, place, own, wanted, now)
+            outlook = outlook_view(session, seen, locale, wanted.deputy)
         except Invalid as invalid:
             refusal = invalid
     return _Read(
@@ -148,21 +165,6 @@ def _read(session: Session, by: Participant, kind: str, id: str, wanted: Wanted,
         [(one.id, f"{one.name}: {title}") for one, title in without_account(session, place)],
         told_apart(people_of(session, with_above(session, place))),
         outlook,
+        handed_over_links(session, place, done) if done else None,
         refusal,
-    )
-
-
-def _outlook_view(session: Session, outlook: Outlook) -> OutlookView:
-    held = outlook.held
-    meetings = [session.get_one(Meeting, id) for one in held.plans.values() for id in one.meetings]
-    return OutlookView(
-        member=next(iter(held.holder.names)),
-        successor=outlook.name,
-        counts=held.counts(),
-        role=outlook.role or "",
-        stays=outlook.stays,
-        hosts=sorted({one.host for one in meetings}),
-        invites=outlook.invites,
-        is_undoable=bool(held.plans),
-        is_empty=outlook.is_empty,
     )

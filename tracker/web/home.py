@@ -45,6 +45,7 @@ async def _page(request: Request) -> HomePage:
         form=form,
         claims=await offers(request),
         own_address=own_address(request),
+        handed_over=request.query_params.get("said") == "handed_over",
     )
 
 
