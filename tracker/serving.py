@@ -1,9 +1,11 @@
 """The web server: one process, one loop, set up for many open sockets."""
 
+import ctypes
 import gc
 import resource
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from starlette.types import ASGIApp
 from uvicorn import Config
@@ -13,6 +15,8 @@ from tracker.live.hub import Hub
 from tracker.live.wire import PatientHttp, PushProtocol
 
 GRACE = 8  # seconds that answers under way have at shutdown; with the rest of it, done within 10
+PAGE_BYTES = 4 * 1024 * 1024  # a board of 2,000 steps; what is larger goes back to the system at once
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # as malloc.h has them
 MESSAGE_BYTES = 4 * 1024  # above it 1009 before the message is whole; the endpoint takes less
 
 
@@ -89,10 +93,15 @@ def server_config(
 
 
 def tune_memory() -> None:
-    """Keep the collector away from what lives as long as the process, and from each burst of connects."""
+    """Keep the collector away from what lives as long as the process, and from each burst of connects; and keep the
+    memory in which a page was put together for the next one: the system fills each piece it gives with zeros."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    with suppress(AttributeError):  # a C library without it
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(M_MMAP_THRESHOLD, PAGE_BYTES)
+        mallopt(M_TRIM_THRESHOLD, 2 * PAGE_BYTES)
 
 
 def raise_file_limit() -> None:

@@ -199,3 +199,15 @@ def test_what_an_organisation_is_asked_its_contact_persons_are_asked(planning: P
     planning.do(ownerships.answer, step, ownership, "accepted", by=bernd)
     assert [row.part for row in rows_of(planning, bernd)] == ["mentioned", "undated"]
     assert [row.part for row in rows_of(planning, anna)] == ["mentioned"]  # Bernd is in charge
+
+
+def test_a_row_names_its_themes_in_the_order_of_the_plan(planning: Planning) -> None:
+    first, second, third = (
+        planning.do(parties.add_theme, name).made for name in ("Zuhause", "Arbeit", "Netz")
+    )
+    for words, themes in (("Juni 2026", [third, first]), ("Juli 2026", [second]), ("", [])):
+        planning.do(steps.set_themes, taken(planning, words), themes)
+    said = {
+        row.title: [name for name, _ in row.themes] for row in rows_of(planning) if isinstance(row, StepRow)
+    }
+    assert said == {"Juni 2026": ["Zuhause", "Netz"], "Juli 2026": ["Arbeit"], "ohne": []}

@@ -3,8 +3,10 @@
 import asyncio
 import json
 import os
+import platform
 import resource
 import signal
+import subprocess
 import sys
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator
@@ -22,6 +24,19 @@ from tests.waiting import until
 from tracker.live.wire import PatientHttp, PushProtocol
 from tracker.serving import server_config
 
+AGAIN = """
+import resource, sys
+from tracker.serving import tune_memory
+if sys.argv[1] == "tuned":
+    tune_memory()
+def put_together():
+    for _ in range(20):
+        ("x" * 1_000_000 + "y").encode()
+put_together()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+put_together()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
 HEAD = b"GET /address HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 
 
@@ -165,3 +180,12 @@ async def test_sigterm_ends_the_process_after_bye() -> None:
     assert said["frozen"] > 1000
     assert said["files"] == [resource.getrlimit(resource.RLIMIT_NOFILE)[1]] * 2
     assert os.getpid() != process.pid
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another C library keeps memory in its own way")
+def test_memory_in_which_a_page_was_put_together_is_kept_for_the_next() -> None:
+    def pages_asked_for(how: str) -> int:
+        done = subprocess.run([sys.executable, "-c", AGAIN, how], capture_output=True, check=True, text=True)
+        return int(done.stdout)
+
+    assert pages_asked_for("tuned") < 100 < pages_asked_for("as it is")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -19,7 +20,7 @@ from tracker.store.agenda import Counts, step_counts
 from tracker.store.changes import names_of
 from tracker.store.declined import FoundNo, declined_to
 from tracker.store.mentions import FoundMention, mentions_of
-from tracker.store.my_steps import AskedStep, MyStep, OpenStep, ToAsk, asked_by_me, my_steps, to_ask
+from tracker.store.my_steps import AskedStep, MyStep, ToAsk, asked_by_me, my_steps, to_ask
 from tracker.store.networks import networks_of
 from tracker.store.plans import FoundPlan, next_meetings, plans_of
 
@@ -113,28 +114,36 @@ def _plan_row(one: FoundPlan, counts: Counts) -> PlanRow:
     )
 
 
+class _Due(NamedTuple):
+    """What a row says of a deadline, and where it stands for it; found out once for all steps that share it."""
+
+    view: DeadlineView | None
+    part: Part
+    pos: str
+
+
 class _Shown:
     """From found things to rows, in one language on one day."""
 
     def __init__(self, found: Mapping[str, FoundPlan], locale: str, day: date) -> None:
         self.found, self._locale, self._day = found, locale, day
         self._plans = {id: RowPlan(id, one.region.name, one.plan.language) for id, one in self.found.items()}
+        self._due: dict[tuple[Deadline | None, bool], _Due] = {}
         self._on_rows = {id: [may(one.role, action) for action in _ON_ROWS] for id, one in self.found.items()}
 
     def mine(self, one: MyStep) -> StepRow:
         step = one.step
         waits = step.is_waiting or bool(one.waits_for)
-        deadline = deadline_view(step.deadline, self._locale, self._day)
+        due = self._due.get((step.deadline, waits)) or self._due_of(step.deadline, waits)
         may_comment, may_complete, may_edit = self._on_rows[step.plan_id]
-        part: Part = "asked" if one.asked else part_of(step.deadline, deadline, self._day, waits=waits)
         return StepRow(
             id=step.id,
             plan=self._plans[step.plan_id],
             title=step.title,
             rev=step.rev,
-            part=part,
-            pos=_pos(step),
-            deadline=deadline,
+            part="asked" if one.asked else due.part,
+            pos=due.pos,
+            deadline=due.view,
             themes=step.themes,
             asked=one.asked,
             may_comment=may_comment,
@@ -146,6 +155,11 @@ class _Shown:
             taken="" if one.asked else one.ownership,
         )
 
+    def _due_of(self, deadline: Deadline | None, waits: bool) -> "_Due":
+        view = deadline_view(deadline, self._locale, self._day)
+        due = _Due(view, part_of(deadline, view, self._day, waits=waits), _pos(deadline))
+        return self._due.setdefault((deadline, waits), due)
+
     def waited_for(self, one: AskedStep) -> StepRow:
         step = one.step
         return StepRow(
@@ -154,7 +168,7 @@ class _Shown:
             title=step.title,
             rev=step.rev,
             part="waiting",
-            pos=_pos(step),
+            pos=_pos(step.deadline),
             deadline=deadline_view(step.deadline, self._locale, self._day),
             themes=(),
             waits=True,
@@ -217,6 +231,6 @@ def _short(said: str) -> str:
     return f"{said[:SHORT].rstrip()} …" if len(said) > SHORT else said
 
 
-def _pos(step: OpenStep) -> str:
-    first, last = (step.deadline.first, step.deadline.last) if step.deadline else (None, None)
+def _pos(deadline: Deadline | None) -> str:
+    first, last = (deadline.first, deadline.last) if deadline else (None, None)
     return f"{last or '~'} {first or '~'}"

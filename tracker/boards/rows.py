@@ -20,7 +20,7 @@ PLACES = (
 
 
 _About = tuple[str, Sequence[tuple[str, int]]]
-_Below = tuple[DeadlineView | None, bool, str, str]
+_Below = tuple[bool, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class RowDrawing:
 
     def _step(self, row: StepRow, here: "_Here") -> Html:
         plan = row.plan
-        about, below = (plan.region, row.themes), (row.deadline, row.waits, row.names, row.of)
+        about, below = (plan.region, row.themes), (row.waits, row.names, row.of)
         # ids, numbers and lists are ours; what people typed is made harmless here or in a part
         return self._stencil(row, here.locale).filled_with(
             {
@@ -63,7 +63,7 @@ class RowDrawing:
                 "title": escape(row.title),
                 "address": f"/plans/{plan.id}/steps/{row.id}",
                 "about": here.parts.get(about) or self._about(about, here),
-                "below": here.parts.get(below) or self._below(below, here),
+                "below": here.parts.get((id(row.deadline), *below)) or self._below(row.deadline, below, here),
                 "ownership": row.asked or row.taken,
                 "key": here.key,
                 "token": here.token,
@@ -75,10 +75,11 @@ class RowDrawing:
         html = self._part("_row_about", here.locale, region=region, themes=themes)
         return here.parts.setdefault(about, html)
 
-    def _below(self, below: "_Below", here: "_Here") -> Html:
-        named = dict(zip(("deadline", "waits", "names", "of"), below, strict=True))
-        html = self._part("_row_below", here.locale, **named)
-        return here.parts.setdefault(below, html)
+    def _below(self, deadline: DeadlineView | None, below: "_Below", here: "_Here") -> Html:
+        named = dict(zip(("waits", "names", "of"), below, strict=True))
+        html = self._part("_row_below", here.locale, deadline=deadline, **named)
+        # the rows hold the deadline as long as the page is drawn; its id saves hashing all of it for each row
+        return here.parts.setdefault((id(deadline), *below), html)
 
     def _other(self, row: AskRow | MentionRow, here: "_Here") -> Html:
         template = "steps/_row_ask.html" if isinstance(row, AskRow) else "steps/_row_mention.html"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select
 from sqlmodel import Session
 
 from tracker.domain.completion import Completion, Drop
@@ -71,15 +71,16 @@ def my_steps(session: Session, member_id: str, plans: Collection[str]) -> list[M
     which nobody else is in charge of it; in no order."""
     given = {"member": member_id, "plans": sorted(plans)}
     rows = _rows(session, _MINE, given)
-    themes = _themes_of(session, given) if rows else {}
+    themes = _Themes(session.connection().execute(_SHOWN, given).all() if rows else ())
     found: dict[str, MyStep] = {}
     for row in rows:
-        id, (_, answer, ownership, lead, of) = row[0], row[_STEP_ENDS:]
+        (id, plan_id), (answer, ownership, lead, of, about) = row[:2], row[_STEP_ENDS:]
         asked = ownership if answer == Answer.ASKED else ""
         known = found.get(id)
         # what I am asked comes first, then what I have myself
         if known is None or (bool(asked), not of) > (bool(known.asked), not known.of):
-            found[id] = MyStep(_step(row, themes.get(id, ())), asked, lead or "", of or "", ownership)
+            step = _step(row, themes.of(plan_id, about))
+            found[id] = MyStep(step, asked, lead or "", of or "", ownership)
     return list(found.values())
 
 
@@ -100,27 +101,25 @@ def to_ask(session: Session, member_id: str, plans: Collection[str]) -> list[ToA
     return [ToAsk(row.follow_up, _step(row, ()), row.name, row.until, row.ownership or "") for row in rows]
 
 
-def _rows(session: Session, statement: Select[Any], given: Mapping[str, Any]) -> Sequence[Row[Any]]:
+def _rows(session: Session, statement: Select[Any], given: Mapping[str, Any]) -> Sequence[Any]:
     return session.connection().execute(statement, given).all() if given["plans"] else []
 
 
-def _themes_of(session: Session, given: Mapping[str, Any]) -> dict[str, Sequence[tuple[str, int]]]:
-    """By step. Which themes stand together is often the same: such a row of them is made once."""
-    execute = session.connection().execute
-    found = execute(_SHOWN, given).all()
-    shown = {(plan, id): n for n, (plan, id, *_) in enumerate(found)}
-    nth: dict[str, list[int]] = defaultdict(list)
-    for plan, step, theme in execute(_THEMES, given).all():
-        if (plan, theme) in shown:
-            nth[step].append(shown[plan, theme])
-    made: dict[tuple[int, ...], Sequence[tuple[str, int]]] = {}
-    themes = {}
-    for step, some in nth.items():
-        key = tuple(sorted(some))
-        themes[step] = made.get(key) or made.setdefault(
-            key, tuple((found[n].name, found[n].place) for n in key)
-        )
-    return themes
+class _Themes:
+    """What plans show at their steps. Which stand together is often the same: such a row of them is made once."""
+
+    def __init__(self, shown: Sequence[Sequence[Any]]) -> None:
+        self._shown = [(name, place) for _, _, name, place in shown]
+        self._nth = {(plan_id, id): n for n, (plan_id, id, *_) in enumerate(shown)}
+        self._made: dict[tuple[str, str | None], Sequence[tuple[str, int]]] = {}
+
+    def of(self, plan_id: str, ids: str | None) -> Sequence[tuple[str, int]]:
+        """Names and places, in the plan's order; without those that it does not show."""
+        made = self._made.get((plan_id, ids))
+        if made is None:
+            nth = [self._nth[plan_id, id] for id in (ids or "").split(",") if (plan_id, id) in self._nth]
+            made = self._made[plan_id, ids] = tuple(self._shown[n] for n in sorted(nth))
+        return made
 
 
 def _step(row: Sequence[Any], themes: Sequence[tuple[str, int]]) -> OpenStep:
@@ -175,13 +174,16 @@ _HAVE = (
 STEPS_HELD = select(_OWNERSHIP.c.step_id).where(_HAVE)
 """Ids of the steps that :member has, of whatever plan."""
 
+_ABOUT = (  # ids of themes, with commas
+    select(func.aggregate_strings(_STEP_THEME.c.theme_id, ","))
+    .where(_STEP_THEME.c.step_id == _STEP.c.id)
+    .scalar_subquery()
+)
 _MINE = (
     _on_board(
-        select(*_FIELDS, _OWNERSHIP.c.role, _OWNERSHIP.c.answer)
-        .add_columns(
-            _OWNERSHIP.c.id.label("ownership"), _LEADER.c.name.label("lead"), _ORG.c.name.label("of")
-        )
-        .select_from(_OWNERSHIP),
+        select(
+            *_FIELDS, _OWNERSHIP.c.answer, _OWNERSHIP.c.id, _LEADER.c.name, _ORG.c.name, _ABOUT
+        ).select_from(_OWNERSHIP),
         _OWNERSHIP.c.step_id,
     )
     .outerjoin(
@@ -195,11 +197,6 @@ _MINE = (
     .outerjoin(_LEADER, _LEADER.c.id == _LEAD.c.party_id)
     .outerjoin(_ORG, (_ORG.c.id == _OWNERSHIP.c.party_id) & (_ORG.c.sort == PartySort.ORGANISATION))
     .where(_HAVE)
-)
-_THEMES = (
-    select(_STEP.c.plan_id, _STEP_THEME.c.step_id, _STEP_THEME.c.theme_id)
-    .join(_STEP, _STEP.c.id == _STEP_THEME.c.step_id)
-    .where(_STEP.c.id.in_(STEPS_HELD), _STEP.c.plan_id.in_(_PLANS))
 )
 _SHOWN = (
     select(_PLAN_THEME.c.plan_id, _THEME.c.id, _THEME.c.name, _PLAN_THEME.c.place)
