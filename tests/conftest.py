@@ -22,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     # every run tries the same examples, so that a change is judged by what it changed; --long looks for new ones
-    settings.register_profile("same", derandomize=True)
+    settings.register_profile("same", derandomize=True, deadline=None)
     settings.load_profile("default" if config.getoption("--long") else "same")
 
 
