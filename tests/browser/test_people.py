@@ -158,7 +158,8 @@ async def she_is_taken_out_and_her_tab_closes(people: People) -> None:
     await people.hanna.open(people.board)
     page = people.emil.page
     row = page.locator("section[aria-labelledby=members] li", has_text="Hanna")
-    await row.locator("summary").click()
+    await row.locator("summary", has_text="Ändern").click()
+    await row.locator("summary", has_text="Herausnehmen …").click()
     await row.get_by_role("button", name="Hanna herausnehmen").click()
     await expect(row).to_have_count(0)
     await people.hanna.connected("gone")

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 
 import pytest
 from sqlmodel import select
@@ -180,3 +181,20 @@ async def test_a_membership_is_reached_through_its_own_place_only(
         for place in (f"/regions/{here.place.region}", f"/networks/{here.place.network}"):
             answer = await emil.post(f"{place}/memberships/{elsewhere}{way}", sent)
             assert answer.status_code == 404
+
+
+async def test_before_somebody_is_taken_out_it_says_what_that_leaves_to_them(
+    here: Making, emil: Browser, site: Site
+) -> None:
+    network, region = f"/networks/{here.place.network}", f"/regions/{here.place.region}"
+    for place, role in ((network, "reader"), (region, "editor")):
+        await emil.form(f"{place}/memberships", {"email": "clara@example.org", "role": role})
+    kept = {network: "Hessen, NRW", region: "Netzwerk Demografie"}  # not its sister Hessen
+    for place, places in kept.items():
+        page = (await emil.get(place)).text
+        fold = page[page.index("Clara herausnehmen") - 1000 : page.index("Clara herausnehmen")]
+        assert '<summary>Herausnehmen …<span class="unseen">: Clara</span></summary>' in fold
+        assert re.findall("gehört weiter zu: (.*?)\\.", fold) == [places]
+        ending = f"{place}/memberships/{membership_of(site, place.rpartition('/')[2], 'clara')}/ending"
+        assert f'action="{ending}"' in fold
+    assert "Emil gehört weiter" not in (await emil.get(network)).text

@@ -16,6 +16,8 @@ class MemberRow:
     """`network`, `region` or `plan`: where the membership is, when it is not here."""
     id: str = ""
     """Of a membership that is here."""
+    also: Sequence[str] = ()
+    """Where else around here they belong: what taking them out leaves to them."""
 
 
 @dataclass(frozen=True, slots=True)

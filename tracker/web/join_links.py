@@ -23,7 +23,7 @@ from tracker.store.members import members_of
 from tracker.web.carry_out import carry_out_beside
 from tracker.web.fields import Nothing
 from tracker.web.incoming import Again, Sent, posted
-from tracker.web.network_pages import member_row
+from tracker.web.network_pages import member_rows
 from tracker.web.parts import parts_of
 from tracker.web.qr import qr_of
 from tracker.web.seen_plans import seen_plan
@@ -145,7 +145,7 @@ async def _carry_out(
 
 
 def _members(session: Session, plan: str, role: Role) -> list[MemberRow]:
-    return [member_row(one, held, role) for one, held in members_of(session, plan_id=plan)]
+    return member_rows(session, members_of(session, plan_id=plan), role)
 
 
 def _gone(session: Session, plan: str, now: datetime) -> list[GuestRow]:

@@ -1,5 +1,7 @@
 """The page of a network."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,6 +10,7 @@ from tracker.domain.member import Member, Membership
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, Role, may
 from tracker.pages import ContactsView, MemberRow, NetworkPage, RegionRow
+from tracker.store.belonging import belong_as_well
 from tracker.store.members import members_of
 from tracker.store.networks import FoundNetwork, find_network, regions_of
 from tracker.web.contact_views import contact_name, contacts_view
@@ -27,10 +30,20 @@ async def show_network_again(request: Request, again: Again) -> Response:
     return await _show(request, again)
 
 
-def member_row(member: Member, held: Membership, viewer_role: Role, by: str = "") -> MemberRow:
+def member_rows(
+    session: Session, members: Sequence[tuple[Member, Membership]], role: Role
+) -> list[MemberRow]:
+    """The members of one place in a list, for somebody with this role there."""
+    also = belong_as_well(session, [one.id for one, _ in members])
+    return [member_row(one, held, role, also=also.get(held.id, ())) for one, held in members]
+
+
+def member_row(
+    member: Member, held: Membership, viewer_role: Role, by: str = "", also: Sequence[str] = ()
+) -> MemberRow:
     """A member in a list; the address only for those who may see it."""
     email = member.email if may(viewer_role, Action.SEE_ADDRESSES) else ""
-    return MemberRow(member.name, email, held.role, by, "" if by else held.id)
+    return MemberRow(member.name, email, held.role, by, "" if by else held.id, also)
 
 
 async def _show(request: Request, again: Again | None = None) -> Response:
@@ -57,5 +70,5 @@ def _read(
         RegionRow(region.id, region.name, region.kind, contact_name(session, region), plans)
         for region, plans in regions_of(session, network_id)
     ]
-    members = [member_row(one, held, found.role) for one, held in members_of(session, network_id=network_id)]
+    members = member_rows(session, members_of(session, network_id=network_id), found.role)
     return found, regions, members, contacts_view(session, found.network, found.role)

@@ -14,7 +14,7 @@ from tracker.store.networks import FoundRegion, find_region, plans_in
 from tracker.store.plans import FoundPlan, archived_in
 from tracker.web.contact_views import contacts_view
 from tracker.web.incoming import Again
-from tracker.web.network_pages import member_row
+from tracker.web.network_pages import member_row, member_rows
 from tracker.web.parts import parts_of
 from tracker.web.seen_plans import link_of
 from tracker.web.showing import form_of, show
@@ -69,7 +69,7 @@ def _read(session: Session, participant: Participant, region_id: str) -> _Read:
     network = {one.id: Role(held.role) for one, held in above}
     # somebody with two roles stands once, with the stronger one
     stronger = {id for id, role in network.items() if highest([own.get(id, role), role]) != own.get(id)}
-    members = [member_row(one, held, found.role) for one, held in here if one.id not in stronger]
+    members = member_rows(session, [row for row in here if row[0].id not in stronger], found.role)
     members += [member_row(one, held, found.role, "network") for one, held in above if one.id in stronger]
     plans, contacts = (
         plans_in(session, participant, region_id),
