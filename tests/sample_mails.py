@@ -32,7 +32,9 @@ def mail_pages(said: str) -> dict[str, tuple[str, object]]:
     ahead = [AheadRow(f"Mi, 20.05.2026{said}", f"Noch zwei Wochen{said}", f"Kick-off{said}")]
     email, none = f"anna@example.org{said}", ()
     full = MailsPage(
-        "weekly", True, "Mo, 25.05.2026", parts, 3, ahead, 2, 2, "1. Juli 2026", FORM, email, "saved"
+        *("weekly", True, "Mo, 25.05.2026", parts, 3, ahead, 2, 2, "1. Juli 2026", FORM, email),
+        ahead_until="Mi, 15.07.2026",
+        said="saved",
     )
     bare = MailsPage("none", False, "", none, 0, none, 0, 0, "", FORM, email)
     return {

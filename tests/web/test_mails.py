@@ -49,6 +49,8 @@ async def test_the_page_says_what_would_be_sent_and_when(site: Site) -> None:
     assert "Jetzt dran Jetzt dran sein: April 2026 (NRW, Fachkräfte gewinnen)" in texts
     assert "Jetzt dran sein Fr, 01.05.2026: Die Zeit ist um" in texts
     assert "Erst im Sommer Di, 16.06.2026: Noch höchstens zwei Wochen" in texts
+    assert "Hier steht, was bis Mi, 15.07.2026 kommt; Späteres erscheint, wenn es näher rückt." in texts
+    assert '<p class="plan__region"><a href="/me">Mein Zugang</a> · ' in page
 
 
 async def test_one_is_sent_to_look_at_and_not_a_second_one_at_once(site: Site) -> None:

@@ -165,3 +165,14 @@ async def test_a_token_needs_a_name_and_there_is_room_for_fifty(site: Site, emil
 async def test_a_guest_has_no_account(site: Site, deniz: Browser) -> None:
     assert (await deniz.get("/me")).status_code == 404
     assert 'href="/me"' not in (await deniz.get(f"/plans/{site.cast.nrw.plan}")).text
+
+
+async def test_a_new_token_is_shown_once_with_a_label_and_a_button_to_copy_it(bernd: Browser) -> None:
+    page = (await bernd.form("/me/tokens", {"name": "Zum Kopieren"})).text
+    label, field = (
+        '<label for="secret">Ihr neuer Schlüssel</label>',
+        '<div class="field__row"><input id="secret"',
+    )
+    assert label in page
+    assert re.search(rf'{field}[^>]*><button type="button"[^>]* data-copy="secret"', page)
+    assert "wird nur dieses eine Mal gezeigt" in page

@@ -2,6 +2,7 @@
 
 from tracker.calendars.events import Words, meeting_event
 from tracker.calendars.lines import Event, Sender, write_entry
+from tracker.domain.folding import file_name
 from tracker.domain.meeting import Meeting
 from tracker.language.deadlines import deadline_text
 from tracker.language.texts import text
@@ -17,6 +18,11 @@ def entry_for_all(
         Words(locale, settings.base_url), meeting, f"/meetings/{meeting.id}", cancelled=cancelled
     )
     return write_entry(event, Sender(settings.operator or settings.host, settings.sender)), event
+
+
+def entry_name(event: Event) -> str:
+    """What the file with an entry is called: by what it is about."""
+    return f"{file_name(event.summary)}.ics"
 
 
 def meeting_facts(locale: str, meeting: Meeting) -> str:

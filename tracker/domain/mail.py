@@ -54,6 +54,8 @@ class Letter:
     """The address that ends such mails with one click; empty for those that nobody gets twice."""
     calendar: bytes = b""
     """An entry for a calendar (RFC 5545), with its METHOD; empty: none."""
+    calendar_name: str = ""
+    """The name of the file that it is."""
 
 
 def pause_after(attempts: int) -> timedelta | None:

@@ -123,14 +123,14 @@ def message_of(letter: Letter, settings: Settings, now: datetime) -> EmailMessag
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text, cte="quoted-printable")
     if letter.calendar:
-        _attach(message, letter.calendar)
+        _attach(message, letter.calendar, letter.calendar_name)
     return message
 
 
-def _attach(message: EmailMessage, calendar: bytes) -> None:
+def _attach(message: EmailMessage, calendar: bytes, name: str) -> None:
     """An entry as a file; with its method, or mail programs offer to do nothing with it (RFC 6047, 2.4)."""
     method = "CANCEL" if b"\r\nMETHOD:CANCEL\r\n" in calendar else "PUBLISH"
-    params, name = {"charset": "utf-8", "method": method}, f"{method.lower()}.ics"
+    params = {"charset": "utf-8", "method": method}
     message.add_attachment(calendar, maintype="text", subtype="calendar", filename=name, params=params)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from tracker.calendars.meetings import entry_for_all, meeting_facts
+from tracker.calendars.meetings import entry_for_all, entry_name, meeting_facts
 from tracker.domain.mail import Letter, Mail
 from tracker.domain.meeting import Meeting
 from tracker.domain.sign_up import SignUp, secret_of, sum_of
@@ -38,4 +38,5 @@ def write_sign_up(session: Session, settings: Settings, mail: Mail, now: datetim
         "operator": settings.operator or settings.host,
     }
     subject, words = (text(one.language, f"mail.{kind}{part}", **said) for part in ("_subject", ""))
-    return Written(Letter(mail.id, one.email, subject, words, calendar=entry[0] if entry else b""))
+    file, name = (entry[0], entry_name(entry[1])) if entry else (b"", "")
+    return Written(Letter(mail.id, one.email, subject, words, calendar=file, calendar_name=name))

@@ -83,5 +83,7 @@ class MailsPage:
     links_until: str
     form: FormView
     email: str
+    ahead_until: str = ""
+    """The last day of which reminders are shown."""
     said: str = ""
     """What was just done: saved, asked (for a test), ended (all links)."""

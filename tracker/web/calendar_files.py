@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from tracker.calendars.events import Words, meeting_event, step_event
 from tracker.calendars.lines import Event, Sender, write_entry, write_feed
-from tracker.domain.folding import file_name
+from tracker.calendars.meetings import entry_name
 from tracker.domain.participant import Participant
 from tracker.domain.refusals import NotFound
 from tracker.domain.sign_in import hash_of
@@ -77,7 +77,7 @@ async def show_meeting(request: Request) -> Response:
 
 def entry_response(file: bytes, event: Event) -> Response:
     """One entry as a file with a name of its own."""
-    headers = {"Content-Disposition": f'attachment; filename="{file_name(event.summary)}.ics"'}
+    headers = {"Content-Disposition": f'attachment; filename="{entry_name(event)}"'}
     return Response(file, headers=headers, media_type=CALENDAR)
 
 

@@ -101,6 +101,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
             parts=[TalkedPart(part.heading, part.lines) for part in digest.parts],
             more=digest.more,
             ahead=_rows(locale, duties, ahead[:MOST_AHEAD]),
+            ahead_until=long_day_text(locale, day + FAR),
             ahead_more=len(ahead[MOST_AHEAD:]),
             links=links,
             links_until=day_text(locale, until.date()) if until else "",
