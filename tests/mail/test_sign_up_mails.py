@@ -73,7 +73,7 @@ async def test_whoever_signs_up_gets_the_meeting_for_their_calendar(planning, ma
         assert words in post.text(), words
     assert "Gül" not in post.text()  # anybody may have typed anything with somebody else's address
     (file,) = post.mails[0].iter_attachments()
-    assert file.get_filename() == "fachkraefte-auftakt.ics"
+    assert file.get_filename() == "treffen-nordrhein-westfalen-auftakt.ics"
     method, event = entry(post.mails[0])
     assert (method, said(event, "LOCATION"), str(event["ORGANIZER"])) == (
         "PUBLISH",
