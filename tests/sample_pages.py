@@ -94,7 +94,7 @@ class Samples:
         """One of each state."""
         deadlines = [None, self.deadline("none", unread=True), self.deadline("ask", tentative=True)]
         deadlines += [self.deadline(lateness) for lateness in ("ahead", "now", "late", "ahead")]
-        done = DoneView("3. Mai 2026", f"Anna{self.said}", f"Ergebnis{self.said}")
+        done = DoneView("3. Mai 2026", f"3. Mai 2026, Anna{self.said}", f"Ergebnis{self.said}")
         return [
             CardView(
                 f"step{n}", n + 1, f"Schritt{self.said}", 7, f"s{n % 5}", f"p{n}", deadline,

@@ -109,6 +109,45 @@ async def test_an_erased_member_is_gone_at_once_everywhere(site: Site, here: Mak
     assert "Gelöschtes Konto" in history
 
 
+async def test_what_somebody_erased_was_to_do_is_nobodys_and_can_be_handed_over(
+    site: Site, here: Making, anna: Browser
+) -> None:
+    robin = await a_newcomer(site, "Robin")
+    mine, other = [
+        (await anna.post(f"/plans/{here.plan}/steps", {"title": title})).json()["made"]
+        for title in ("Offen", "Fertig")
+    ]
+    async with site.browser(robin) as browser:
+        for step in (mine, other):
+            await browser.post(f"/plans/{here.plan}/steps/{step}/ownerships", {"take": True})
+        await browser.post(f"/plans/{here.plan}/steps/{other}/completion", {})
+        before = await unowned(anna, here)
+        await browser.form("/me/erasure", {"address": "robin@example.org"})
+    plan = await anna.plan(here.plan)
+    [party] = [one["party"] for one in plan["step"][mine]["owners"]]
+    said = {
+        step: {one["party"]: one["answer"] for one in plan["step"][step]["owners"]} for step in plan["step"]
+    }
+    assert (said[mine][party], said[other][party]) == ("declined", "accepted")
+    assert await unowned(anna, here) - before == {mine}
+    assert "nicht mehr dabei" in (await anna.get(f"/plans/{here.plan}/steps/{mine}")).text
+    board = (await anna.get(f"/plans/{here.plan}")).text
+    [line] = re.findall(
+        r'id="step-' + other + r'".*?class="step__done">.*?<span>(.*?)</span>', board, re.DOTALL
+    )
+    assert re.fullmatch(r"\d+\. \S+ \d{4}", line)
+    handover = {"member": party, "successor": site.cast.anna.participant.id}
+    assert (await anna.form(f"/plans/{here.plan}/handovers", handover)).status_code == 303
+    owners = (await anna.plan(here.plan))["step"][mine]["owners"]
+    assert [(one["party"] == party, one["answer"]) for one in owners] == [(False, "accepted")]
+
+
+async def unowned(browser: Browser, here: Making) -> set[str]:
+    """The steps that the filter for those without owner shows."""
+    board = (await browser.get(f"/plans/{here.plan}?unowned=1")).text
+    return set(re.findall(r'<li class="step" id="step-(\w+)"', board))
+
+
 async def test_a_wrong_address_erases_nobody_and_stands_there_again(site: Site, guel: Browser) -> None:
     page = await guel.form("/me/erasure", {"address": "other@example.org", "_key": "k-erasure"})
     assert page.status_code == 422

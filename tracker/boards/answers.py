@@ -34,6 +34,8 @@ def answer_views(session: Session, plan_id: str, step_id: str, locale: str) -> d
 
 def answer_words(locale: str, answer: str, how: str) -> str:
     """ "zugesagt telefonisch"; the way is not said where it came in the app, or where nobody knows."""
+    if how == Way.LEFT:
+        return text(locale, "step.left")
     said = text(locale, f"step.{answer}")
     way = how if answer != Answer.ASKED and how not in ("", Way.APP) else ""
     return text(locale, f"step.answer_{way}", answer=said) if way else said
@@ -51,6 +53,8 @@ def _with_people(view: AnswerView, owner: Ownership, people: Sequence[Member]) -
 def _view(owner: Ownership, is_own: bool, names: dict[str, str], locale: str) -> AnswerView:
     asker = author(locale, owner.asked_by, names)
     asked = text(locale, "step.asked_by", who=asker, day=_day(locale, owner.asked_at))
+    if owner.answered_how == Way.LEFT:
+        return AnswerView(answer_words(locale, owner.answer, owner.answered_how))
     if owner.answer == Answer.ASKED or owner.answered_at is None:
         return AnswerView(asked)
     words, day = answer_words(locale, owner.answer, owner.answered_how), _day(locale, owner.answered_at)

@@ -80,7 +80,11 @@ def _deadline_view(deadline: Deadline, locale: str, day: date, done: bool) -> De
 
 def done_view(done: FoundDone | None, locale: str) -> DoneView | None:
     """When it was done, who said so, and what came of it."""
-    return DoneView(day_text(locale, done.day), done.by, done.result) if done else None
+    if done is None:
+        return None
+    day = day_text(locale, done.day)
+    line = text(locale, "step.done_line", day=day, by=done.by) if done.by else day
+    return DoneView(day, line, done.result)
 
 
 def theme_views(themes: Iterable[FoundTheme]) -> list[ThemeView]:

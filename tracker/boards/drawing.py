@@ -24,7 +24,7 @@ NOTHING = Html()
 KINDS = ("dated", "spanned", "tentative", "done")
 PLACES = (
     *("id", "number", "pos", "rev", "title", "address", "language", "owner_ids", "theme_ids", "answer"),
-    *("lateness", "shape", "first", "last", "day", "by", "themes", "below"),
+    *("lateness", "shape", "first", "last", "done_line", "themes", "below"),
 )
 
 
@@ -72,7 +72,7 @@ class Drawing:
                 "last": str(due.last),
             }
         if done:
-            put |= {"day": escape(done.day_text), "by": escape(done.by)}
+            put["done_line"] = escape(done.line)
         return self._stencil(view, locale).filled_with(put)
 
     def _stencil(self, card: CardView, locale: str) -> Stencil:

@@ -3,15 +3,17 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, update
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, delete, select, update
+from sqlmodel import Session, col
 
 from tracker.commands.parties import OtherPlans
 from tracker.domain.change import Effect, Verb
+from tracker.domain.completion import Completion
 from tracker.domain.edit import Edit
 from tracker.domain.erasure import Erasure, Person
 from tracker.domain.folding import sort_key
 from tracker.domain.member import Guest
+from tracker.domain.ownership import Answer, Ownership, Way
 from tracker.domain.party import Party, came_without_account
 from tracker.domain.permissions import Action, may
 from tracker.domain.plan import Plan
@@ -87,6 +89,7 @@ def erase(session: Session, person: Person, now: datetime, *edits: Edit) -> list
     _touch_steps(session, [*shown, *((one.plan_id, one.step_id) for one in stains if one.step_id)], by_plan)
     for feed, rev, effects in list(past_stains(session, person)):
         _rewrite(session, "change", {"feed": feed, "rev": rev}, {"effects": effects})
+    _leave_steps(session, person.parties)
     for party_id in sorted(person.parties):
         _name_nobody(session, party_id, by_plan)
     doors = _doors(session, person)
@@ -95,6 +98,16 @@ def erase(session: Session, person: Person, now: datetime, *edits: Edit) -> list
     rights_changed(session, person.key)
     session.flush()
     return doors
+
+
+def _leave_steps(session: Session, parties: Collection[str]) -> None:
+    """What they were to do is nobody's from now on, whatever they had answered; what is done stays theirs."""
+    done = select(col(Completion.step_id))
+    open_ones = update(Ownership).where(
+        col(Ownership.party_id).in_(sorted(parties)), col(Ownership.step_id).not_in(done)
+    )
+    left = {"answer": Answer.DECLINED, "answered_how": Way.LEFT, "answered_by": "", "answered_at": None}
+    session.execute(open_ones.values(**left).execution_options(synchronize_session=False))
 
 
 def _name_nobody(session: Session, party_id: str, by_plan: Mapping[str, Edit]) -> None:

@@ -40,6 +40,8 @@ class Way(StrEnum):
     PHONE = "phone"
     ROOM = "room"
     MAIL = "mail"
+    LEFT = "left"
+    """Not said by anybody: whoever it was asked of was erased, and declined stands for them."""
 
 
 class Ownership(SQLModel, table=True):
@@ -77,7 +79,7 @@ class Ownership(SQLModel, table=True):
             edit.require(Action.ANSWER_FOR_OTHERS)
         if answer not in list(Answer):
             raise Invalid("answer", "unknown")
-        if how not in list(Way):
+        if how not in list(Way) or how == Way.LEFT:
             raise Invalid("how", "unknown")
         if party.stands_for(edit.by) or speaks_for:
             how = Way.APP  # whoever answers here and now did not do it by phone

@@ -63,7 +63,8 @@ class OwnerView:
 @dataclass(frozen=True, slots=True)
 class DoneView:
     day_text: str
-    by: str
+    line: str
+    """The day, and who said so; only the day where nobody knows."""
     result: str
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlmodel import Session, col
 
 from tracker.domain.completion import Completion, Drop
@@ -12,7 +12,7 @@ from tracker.domain.contacts import POSTS, standing
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.member import Member
 from tracker.domain.network import Region
-from tracker.domain.ownership import Answer, Ownership
+from tracker.domain.ownership import Answer, Ownership, Way
 from tracker.domain.party import Party, PartySort, PlanParty
 from tracker.domain.plan import Plan
 from tracker.domain.step import Step
@@ -71,7 +71,7 @@ def without_account(session: Session, place: Place) -> list[tuple[Party, str]]:
     asks = or_(col(FollowUp.asker_id) == col(Party.id), col(FollowUp.party_id) == col(Party.id))
     found: dict[str, tuple[Party, str]] = {}
     named: list[tuple[Any, Any]] = [
-        (Ownership, (col(Ownership.party_id) == col(Party.id)) & (col(Ownership.answer) != Answer.DECLINED)),
+        (Ownership, (col(Ownership.party_id) == col(Party.id)) & still_theirs()),
         (FollowUp, asks & col(FollowUp.done).is_(False)),
     ]
     for model, theirs in named:
@@ -87,6 +87,11 @@ def without_account(session: Session, place: Place) -> list[tuple[Party, str]]:
         for party, title in session.execute(rows.order_by(col(Party.name_key), col(Step.number))):
             found.setdefault(party.id, (party, title))
     return sorted(found.values(), key=lambda one: (one[0].name_key, one[0].id))
+
+
+def still_theirs() -> ColumnElement[bool]:
+    """Of an ownership: they have not declined; whoever was erased has not either."""
+    return or_(col(Ownership.answer) != Answer.DECLINED, col(Ownership.answered_how) == Way.LEFT)
 
 
 def below(session: Session, place: Place) -> tuple[list[Region], list[Plan]]:

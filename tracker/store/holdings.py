@@ -21,7 +21,7 @@ from tracker.domain.party import ContactPerson, PlanParty
 from tracker.domain.sign_up import SignUp
 from tracker.domain.step import Step
 from tracker.store.contacts import Place, people_of, with_above
-from tracker.store.holders import Holder, below, holds_post, post_needed
+from tracker.store.holders import Holder, below, holds_post, post_needed, still_theirs
 
 
 @dataclass(slots=True)
@@ -77,14 +77,13 @@ def find_holdings(
     ids = [plan.id for plan in plans]
     by_plan: dict[str, PlanHoldings] = {}
     for name, model, mine in (
-        ("owned", Ownership, col(Ownership.party_id).in_(holder.parties)),
-        ("in_charge", Ownership, col(Ownership.in_charge_id) == holder.id),
+        ("owned", Ownership, col(Ownership.party_id).in_(holder.parties) & still_theirs()),
+        ("in_charge", Ownership, (col(Ownership.in_charge_id) == holder.id) & still_theirs()),
         ("questions", FollowUp, _asks(holder.parties)),
         ("awaited", Ownership, _awaits(holder)),
     ):
         for row in _on_open_steps(session, model, ids, mine):
-            if name == "questions" or row.answer != Answer.DECLINED:
-                getattr(by_plan.setdefault(row.plan_id, PlanHoldings()), name).append(row.id)
+            getattr(by_plan.setdefault(row.plan_id, PlanHoldings()), name).append(row.id)
     memberships = _memberships(session, holder, place, regions, ids)
     roles_at = {one.plan_id or one.region_id or one.network_id for one in memberships}
 
