@@ -42,6 +42,18 @@ async def test_names_of_this_plan_are_offered_and_chosen_by_key(screen, site, bo
     await expect(anna.page.locator(".comment .mention")).to_have_text("@Bernd")
 
 
+async def test_enter_takes_the_first_name_and_escape_leaves_the_text(screen, site, board, named) -> None:
+    anna = await screen(site.cast.anna, f"{board}/steps/{named}")
+    await names_offered(anna, "Frag mal @be")
+    await expect(anna.page.locator(OPTIONS).first).to_have_attribute("aria-selected", "true")
+    await anna.page.keyboard.press("Enter")
+    assert await anna.page.input_value(FIELD) == "Frag mal @Bernd "
+    await names_offered(anna, "oder @an")
+    await anna.page.keyboard.press("Escape")
+    await anna.page.keyboard.press("Enter")
+    assert await anna.page.input_value(FIELD) == "Frag mal @Bernd oder @an\n"
+
+
 async def test_on_a_phone_a_name_is_chosen_by_finger_in_the_drawer(screen, site, board, named) -> None:
     phone = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
     anna = await screen(site.cast.anna, board, **phone)

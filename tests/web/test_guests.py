@@ -50,6 +50,18 @@ async def test_nobody_takes_a_step_without_account_and_consent(
     assert here.rev == before
 
 
+async def test_a_step_that_somebody_has_accepted_asks_nobody_in_large(
+    nobody: Browser, bernd: Browser, site: Site, door: JoinLink, here: Making
+) -> None:
+    await joined(nobody, site, door, "Ova")
+    address, large = f"/plans/{here.plan}/steps/{here.another_step()}", '<details class="take"'
+    assert large in (await nobody.get(address)).text
+    assert (await bernd.post(f"{address}/ownerships", {"take": True})).status_code == 200
+    page = (await nobody.get(address)).text
+    assert large not in page
+    assert "Mein Name bleibt an diesem Schritt stehen" in page  # one may still join in
+
+
 async def test_who_takes_a_step_becomes_a_party_of_the_plan_and_is_asked_once(
     nobody: Browser, anna: Browser, site: Site, here: Making
 ) -> None:

@@ -131,6 +131,11 @@ class StepPage:
         return any(owner.party in self.mine for owner in self.step.shown_owners)
 
     @property
+    def is_taken(self) -> bool:
+        """Somebody leads it and has said yes."""
+        return any(owner.role == "lead" and owner.answer == "accepted" for owner in self.step.shown_owners)
+
+    @property
     def has_lead(self) -> bool:
         return any(owner.role == "lead" for owner in self.step.shown_owners)
 

@@ -33,7 +33,8 @@ export function startNameChoices(field, names = namesOnBoard) {
     list.replaceChildren(...fitting.map((name, n) => option(list.id, name, n)));
     list.hidden = !fitting.length;
     unfold(fitting.length > 0);
-    go(-1);
+    // in several lines Enter takes the first one, once something of a name is typed
+    go(!isLine && fitting.length && found.typed.trim() ? 0 : -1);
   }
 
   function unfold(isOpen) {
