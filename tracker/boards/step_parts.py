@@ -21,12 +21,14 @@ from tracker.boards.checks import check_views
 from tracker.boards.drawing import link_of
 from tracker.boards.messages import NoSuchFeed
 from tracker.boards.talk import comment_views, link_views
+from tracker.domain.member import Member
 from tracker.domain.mention import Spelled
 from tracker.domain.note import NoteKind
-from tracker.domain.party import Party
+from tracker.domain.party import Party, PartySort
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import NotFound
 from tracker.language.dates import day_text
+from tracker.language.texts import LOCALES, text
 from tracker.pages import AwayMeeting, AwayView, PlanLink
 from tracker.pages.hanging import AnswerView, CheckView, CommentView, FollowUpView, LinkView, PartView
 from tracker.pages.views import CardView, FrameView, MeetingView, NoteView, PartyView, StageView, ThemeView
@@ -112,6 +114,7 @@ def step_parts(
     stages = stage_views(found_stages(session, plan_id), locale)
     goals = _goals(session, plan_id, step.goal_id)
     parties = shown_parties(session, plan_id)
+    here = people_of(session, with_above(session, session.get_one(Plan, plan_id)))
     parts, named = parts_of_step(session, plan_id, step_id), names_at(session, step_id)
     return StepParts(
         plan=link_of(head),
@@ -122,8 +125,8 @@ def step_parts(
         words=step.deadline_words or "",
         stage=next(stage for stage in stages if stage.id == step.stage_id),
         stages=stages,
-        parties=party_views(parties),
-        people=_people(session, plan_id, parties),
+        parties=party_views(_askable(session, parties, here)),
+        people=_people(parties, here),
         themes=theme_views(shown_themes(session, plan_id)),
         dropped=away_view(dropped_steps(session, plan_id, step_id), locale),
         trashed=away_view(trashed_steps(session, plan_id, step_id), locale),
@@ -190,9 +193,21 @@ def _follow_ups(session: Session, step_id: str, locale: str, day: date) -> list[
     ]
 
 
-def _people(session: Session, plan_id: str, shown: Sequence[FoundParty]) -> list[str]:
+def _askable(session: Session, shown: Sequence[FoundParty], here: Sequence[Member]) -> list[FoundParty]:
+    """Whoever can still answer: not who was erased, nor whose account has no role here any more."""
+    ids, gone = {one.id for one in here}, {text(locale, "person.formerly") for locale in LOCALES}
+
+    def is_here(one: FoundParty) -> bool:
+        if one.sort != PartySort.PERSON:
+            return True
+        party = session.get_one(Party, one.id)
+        return party.member_id in ids if party.member_id else one.name not in gone
+
+    return [one for one in shown if is_here(one)]
+
+
+def _people(shown: Sequence[FoundParty], here: Sequence[Member]) -> list[str]:
     names = {party.name.casefold() for party in shown}
-    here = people_of(session, with_above(session, session.get_one(Plan, plan_id)))
     return [one.name for one in here if one.name.casefold() not in names][:MOST_PEOPLE]
 
 

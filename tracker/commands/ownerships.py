@@ -58,6 +58,8 @@ def ask(
     """
     step = open_step(session, edit, plan_id, step_id)
     edit.require(Action.ASK_OWNER)
+    if not party_id:
+        raise Invalid("party", "empty")
     party = shown_party(session, plan_id, party_id)
     if party.sort == PartySort.GROUP and role in (OwnerRole.LEAD, OwnerRole.WITH):
         if not asker_id:

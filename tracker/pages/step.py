@@ -56,7 +56,7 @@ class StepPage:
     stage: StageView
     stages: Sequence[StageView]
     parties: Sequence[PartyView]
-    """Whom one can ask: all of the plan."""
+    """Whom one can ask: of the plan, whoever can still answer."""
     themes: Sequence[ThemeView]
     mine: Sequence[str]
     """Ids of the parties that stand for the viewer."""

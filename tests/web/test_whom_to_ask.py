@@ -1,0 +1,41 @@
+"""Under "Wen?" stand those who can answer."""
+
+import re
+
+from httpx import Response
+from sqlmodel import select
+
+from tests.web.making import Making
+from tests.web.newcomers import a_newcomer
+from tests.web.site import Browser, Site
+from tracker.domain.member import Membership
+
+
+async def test_whom_to_ask_are_those_who_can_answer_and_nobody_is_chosen_before(
+    site: Site, here: Making, anna: Browser
+) -> None:
+    erased, left = [await a_newcomer(site, name) for name in ("Weg", "Fort")]
+    for who in (erased, left):
+        async with site.browser(who) as browser:
+            await browser.form(f"{here.step_address}/ownerships", {"take": "1"})
+    assert {"Weg Nurhier", "Fort Nurhier"} <= asked_of(await anna.get(here.step_address))
+    async with site.browser(erased) as browser:
+        await browser.form("/me/erasure", {"address": "weg@example.org"})
+    with site.cast.database.reading() as session:
+        held = session.exec(select(Membership).where(Membership.member_id == left.participant.id)).one()
+    async with site.browser(site.cast.emil) as emil:
+        await emil.form(f"/regions/{here.place.region}/memberships/{held.id}/ending", {})
+    page = await anna.get(here.step_address)
+    names = asked_of(page)
+    assert names.isdisjoint({"Weg Nurhier", "Fort Nurhier", "Ehemals beteiligt"})
+    assert "Bitte wählen" in names
+    refused = await anna.post(f"{here.step_address}/ownerships", {"party": "", "role": "lead"})
+    assert (refused.status_code, list(refused.json()["fields"])) == (422, ["party"])
+
+
+def asked_of(page: Response) -> set[str]:
+    """The names to choose from under "Wen?"; the first is what is chosen."""
+    [choices] = re.findall(r'<select id="ask-party".*?</select>', page.text, re.DOTALL)
+    assert re.search(r"<option[^>]*>Bitte wählen<", choices)
+    assert "selected" not in choices
+    return set(re.findall(r"<option[^>]*>([^<]*)<", choices))
