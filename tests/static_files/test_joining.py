@@ -50,6 +50,22 @@ def test_every_stylesheet_has_its_place() -> None:
     assert "@import" not in joined_styles(folder)
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("const MOST = 20; // more is no help", "const MOST = 20;"),
+        ('const FROM = "https://example.org"; // ours', 'const FROM = "https://example.org";'),
+        ('say("one // two");', 'say("one // two");'),
+        ("say(`one // ${two}`);", "say(`one // ${two}`);"),
+        ("  // alone", ""),
+    ],
+)
+def test_comments_are_not_sent_and_texts_are(tmp_path: Path, line: str, kept: str) -> None:
+    folder = written(tmp_path, board_js=f"export function start() {{\n  {line}\n}}\n")
+    _, body = joined_scripts(folder, "board.js").split("function start() {\n")
+    assert body.startswith(f"{kept}\n}}" if kept else "}")
+
+
 async def test_a_joined_script_does_what_its_modules_do(tmp_path: Path, browser: Browser) -> None:
     folder = written(
         tmp_path,

@@ -17,6 +17,7 @@ _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
 _LATE_IMPORT = re.compile(r'\bimport\("(\.[^"]+)"\)')
 _EXPORT = re.compile(r"^export ((?:async )?function|const|class) (\w+)", re.MULTILINE)
 _UNKNOWN = re.compile(r"^(?:import|export|await)\b.*", re.MULTILINE)
+_ASIDE = re.compile(r"\s+// .*")
 NO_MODULES: Mapping[str, str] = MappingProxyType({})
 _ONCE = "const $ = (run) => { let made; return () => (made ??= run()); };\n"  # a module runs when it is first wanted
 _LATER = "const $later = (name) => import(`{}${{name}}`);\n"
@@ -163,8 +164,15 @@ def _name(path: str) -> str:
 
 
 def _without_comments(script: str) -> str:
-    """Without lines that only hold a `//` comment, and without indentation where no text spans lines."""
+    """Without lines that only hold a `//` comment; where no text spans lines also without indentation and without
+    comments behind code."""
     lines = [line for line in script.splitlines() if line.strip() and not line.lstrip().startswith("//")]
     if not any(line.count("`") % 2 for line in lines):
-        lines = [line.strip() for line in lines]
+        lines = [_without_aside(line.strip()) for line in lines]
     return "\n".join(lines) + "\n"
+
+
+def _without_aside(line: str) -> str:
+    code = _ASIDE.sub("", line)
+    is_inside_text = any(code.count(mark) % 2 for mark in "\"'`")
+    return line if is_inside_text else code
