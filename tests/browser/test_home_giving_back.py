@@ -54,3 +54,17 @@ async def test_beside_how_to_undo_it_nothing_says_it_once_more(screen, site, ber
     await home.page.click(f"#step-{step} button[formaction$='/completion']")
     await home.until("() => window.seen.some(({ words }) => words.includes('Strg'))")
     assert await home.page.evaluate("() => window.seen.filter(({ clip }) => clip === 'none')") == []
+
+
+MIDDLES = """(row) => [...row.querySelectorAll(".step__answers .button")].map((one) => {
+  const { top, bottom } = one.getBoundingClientRect();
+  return Math.round((top + bottom) / 2);
+})"""
+
+
+async def test_on_a_phone_all_that_can_be_answered_stands_in_one_line(screen, site, bernd) -> None:
+    step = await bernd.add("In einer Zeile", site.cast.nrw.stages["agreed"])
+    await bernd.do(f"/steps/{step}/ownerships", take=True)
+    home = await screen(site.cast.bernd, "/", viewport={"width": 390, "height": 800}, has_touch=True)
+    middles = await home.page.locator(f"#step-{step}").evaluate(MIDDLES)
+    assert (len(middles), len(set(middles))) == (4, 1)
