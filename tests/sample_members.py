@@ -21,8 +21,11 @@ from tracker.pages.views import PartyView
 
 
 def members(said: str) -> list[MemberRow]:
-    """One, from above."""
-    return [MemberRow(f"Anna{said}", f"a@example.org{said}", "editor", "network")]
+    """One from above, and one who can be taken out and belongs elsewhere too."""
+    return [
+        MemberRow(f"Anna{said}", f"a@example.org{said}", "editor", "network"),
+        MemberRow(f"Bernd{said}", f"b@example.org{said}", "reader", id="h1", also=(f"Hessen{said}",)),
+    ]
 
 
 def persons(said: str, parties: Sequence[PartyView]) -> dict[str, list[tuple[str, str]]]:
