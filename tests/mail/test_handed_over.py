@@ -9,7 +9,7 @@ from tests.commands.handing import Scene, a_scene
 from tests.mail.mornings import Mornings, want
 from tests.planning import Planning
 from tests.postmaster import Postmaster, postmaster
-from tracker.commands import erasures, memberships, ownerships, sign_ups
+from tracker.commands import erasures, memberships, ownerships, reversals, sign_ups
 from tracker.commands import meetings as meeting_commands
 from tracker.commands.memberships import Place
 from tracker.domain.mail import Mail
@@ -124,6 +124,22 @@ async def test_whoever_was_erased_gets_none_either(scene: Scene, days: Days) -> 
     assert OLD not in {one.email for one in planning.all(Member)}
     assert scene.owners == {"Bernd": ("lead", "asked")}
     assert await days.to(NEXT_MONDAY) == {NEW}
+
+
+@pytest.mark.parametrize("back", [False, True], ids=["stands", "taken back"])
+async def test_the_successor_hears_of_it_in_one_mail_unless_it_was_taken_back(
+    scene: Scene, days: Days, back: bool
+) -> None:
+    planning = scene.planning
+    scene.hand_over()
+    if back:
+        planning.do(reversals.undo, planning.rev, by=planning.people.emil)
+    seen = len(days.post.mails)
+    await days.to(MONDAY)
+    told = [days.post.text(n) for n in range(seen, len(days.post.mails)) if days.post.to[n] == [NEW]]
+    about = [words for words in told if "hat Ihnen die Koordination übergeben" in words]
+    assert len(about) == (0 if back else 1)
+    assert all(f"/plans/{planning.plan_id}" in words for words in about)
 
 
 def titles(planning: Planning) -> dict[str, str]:

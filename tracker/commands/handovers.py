@@ -23,11 +23,12 @@ from tracker.domain.participant import Participant
 from tracker.domain.party import ContactPerson
 from tracker.domain.permissions import Action, Role, highest
 from tracker.domain.plan import Plan
+from tracker.domain.sign_in import INVITATION_LIFE
 from tracker.store.contacts import Place
 from tracker.store.handed_over import Beside, kind_of_place, mark, people_in
 from tracker.store.holders import Holder
 from tracker.store.holdings import Holdings, PlanHoldings
-from tracker.store.mails import end_mails
+from tracker.store.mails import end_mails, put_mail
 from tracker.store.plans import feed_of, open_plan
 from tracker.store.steps import find_step, owners_of
 from tracker.store.writing import rights_changed
@@ -162,14 +163,17 @@ def _held_by(session: Session, member: Member, where: Mapping[str, str | None]) 
 
 
 def _tell(handing: _Handing, beside: Beside, by: Participant, outlook: Outlook, now: datetime) -> None:
-    """Mails to the old address about this place are over; who is new gets an invitation."""
+    """Mails to the old address about this place are over; whoever follows hears of it."""
     session, held, heir = handing.session, handing.held, handing.heir
     about = {one.id for one in (*held.memberships, *held.posts, *held.sign_ups)}
     if handing.gone.email:
         end_mails(session, handing.gone.email, about | {handing.place.id} | held.plans.keys())
     for member_id in people_in(beside.effects) | {heir.id}:
         rights_changed(session, Participant("member", member_id).key)
-    if outlook.invites:
+    if not outlook.invites and heir.id != by.id:
+        id = handing.handed.id
+        put_mail(session, "handed_over", heir.email, now, INVITATION_LIFE, about=id, asked_by=by.id)
+    elif outlook.invites:
         theirs = select(Membership).where(col(Membership.member_id) == heir.id)
         given = [e.id for e in beside.effects if e.kind == "membership"]
         got = session.execute(theirs.where(col(Membership.id).in_(given))).scalars().first()

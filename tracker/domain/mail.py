@@ -11,7 +11,9 @@ from sqlmodel import Field, SQLModel
 from tracker.domain.columns import utc_column
 from tracker.domain.ids import new_id
 
-MailKind = Literal["sign_in", "invitation", "reminder", "digest", "trial", "sign_up", "sign_up_changed"]
+MailKind = Literal[
+    "sign_in", "invitation", "handed_over", "reminder", "digest", "trial", "sign_up", "sign_up_changed"
+]
 
 LEASE = timedelta(minutes=10)  # far longer than a relay may take: nobody else sends meanwhile
 KEPT = timedelta(days=30)  # what became of a mail can be looked up so long
@@ -34,7 +36,7 @@ class Mail(SQLModel, table=True):
     attempts: int = 0
     sent_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
     about: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
-    """What it is about, by id: the membership of an invitation."""
+    """What it is about, by id: the membership of an invitation, a handover."""
     asked_by: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     """The member who has it sent, by id."""
     trouble: str = ""

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from tracker.clock import BERLIN
 from tracker.commands import sign_ins
+from tracker.domain.handed_over import HandedOver
 from tracker.domain.mail import Letter, Mail
 from tracker.domain.member import Member, Membership
 from tracker.domain.network import Network, Region
@@ -17,6 +18,7 @@ from tracker.mail.digests import write_digest, write_reminder, write_trial
 from tracker.mail.sign_up_letters import write_sign_up
 from tracker.mail.written import Written
 from tracker.settings import Settings
+from tracker.store.handed_over import changes_of, is_standing
 from tracker.store.members import find_member
 
 
@@ -48,6 +50,30 @@ def _invitation(session: Session, settings: Settings, mail: Mail, now: datetime)
     return _with_link(settings, mail, member, secret, sign_in=f"{settings.base_url}/sign-in", **said)
 
 
+def _handed_over(session: Session, settings: Settings, mail: Mail, now: datetime) -> Written | None:
+    """Who handed over what, and in which plans there is something; nothing once that was taken back."""
+    member, by = find_member(session, mail.address), session.get(Member, mail.asked_by)
+    handed = session.get(HandedOver, mail.about)
+    if member is None or by is None or handed is None or not is_standing(session, handed):
+        return None
+    place = session.get(_PLACES[handed.kind], handed.place_id)
+    if not isinstance(place, Plan | Region | Network):
+        return None
+    plans = [session.get_one(Plan, feed.partition(":")[2]) for feed in changes_of(session, handed)]
+    said = {
+        "by": by.name,
+        "name": member.name,
+        "place": place.title if isinstance(place, Plan) else place.name,
+        "plans": "\n".join(sorted(f"- {plan.title}: {settings.base_url}/plans/{plan.id}" for plan in plans)),
+        "home": f"{settings.base_url}/",
+        "operator": settings.operator or settings.host,
+    }
+    subject = text(member.language, "mail.handed_over_subject", **said)
+    key = "mail.handed_over_plans" if plans else "mail.handed_over"
+    letter = Letter(mail.id, member.email, subject, text(member.language, key, **said))
+    return Written(letter)
+
+
 def _with_link(settings: Settings, mail: Mail, member: Member, secret: str, **said: str) -> Written:
     """The letter `mail.KIND` in the member's language, with a link that is taken back if it cannot be sent."""
     said |= {
@@ -69,9 +95,15 @@ def _name_of(session: Session, held: Membership) -> str:
     return ", ".join([plan.title, *names] if plan else names)
 
 
+_PLACES: dict[str, type[Plan] | type[Region] | type[Network]] = {
+    "plan": Plan,
+    "region": Region,
+    "network": Network,
+}
 _WRITERS = {
     "sign_in": _sign_in,
     "invitation": _invitation,
+    "handed_over": _handed_over,
     "digest": write_digest,
     "reminder": write_reminder,
     "trial": write_trial,

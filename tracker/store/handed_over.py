@@ -121,8 +121,12 @@ def obstacle_beside(session: Session, by: Participant, change: Change) -> Irreve
         return Irreversible("handed_over_long_ago", days=KEPT.days)
     if not may_take_back(session, by, handed):
         return Irreversible("handed_over_elsewhere")
-    stands = all(stands_beside(session, effect) for effect in read_effects(handed.effects))
-    return None if stands else Irreversible("changed_by_somebody")
+    return None if is_standing(session, handed) else Irreversible("changed_by_somebody")
+
+
+def is_standing(session: Session, handed: HandedOver) -> bool:
+    """Whether all that it brought about beside the plans is so today."""
+    return all(stands_beside(session, effect) for effect in read_effects(handed.effects))
 
 
 def replaced(handed: HandedOver, now: datetime) -> HandedOver:
