@@ -49,7 +49,7 @@ async def test_a_name_goes_live_and_the_open_tabs_of_the_erased_lead_out(screen,
     await account.page.click("#erasure-form .button--main")
     await account.page.wait_for_url("**/me/erased")
 
-    await expect(anna.page.locator(card)).to_contain_text("Ehemals beteiligt")
+    await expect(anna.page.locator(card)).to_contain_text("Wer übernimmt?")
     await expect(anna.page.locator("body")).not_to_contain_text(NAME)
     after = await anna.counts()
     assert after["messages"] > before["messages"]

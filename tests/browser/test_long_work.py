@@ -61,7 +61,7 @@ async def test_an_import_shows_what_it_is_at_and_can_be_stopped(importing: Scree
     await expect(page.locator(SHEET)).to_be_hidden()
     assert plan.rev == rev
     await page.click("[formaction]", no_wait_after=True)
-    await expect(page).to_have_url(re.compile(r"/plans/\w+$"))
+    await expect(page).to_have_url(re.compile(r"/plans/\w+\?adopted=\d+$"))
     assert plan.rev == rev + 1
 
 

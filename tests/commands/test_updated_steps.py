@@ -22,6 +22,7 @@ from tracker.domain.participant import Participant
 from tracker.domain.party import Party
 from tracker.domain.permissions import Role
 from tracker.domain.step import Step
+from tracker.tables.proposal import Choice
 
 HEADS = "Was\tWer\tBis wann\tStand\tBemerkung\tThema\tErgebnis\n"
 LINE = "{0}\tIHK\tMai 2027\tläuft\tMit {1}\tOrte\t\n"
@@ -63,7 +64,8 @@ def test_lines_of_a_checklist_come_to_those_that_are_there(planning: Planning) -
 def test_two_lines_about_one_step_are_one_effect_and_can_be_undone(planning: Planning) -> None:
     step = planning.step("Saal")
     before = standing(planning)
-    take_over(planning, HEADS + LINE.format("Saal", "a") + LINE.format("Saal", "b").replace("IHK", "HWK"))
+    table = HEADS + LINE.format("Saal", "a") + LINE.format("Saal", "b").replace("IHK", "HWK")
+    planning.do(table_imports.adopt, *worked_out(planning, table, {3: Choice.UPDATE}))
     assert sorted(one.role for one in planning.all(Ownership)) == ["lead", "with"]
     assert planning.one(Step, step).text == "Mit b"
     assert [one.now for one in planning.last_effects() if one.field == "text"] == ["Mit b"]
