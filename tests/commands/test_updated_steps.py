@@ -1,16 +1,14 @@
 """A table that says something else about many steps: worked out before, written at once, undone as one Change."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, select
+from sqlalchemy import select
 from sqlmodel import Session, SQLModel, col
 
 from tests.importing import worked_out
 from tests.planning import Planning
+from tests.statements import statements
 from tests.store.test_search import found
 from tracker.commands import checklists, parties, reversals, stages, steps, table_imports
 from tracker.commands.prepared_change import Outdated
@@ -113,9 +111,9 @@ def test_the_writer_runs_a_few_statements_however_many_steps_are_changed(plannin
         take_over(planning, "Was\tWer\n" + "".join(f"{many}/{n}\tKammer\n" for n in range(many)))
         lines = (f"{many}/{n}\tRat\tMai 2027\tläuft\n" for n in range(many))
         preview, prepared = worked_out(planning, "Was\tWer\tBis wann\tStand\n" + "".join(lines))
-        with statements_of_the_writer() as statements:
+        with statements(thread="writer") as heard:
             planning.do(table_imports.adopt, preview, prepared)
-        counts.append(len(statements))
+        counts.append(len(heard))
     assert counts[1] == counts[2]
 
 
@@ -135,19 +133,3 @@ def standing(planning: Planning) -> list[Any]:
     tables: tuple[type[SQLModel], ...] = (Step, Ownership, Check, Completion)
     rows = [one.model_dump() for table in tables for one in planning.all(table)]
     return [{key: value for key, value in row.items() if not key.endswith("rev")} for row in rows]
-
-
-@contextmanager
-def statements_of_the_writer() -> Iterator[list[str]]:
-    """What it runs while this lasts."""
-    seen: list[str] = []
-
-    def see(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        if threading.current_thread().name == "writer":
-            seen.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", see)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", see)

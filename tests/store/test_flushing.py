@@ -1,14 +1,10 @@
 """What a command changed in rows that it had read is written whole, whichever way it is written."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
 import pytest
-from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from tests.planning import Planning
+from tests.statements import statements
 from tracker.commands import plans, steps
 from tracker.domain.change import Verb
 from tracker.domain.edit import Edit
@@ -16,21 +12,6 @@ from tracker.domain.refusals import Invalid
 from tracker.domain.step import Step
 from tracker.store.flushing import FEW
 from tracker.store.steps import find_step
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """All that is sent to a database meanwhile."""
-    heard: list[str] = []
-
-    def hear(connection: Any, cursor: Any, statement: str, *more: Any) -> None:
-        heard.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", hear)
-    try:
-        yield heard
-    finally:
-        event.remove(Engine, "before_cursor_execute", hear)
 
 
 def test_a_few_columns_of_one_row_are_one_statement(planning: Planning) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from sqlmodel import Session
 
@@ -11,7 +10,7 @@ from tracker.domain.member import Member
 from tracker.domain.ownership import Answer, Ownership, Way
 from tracker.domain.participant import Participant
 from tracker.domain.party import Party
-from tracker.language.dates import BERLIN, day_text
+from tracker.language.dates import moment_day
 from tracker.language.texts import text
 from tracker.pages.hanging import AnswerView
 from tracker.store.changes import names_of
@@ -52,12 +51,12 @@ def _with_people(view: AnswerView, owner: Ownership, people: Sequence[Member]) -
 
 def _view(owner: Ownership, is_own: bool, names: dict[str, str], locale: str) -> AnswerView:
     asker = author(locale, owner.asked_by, names)
-    asked = text(locale, "step.asked_by", who=asker, day=_day(locale, owner.asked_at))
+    asked = text(locale, "step.asked_by", who=asker, day=moment_day(locale, owner.asked_at))
     if owner.answered_how == Way.LEFT:
         return AnswerView(answer_words(locale, owner.answer, owner.answered_how))
     if owner.answer == Answer.ASKED or owner.answered_at is None:
         return AnswerView(asked)
-    words, day = answer_words(locale, owner.answer, owner.answered_how), _day(locale, owner.answered_at)
+    words, day = answer_words(locale, owner.answer, owner.answered_how), moment_day(locale, owner.answered_at)
     key = "own" if is_own else "by" if owner.answered_how in ("", Way.APP) else "recorded"
     who = author(locale, owner.answered_by, names)
     said = text(locale, f"step.answered_{key}", answer=words, day=day, who=who)
@@ -68,7 +67,3 @@ def _view(owner: Ownership, is_own: bool, names: dict[str, str], locale: str) ->
 def _is_own(session: Session, owner: Ownership) -> bool:
     member_id = session.get_one(Party, owner.party_id).member_id
     return member_id is not None and Participant("member", member_id).key == owner.answered_by
-
-
-def _day(locale: str, moment: datetime) -> str:
-    return day_text(locale, moment.astimezone(BERLIN).date())

@@ -9,7 +9,7 @@ from tracker.boards.cards import meeting_view
 from tracker.domain.meeting import Meeting
 from tracker.domain.note import Note
 from tracker.domain.step import TRASH_LIFE
-from tracker.language.dates import BERLIN, day_text, moment_text
+from tracker.language.dates import moment_day, moment_text
 from tracker.language.texts import text
 from tracker.pages import AwayMeeting, AwayNote, AwayRow, AwayView
 from tracker.store.away import (
@@ -65,4 +65,4 @@ def _who(name: str, locale: str) -> str:
 
 
 def _until(at: datetime, locale: str) -> str:
-    return day_text(locale, (at + TRASH_LIFE).astimezone(BERLIN).date())
+    return moment_day(locale, at + TRASH_LIFE)

@@ -77,6 +77,11 @@ def week_text(locale: str, day: date) -> str:
     return text(locale, "date.week", week=day.isocalendar().week)
 
 
+def moment_day(locale: str, moment: datetime) -> str:
+    """The day of a moment in Berlin, as `day_text`."""
+    return day_text(locale, moment.astimezone(BERLIN).date())
+
+
 def moment_text(locale: str, moment: datetime) -> str:
     """A moment in UTC as people in Berlin saw it: "12. März 2026, 14:05 Uhr". Without a zone it is taken as UTC."""
     # astimezone would take a moment without a zone for the server's own

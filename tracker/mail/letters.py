@@ -12,7 +12,7 @@ from tracker.domain.member import Member, Membership
 from tracker.domain.network import Network, Region
 from tracker.domain.plan import Plan
 from tracker.domain.sign_in import INVITATION_LIFE, LINK_LIFE
-from tracker.language.dates import day_text
+from tracker.language.dates import moment_day
 from tracker.language.texts import text
 from tracker.mail.digests import write_digest, write_reminder, write_trial
 from tracker.mail.sign_up_letters import write_sign_up
@@ -45,7 +45,7 @@ def _invitation(session: Session, settings: Settings, mail: Mail, now: datetime)
     if held is None or member is None or by is None or held.member_id != member.id:
         return None
     secret = sign_ins.make_link(session, member, now, life=INVITATION_LIFE)
-    until = day_text(member.language, (now + INVITATION_LIFE).astimezone(BERLIN).date())
+    until = moment_day(member.language, now + INVITATION_LIFE)
     said = {"by": by.name, "place": _name_of(session, held), "until": until}
     return _with_link(settings, mail, member, secret, sign_in=f"{settings.base_url}/sign-in", **said)
 

@@ -8,13 +8,12 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracker.clock import BERLIN
 from tracker.commands import archives
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, may
 from tracker.domain.plan import Plan
 from tracker.domain.retention import CHOICES, all_over_at, later
-from tracker.language.dates import day_text
+from tracker.language.dates import moment_day
 from tracker.language.texts import text
 from tracker.pages import ArchivePage
 from tracker.store.members import role_behind_archive
@@ -66,11 +65,6 @@ async def keep(request: Request, sent: Sent) -> Response:
     return await _carry_out(request, sent, lambda s, by, plan: archives.keep_for(s, by, plan, years))
 
 
-def day_of(locale: str, moment: datetime) -> str:
-    """The day of a moment in Berlin."""
-    return day_text(locale, moment.astimezone(BERLIN).date())
-
-
 async def _carry_out(
     request: Request, sent: Sent, command: Callable[[Session, Participant, str], None]
 ) -> Response:
@@ -90,7 +84,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
     page = ArchivePage(
         plan=seen.link,
         path=seen.path,
-        archived=day_of(visitor.locale, plan.archived_at) if plan.archived_at else "",
+        archived=moment_day(visitor.locale, plan.archived_at) if plan.archived_at else "",
         gone=_gone(visitor.locale, plan, now),
         years=plan.retention,
         choices=[(years, _choice(visitor.locale, years, now)) for years in CHOICES],
@@ -104,10 +98,10 @@ def _gone(locale: str, plan: Plan, now: datetime) -> str:
     """What will be gone when."""
     said = []
     if plan.retention:
-        day = day_of(locale, later(now, -plan.retention))
+        day = moment_day(locale, later(now, -plan.retention))
         said.append(text(locale, "archive.goes_by_age", n=plan.retention, day=day))
     if end := all_over_at(plan.retention, plan.archived_at):
-        said.append(text(locale, "archive.all_gone", day=day_of(locale, end)))
+        said.append(text(locale, "archive.all_gone", day=moment_day(locale, end)))
     elif not plan.retention:
         said.append(text(locale, "archive.stays"))
     return " ".join(said)
@@ -116,4 +110,4 @@ def _gone(locale: str, plan: Plan, now: datetime) -> str:
 def _choice(locale: str, years: int, now: datetime) -> str:
     if not years:
         return text(locale, "archive.keep_always")
-    return text(locale, "archive.keep_years", n=years, day=day_of(locale, later(now, -years)))
+    return text(locale, "archive.keep_years", n=years, day=moment_day(locale, later(now, -years)))

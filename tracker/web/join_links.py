@@ -16,7 +16,7 @@ from tracker.domain.permissions import ROLES, WITHOUT_MEMBERSHIP, Action, Role, 
 from tracker.domain.plan import Visibility
 from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.sign_in import hash_of
-from tracker.language.dates import day_text
+from tracker.language.dates import moment_day
 from tracker.pages import GuestRow, LinkRow, LinksPage, LinkState, MemberRow, WallLinkPage
 from tracker.store.join_links import addresses_left, gone_guests_of, guests_of, links_of, maker_may
 from tracker.store.members import members_of
@@ -199,7 +199,7 @@ async def _rows(request: Request) -> list[LinkRow]:
                 role=link.role,
                 state=_state(session, link, now),
                 code=code_of(key, link.id) if hash_of(secret_of(key, link.id)) == link.hash else "",
-                since=day_text(locale, link.starts_at.astimezone(BERLIN).date()) if link.starts_at else "",
+                since=moment_day(locale, link.starts_at) if link.starts_at else "",
                 until=last_day(locale, link),
                 joined=link.joined,
                 most=link.most,
@@ -213,7 +213,7 @@ async def _rows(request: Request) -> list[LinkRow]:
 
 def last_day(locale: str, link: JoinLink) -> str:
     """The last day on which a link counts."""
-    return day_text(locale, (link.expires_at - timedelta(seconds=1)).astimezone(BERLIN).date())
+    return moment_day(locale, link.expires_at - timedelta(seconds=1))
 
 
 def _state(session: Session, link: JoinLink, now: datetime) -> LinkState:

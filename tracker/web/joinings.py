@@ -6,13 +6,12 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracker.clock import BERLIN
 from tracker.commands import join_links
 from tracker.domain.claim import claim_secret
 from tracker.domain.join_link import code_hash_of, secret_of
 from tracker.domain.refusals import Forbidden, Invalid, NotFound
 from tracker.domain.sign_in import hash_of
-from tracker.language.dates import day_text
+from tracker.language.dates import moment_day
 from tracker.pages import CodePage, DoorPage, PlanLink
 from tracker.store.join_links import Door, find_door, find_door_by_code
 from tracker.store.members import role_on_plan
@@ -121,7 +120,7 @@ async def _door_page(request: Request, again: Again | None = None) -> Response:
         role=door.link.role,
         until=last_day(visitor.locale, door.link),
         form=form_of(request, again=again),
-        begins=day_text(visitor.locale, begins.astimezone(BERLIN).date()) if begins else "",
+        begins=moment_day(visitor.locale, begins) if begins else "",
         member=who.name if who.kind == "member" else "",
         guest=who.name if who.kind == "guest" else "",
         is_in=is_in,

@@ -14,11 +14,11 @@ from tracker.boards.whole import BoardFrame, BoardParts
 from tracker.domain.guest_name import bare_and_mark
 from tracker.domain.permissions import Action, Role, may
 from tracker.domain.refusals import Invalid, NotFound, Refusal
+from tracker.language.dates import moment_day
 from tracker.pages import Adopted, BoardPage, ClashView, EditPlanPage, NewStepPage, PlanRights, TrashPage
 from tracker.rendering import slot
 from tracker.store.adopted import adopted_steps
 from tracker.store.persons import people_without_login
-from tracker.web.archives import day_of
 from tracker.web.board_filters import narrowed
 from tracker.web.clashes import clash_views
 from tracker.web.contact_views import contacts_of_plan, persons_by_party
@@ -110,7 +110,7 @@ def board_page(request: Request, seen: SeenPlan, board: BoardFrame, day: date) -
         form=form_of(request, board.rev),
         first=board.first,
         frame_open=not frame_folded(request, board.plan.id),
-        archived=day_of(visitor_of(request).locale, archived) if archived else "",
+        archived=moment_day(visitor_of(request).locale, archived) if archived else "",
     )
 
 
