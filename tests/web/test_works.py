@@ -36,6 +36,14 @@ async def test_reading_and_checking_tell_how_far_they_are(here: Making, bernd: B
     assert f"von {MANY:,}".replace(",", ".") in " ".join(count for _, count in parts)
 
 
+async def test_work_that_is_over_says_so_to_whose_it_was(here: Making, bernd: Browser, site: Site) -> None:
+    assert not (await bernd.get("/works/short")).json()["ended"]
+    await send(bernd, here, workbook(HEADS, ["Ein Schritt", "", "", ""]), "short")
+    assert (await bernd.get("/works/short")).json()["ended"]
+    async with site.browser(site.cast.emil) as emil:
+        assert not (await emil.get("/works/short")).json()["ended"]
+
+
 async def test_a_table_is_checked_anew_only_when_something_has_changed(
     here: Making, bernd: Browser, site: Site
 ) -> None:

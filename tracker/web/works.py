@@ -21,13 +21,15 @@ GONE = "http.disconnect"
 async def show(request: Request) -> Response:
     """GET /works/{work}: how far it is, in the visitor's words; an empty part when there is no such work (any more)."""
     work = _find(request)
+    has_ended = parts_of(request).under_way.has_ended(visitor_of(request).participant, _name(request))
     progress = work.progress if work else Progress()
     locale = visitor_of(request).locale
     said = text(locale, f"work.{progress.part}") if progress.part else ""
     count = _count(locale, progress) if progress.n or progress.of else ""
     may_stop = work is not None and not work.is_final
     numbers = {"n": progress.n, "of": progress.of}
-    return Json({"part": progress.part, "sentence": said, "count": count, "may_stop": may_stop, **numbers})
+    whether = {"may_stop": may_stop, "ended": has_ended}
+    return Json({"part": progress.part, "sentence": said, "count": count, **whether, **numbers})
 
 
 @posted()
@@ -58,7 +60,11 @@ def _find(request: Request) -> Work | None:
     visitor = visitor_of(request)
     if not visitor.signed_in:
         raise NotFound()
-    return parts_of(request).under_way.find(visitor.participant, request.path_params["work"])
+    return parts_of(request).under_way.find(visitor.participant, _name(request))
+
+
+def _name(request: Request) -> str:
+    return str(request.path_params["work"])
 
 
 def _count(locale: str, progress: Progress) -> str:

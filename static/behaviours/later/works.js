@@ -35,7 +35,8 @@ async function watch(sheet, name, isFile) {
   for (; watched === mine; await pause(PAUSE)) {
     const work = await look(name);
     if (watched !== mine) return;
-    if (!work?.part && mine.seen && isFile) return close(sheet);
+    // short work has ended before the first look; a form's sheet stays until the next page is there
+    if (isFile && work && (work.ended || (mine.seen && !work.part))) return close(sheet);
     mine.seen ||= Boolean(work?.part);
     if (!sheet.open) sheet.showModal();
     if (work?.part) draw(sheet, work);
