@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session
 
-from tests.mail.mornings import party_of, taken, want
+from tests.mail.mornings import ownership_at, party_of, taken, want
 from tracker.commands import follow_ups, ownerships, parties
 from tracker.domain.mail import Mail
 from tracker.domain.member import Member
@@ -61,6 +61,29 @@ async def test_a_digest_says_all_there_is_in_ten_lines(planning, mornings) -> No
     ]
     for heading in ("Überfällig\n", "Jetzt dran\n", "Sie wurden angefragt\n", "Sie fragen nach\n"):
         assert heading in letter.text
+
+
+async def test_a_no_stands_in_the_digest_of_that_week_with_its_word(planning, mornings) -> None:
+    people = planning.people
+    for who in (people.anna, people.bernd):
+        planning.do(ownerships.take, planning.step(who.name), by=who)
+    step, given_back = planning.step("Flyer drucken"), planning.step("Raum suchen")
+    planning.do(ownerships.ask, step, party_of(planning, "Bernd"), "lead")
+    planning.do(ownerships.take, given_back, by=people.bernd)
+    for at, word in ((step, "Im Urlaub,\n@Anna"), (given_back, "")):
+        answer = ownership_at(planning, at), "declined", "app", word
+        planning.do(ownerships.answer, at, *answer, by=people.bernd)
+    want(planning, who=[people.anna.id, people.emil.id], digest=Rhythm.WEEKLY, reminders=False)
+    sent = {letter.address: letter for letter in await mornings.run(date(2026, 5, 11))}
+    place = "(Nordrhein-Westfalen, Kooperation mit dem Handwerk)"
+    said = f"Absagen\n- Flyer drucken {place}: Bernd übernimmt das nicht. „Im Urlaub, @Anna“\n\n"
+    assert said in sent["anna@example.org"].text
+    assert sent["anna@example.org"].text.count("Flyer") == 1  # naming her in it is not another matter
+    # nobody asked Bernd for the other one: whoever is there for the plan hears
+    assert f"Absagen\n- Raum suchen {place}: Bernd übernimmt das nicht\n\n" in sent["emil@example.org"].text
+    assert "Flyer" not in sent["emil@example.org"].text
+    assert "bernd@example.org" not in sent
+    assert await mornings.run(date(2026, 5, 18)) == []
 
 
 @pytest.mark.parametrize(

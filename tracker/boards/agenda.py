@@ -108,6 +108,12 @@ def part_of(deadline: Deadline | None, shown: DeadlineView | None, day: date, *,
     return "undated" if due is None else "soon" if due <= day + SOON else "later"
 
 
+def short(said: str) -> str:
+    """How something that was said begins, on one line."""
+    said = " ".join(said.replace("**", "").split())
+    return f"{said[:SHORT].rstrip()} …" if len(said) > SHORT else said
+
+
 def _plan_row(one: FoundPlan, counts: Counts) -> PlanRow:
     return PlanRow(
         one.plan.id, one.region.name, one.plan.title, counts.open, counts.done, counts.late, counts.unowned
@@ -203,7 +209,7 @@ class _Shown:
             comment=one.comment_id,
             by=names.get(one.by, text(self._locale, "say.somebody")),
             at=moment_text(self._locale, one.at),
-            said=_short(one.said),
+            said=short(one.said),
         )
 
     def declined(self, one: FoundNo) -> MentionRow:
@@ -218,17 +224,12 @@ class _Shown:
             comment=one.comment_id,
             by=one.party,
             at=moment_text(self._locale, one.at),
-            said=_short(one.word),
+            said=short(one.word),
             is_no=True,
         )
 
     def _may(self, plan_id: str, action: Action) -> bool:
         return may(self.found[plan_id].role, action)
-
-
-def _short(said: str) -> str:
-    said = " ".join(said.replace("**", "").split())
-    return f"{said[:SHORT].rstrip()} …" if len(said) > SHORT else said
 
 
 def _pos(deadline: Deadline | None) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.duty import MOST_LINES, Asking, Duties, Duty, Gathering, Named, Thing
+from tracker.boards.agenda import short
+from tracker.domain.duty import MOST_LINES, Asking, Duties, Duty, Gathering, Named, Refusal, Thing
 from tracker.domain.occasion import Occasion, due_on, follow_up_reminder
 from tracker.domain.rhythm import period_of
 from tracker.domain.stillness import Still
@@ -99,7 +100,7 @@ def _id(one: Thing) -> str:
     return one.step_id if isinstance(one, Duty | Named) else one.id
 
 
-def _bare(locale: str, one: Named | Still) -> str:
+def _bare(locale: str, one: Named | Refusal | Still) -> str:
     return text(locale, "digest.step", title=" ".join(one.title.split()), place=" ".join(one.place.split()))
 
 
@@ -114,6 +115,9 @@ def _line(locale: str, one: Thing) -> str:
         return f"{_bare(locale, one)}: {text(locale, f'reminder.{one.how}')}"
     if isinstance(one, Named):
         return _bare(locale, one)
+    if isinstance(one, Refusal):
+        said = {"line": _bare(locale, one), "party": " ".join(one.party.split()), "word": short(one.word)}
+        return text(locale, "digest.declines_with_word" if one.word else "digest.declines", **said)
     if isinstance(one, Duty) and one.party:
         said["title"] = text(
             locale, "digest.for_party", party=" ".join(one.party.split()), title=said["title"]

@@ -9,7 +9,7 @@ from tracker.domain.deadline import Deadline, Lateness
 from tracker.domain.occasion import Reminder, due_on, follow_up_reminder, reminders_of
 from tracker.domain.stillness import Still
 
-Part = Literal["late", "now", "asked", "follow_ups", "mentions", "still", "meetings"]
+Part = Literal["late", "now", "asked", "declined", "follow_ups", "mentions", "still", "meetings"]
 
 AHEAD = timedelta(days=7)  # so far a digest looks for whom to ask
 WEEK = timedelta(days=7)
@@ -76,7 +76,22 @@ class Named:
     day: date
 
 
-Thing = Duty | Asking | Gathering | Named | Still
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """`party` said "not me" about a step, and this member hears of it; `word`: how what was said with it begins."""
+
+    member_id: str
+    plan_id: str
+    step_id: str
+    id: str
+    title: str
+    place: str
+    party: str
+    word: str
+    day: date
+
+
+Thing = Duty | Asking | Gathering | Named | Refusal | Still
 
 
 @dataclass(slots=True)
@@ -87,20 +102,24 @@ class Duties:
     askings: list[Asking] = field(default_factory=list)
     gatherings: list[Gathering] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
     still: list[Still] = field(default_factory=list)
 
     def parts(self, day: date, back: timedelta = WEEK) -> Mapping[Part, Sequence[Thing]]:
-        """What a digest says on `day`, the most urgent first; each step in the first part it belongs to. Mentions are
-        those of the time `back` from there."""
+        """What a digest says on `day`, the most urgent first; each step in the first part it belongs to. Refusals and
+        mentions are those of the time `back` from there; a refusal that names the member is said once."""
         asked = [one for one in self.steps if one.asked]
         to_ask = sorted((one for one in self.askings if one.until <= day + AHEAD), key=_until)
+        refusals = [one for one in self.refusals if one.day >= day - back]
+        refused = {one.step_id for one in refusals}
         own = [(_lateness(one, day), one) for one in self.steps if not one.asked]
         return {
             "late": _by_day(one for how, one in own if how is Lateness.LATE),
             "now": _by_day(one for how, one in own if how in (Lateness.NOW, Lateness.ASK)),
             "asked": _by_day(asked),
+            "declined": refusals,
             "follow_ups": to_ask,
-            "mentions": [one for one in self.named if one.day >= day - back],
+            "mentions": [one for one in self.named if one.day >= day - back and one.step_id not in refused],
             "still": self.still,
             "meetings": self.gatherings,
         }

@@ -1,8 +1,9 @@
 """Whom to turn to for a plan, and who can be chosen as contact or deputy of a plan, region or network."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, func, or_, select
 from sqlmodel import Session, col
 
 from tracker.domain.contacts import POSTS
@@ -22,6 +23,17 @@ def whom_to_turn_to(session: Session, plan_id: str) -> list[Member]:
     member stands for. Empty when there is nobody.
     """
     return to_turn_to_at(session, with_above(session, session.get_one(Plan, plan_id)))
+
+
+def may_be_meant(members: BindParameter[Any]) -> ColumnElement[bool]:
+    """For statements that join plan, region and network: one of these members holds a post there or coordinates, so
+    that `whom_to_turn_to` may name them. It asks several times and is worth it for few plans only."""
+    posts = [col(getattr(place, f"{post}_id")) for place in (Plan, Region, Network) for post in POSTS]
+    held = col(Membership.network_id) == Network.id, col(Membership.role) == Role.COORDINATOR
+    coordinates = (
+        select(col(Membership.id)).where(*held, col(Membership.member_id).in_(members)).correlate(Network)
+    )
+    return or_(coordinates.exists(), *(post.in_(members) for post in posts))
 
 
 def to_turn_to_at(session: Session, places: Sequence[Place]) -> list[Member]:

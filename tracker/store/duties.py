@@ -8,14 +8,15 @@ from sqlalchemy import Row
 from sqlmodel import Session
 
 from tracker.clock import BERLIN
-from tracker.domain.duty import Asking, Duties, Duty, Gathering, Named
+from tracker.domain.duty import Asking, Duties, Duty, Gathering, Named, Refusal
 from tracker.domain.ownership import Answer
 from tracker.domain.participant import Participant
 from tracker.store.cards import deadline_of
+from tracker.store.declined import FoundNo, all_declined_to
 from tracker.store.duty_rows import ANSWERED_FOR, ASKINGS_FOR, NAMED, OWN_ASKINGS, OWN_MEETINGS, OWN_STEPS
 from tracker.store.still_plans import still_plans
 
-MENTIONED = timedelta(days=35)  # so far back
+SAID = timedelta(days=35)  # so far back: mentions, and a no
 MEETINGS_AHEAD = timedelta(days=35)  # so far a digest looks: the next of a group that meets once a month
 
 
@@ -35,7 +36,10 @@ def duties_of(session: Session, member_ids: Sequence[str], day: date) -> Mapping
             found[row.member_id].askings.append(_asking(row))
     for one in _gatherings(run(OWN_MEETINGS, given | {"day": day, "until": day + MEETINGS_AHEAD})):
         found[one.member_id].gatherings.append(one)
-    for named in _named(run(NAMED, given | {"since": _beginning_of(day - MENTIONED)})):
+    since = _beginning_of(day - SAID)
+    for no in all_declined_to(session, member_ids, since):
+        found[no.member_id].refusals.append(_refusal(no))
+    for named in _named(run(NAMED, given | {"since": since})):
         found[named.member_id].named.append(named)
     for still in still_plans(session, member_ids, day):
         found[still.member_id].still.append(still)
@@ -49,6 +53,23 @@ def _named(rows: Iterator[Row[Any]]) -> Iterator[Named]:
             seen.add((row.member_id, row.step_id))
             day = row.at.astimezone(BERLIN).date()
             yield Named(row.member_id, row.plan_id, row.step_id, row.title, _place(row), day)
+
+
+def _refusal(one: FoundNo) -> Refusal:
+    day = one.at.astimezone(BERLIN).date()
+    return Refusal(
+        *(
+            one.member_id,
+            one.plan_id,
+            one.step_id,
+            one.ownership_id,
+            one.title,
+            one.place,
+            one.party,
+            one.word,
+            day,
+        )
+    )
 
 
 def _duty(row: Row[Any]) -> Duty:

@@ -11,38 +11,26 @@ from sqlmodel import Session
 from tracker.clock import BERLIN
 from tracker.domain.change import Change
 from tracker.domain.completion import Completion, Drop
-from tracker.domain.contacts import POSTS
 from tracker.domain.meeting import Meeting
-from tracker.domain.member import Membership
 from tracker.domain.network import Network, Region
 from tracker.domain.occasion import Occasion
-from tracker.domain.permissions import Role
 from tracker.domain.plan import Plan
 from tracker.domain.step import Step
 from tracker.domain.stillness import Still
-from tracker.store.contacts import whom_to_turn_to
+from tracker.store.contacts import may_be_meant, whom_to_turn_to
 from tracker.store.history import table_of
 from tracker.store.plans import feed_of
 
-_PLAN, _REGION, _NETWORK, _HELD = table_of(Plan), table_of(Region), table_of(Network), table_of(Membership)
+_PLAN, _REGION, _NETWORK = table_of(Plan), table_of(Region), table_of(Network)
 _STEP, _DONE, _DROP = table_of(Step), table_of(Completion), table_of(Drop)
 _MEETING, _CHANGE = table_of(Meeting), table_of(Change)
 
-_MEMBERS: BindParameter[Any] = bindparam("members", expanding=True)
 _PLANS: BindParameter[Any] = bindparam("plans", expanding=True)
-_COORDINATES = (
-    select(_HELD.c.id)
-    .where(
-        _HELD.c.network_id == _NETWORK.c.id, _HELD.c.role == Role.COORDINATOR, _HELD.c.member_id.in_(_MEMBERS)
-    )
-    .exists()
-)
-_POSTS = [getattr(place.c, f"{post}_id") for place in (_PLAN, _REGION, _NETWORK) for post in POSTS]
 _THEIRS = (
     select(_PLAN.c.id, _PLAN.c.title, _PLAN.c.created_at, _REGION.c.name.label("region"))
     .select_from(_PLAN.join(_REGION, _REGION.c.id == _PLAN.c.region_id))
     .join(_NETWORK, _NETWORK.c.id == _REGION.c.network_id)
-    .where(_PLAN.c.archived_at.is_(None), or_(_COORDINATES, *(post.in_(_MEMBERS) for post in _POSTS)))
+    .where(_PLAN.c.archived_at.is_(None), may_be_meant(bindparam("members", expanding=True)))
     .order_by(_PLAN.c.id)
 )
 _IS_OPEN = _STEP.c.trashed_at.is_(None) & _DONE.c.step_id.is_(None) & _DROP.c.step_id.is_(None)
