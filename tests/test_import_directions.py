@@ -12,7 +12,7 @@ BELOW_BOARDS = {"allowance", "clock", "domain", "language", "pages", "rendering"
 MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "allowance": set(),
-    "clock": set(),
+    "clock": {"domain"},
     "static_files": set(),
     "language": {"domain"},
     "plan_file": {"domain", "language"},

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-BERLIN = ZoneInfo("Europe/Berlin")
+from tracker.domain.berlin import BERLIN
 
 
 def now_in_utc() -> datetime:

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from tracker.boards.digests import body_of, digest_said
-from tracker.clock import BERLIN, Clock
+from tracker.clock import Clock
+from tracker.domain.berlin import BERLIN
 from tracker.domain.mail import Mail
 from tracker.domain.rhythm import Rhythm
 from tracker.mail.reminding import Reminding

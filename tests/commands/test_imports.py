@@ -144,6 +144,16 @@ def test_what_cannot_be_kept_is_told_with_its_line_and_nothing_is(
     assert [count(database, table) for table in (Plan, Region, Party, Step, Change)] == [0] * 5
 
 
+def test_an_hour_that_clocks_skip_is_told_with_its_line(database: Database, network: Network) -> None:
+    meetings = "meetings:\n  - due: 4. März\n    time: 18:00\n  - time: '2:30'\n    due: 29. März\nthemes"
+    document = read_plan_file(HEAD.replace("themes", meetings))
+    with pytest.raises(PlanFileErrors) as told:
+        import_document(database, network, document)
+    [problem] = told.value.problems
+    assert problem.line == 9
+    assert problem_sentence("de", problem).startswith("Zeile 9: Diese Uhrzeit gibt es an dem Tag nicht")
+
+
 def test_a_facilitator_imports_into_the_own_region_and_nowhere_else(
     database: Database, network: Network
 ) -> None:

@@ -1,10 +1,11 @@
 """A meeting: its day in words, its hour, where, who and what about."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from tests.domain.samples import an_edit, said
+from tracker.domain.berlin import moment_of
 from tracker.domain.deadline import Deadline
 from tracker.domain.deadline_reading import read_deadline
 from tracker.domain.edit import Past
@@ -147,3 +148,38 @@ def test_a_guest_does_not_set_it() -> None:
     ):
         with pytest.raises(Forbidden):
             do()
+
+
+@pytest.mark.parametrize(
+    ("words", "starts", "is_there"),
+    [
+        ("28.3.2027", "02:30", False),  # clocks go from 2:00 to 3:00
+        ("28.3.2027", "02:00", False),
+        ("28.3.2027", "01:59", True),
+        ("28.3.2027", "03:00", True),
+        ("27.3.2027", "02:30", True),
+        ("bis 28.3.2027", "02:30", False),
+        ("März 2027", "02:30", True),
+        ("31.10.2027", "02:30", True),  # comes twice
+        ("1.1.0001", "00:00", True),
+        ("31.12.9999", "23:59", True),
+    ],
+)
+def test_an_hour_that_is_not_there_is_refused(words: str, starts: str, is_there: bool) -> None:
+    edit, meeting = an_edit(), Meeting(plan_id="p")
+    meeting.retell(edit, {"starts": starts}, None)
+    meeting.put_on(edit, read_deadline(words, TODAY), None)
+    if is_there:
+        meeting.check_hour(edit)
+    else:
+        with pytest.raises(Invalid) as refused:
+            meeting.check_hour(edit)
+        assert (refused.value.field, refused.value.reason) == ("starts", "hour_skipped")
+        later = an_edit(rev=11)
+        meeting.retell(later, {"title": "Die ganze Nacht"}, None)
+        meeting.check_hour(later)  # one that was kept before may get another title
+
+
+def test_an_hour_that_comes_twice_is_the_first_one() -> None:
+    assert moment_of(date(2027, 10, 31), "02:30") == datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
+    assert moment_of(date(2027, 10, 31), "03:00") == datetime(2027, 10, 31, 2, 0, tzinfo=UTC)

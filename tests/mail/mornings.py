@@ -7,8 +7,9 @@ from sqlmodel import Session
 
 from tests.mail.trays import Trays
 from tests.planning import Planning
-from tracker.clock import BERLIN, Clock
+from tracker.clock import Clock
 from tracker.commands import ownerships
+from tracker.domain.berlin import BERLIN
 from tracker.domain.mail import Letter
 from tracker.domain.member import Member
 from tracker.domain.ownership import Ownership

@@ -62,6 +62,21 @@ async def test_without_script_both_texts_are_shown_and_what_was_typed_stays(
     assert 'value="abends"' in refused.text
 
 
+async def test_an_hour_that_clocks_skip_is_refused_at_its_field(here: Making, bernd: Browser) -> None:
+    sent = {"words": "28.3.2027", "starts": "2:30"}
+    answer = await bernd.post(f"/plans/{here.plan}/meetings", sent)
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, ["starts"])
+    page = await bernd.form(f"/plans/{here.plan}/meetings", sent | {"_base": here.rev, "_key": "0000-meeting-new"})
+    assert page.status_code == 422
+    field = page.text.partition('id="meeting-new-starts"')[2].partition("</div>")[0]
+    assert "Diese Uhrzeit gibt es an dem Tag nicht" in field
+    assert 'value="2:30"' in page.text
+    # only the day is sent, and the hour that stands is missing on it
+    await bernd.post(address(here), {"words": "27.3.2027", "starts": "2:30", "base": here.rev})
+    moved = await bernd.post(address(here), {"words": "28.3.2027", "base": here.rev})
+    assert (moved.status_code, list(moved.json()["fields"])) == (422, ["starts"])
+
+
 async def test_nothing_said_is_no_meeting(here: Making, bernd: Browser) -> None:
     answer = await bernd.post(f"/plans/{here.plan}/meetings", {"words": " ", "title": ""})
     assert (answer.status_code, list(answer.json()["fields"])) == (422, ["words"])

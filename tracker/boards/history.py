@@ -9,11 +9,12 @@ from sqlmodel import Session
 
 from tracker.boards.past_lines import Teller, subject_of
 from tracker.boards.past_reasons import reason
+from tracker.domain.berlin import BERLIN
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, Role, may
 from tracker.domain.plan import Plan
 from tracker.domain.reversal import NEVER
-from tracker.language.dates import BERLIN, day_heading, time_text
+from tracker.language.dates import day_heading, time_text
 from tracker.language.texts import text
 from tracker.pages.history import PastDay, PastLine
 from tracker.store.overtaken import names_since

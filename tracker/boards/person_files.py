@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlmodel import Session, col
 
 from tracker.boards.past_lines import Teller
-from tracker.clock import BERLIN
+from tracker.domain.berlin import BERLIN
 from tracker.domain.change import Change
 from tracker.domain.erasure import Person
 from tracker.domain.participant import Participant

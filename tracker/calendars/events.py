@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from tracker.calendars.lines import Event
-from tracker.clock import BERLIN
+from tracker.domain.berlin import moment_of
 from tracker.language.deadlines import deadline_text
 from tracker.language.texts import text
 from tracker.store.calendars import CalendarMeeting, CalendarOwner, CalendarStep
@@ -80,10 +80,10 @@ def step_event(words: Words, step: CalendarStep) -> Event:
 
 def _starts(meeting: CalendarMeeting) -> datetime | None:
     """The moment, when day and hour are said. In UTC: one moment needs no table of the zone's changes, of which every
-    program has its own reading. An hour that a change of clocks skips is the one after it."""
+    program has its own reading."""
     if not meeting.starts or meeting.deadline.first != meeting.deadline.last or _first(meeting).year < 2:
         return None
-    return datetime.combine(_first(meeting), time.fromisoformat(meeting.starts), BERLIN).astimezone(UTC)
+    return moment_of(_first(meeting), meeting.starts)
 
 
 def _open_day(locale: str, meeting: CalendarMeeting) -> str:

@@ -96,6 +96,7 @@ def _say(edit: Edit, meeting: Meeting, words: str | None, texts: Mapping[str, st
     if words is not None:
         words = one_line("words", words, WORDS, required=False)
         meeting.put_on(edit, read_deadline(words, edit.today), base)
+    meeting.check_hour(edit)
 
 
 def _settle(session: Session, edit: Edit, meeting: Meeting, was: date | None) -> None:

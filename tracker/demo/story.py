@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session
 
-from tracker.clock import BERLIN, Clock
+from tracker.clock import Clock
 from tracker.commands.imports import import_plan
 from tracker.demo.people import EXAMPLES, add_people, people
 from tracker.demo.telling import Telling
+from tracker.domain.berlin import BERLIN
 from tracker.domain.participant import Participant
 from tracker.plan_file.reading import read_plan_file
 from tracker.store.database import Database

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, text
 from sqlmodel import Field
 
+from tracker.domain.berlin import is_skipped
 from tracker.domain.change import Verb
 from tracker.domain.columns import utc_column
 from tracker.domain.dated import Dated
@@ -71,6 +72,14 @@ class Meeting(Dated, table=True):
         self.write_deadline(day)
         self.deadline_rev = edit.rev
         edit.touch(self)
+
+    def check_hour(self, edit: Edit) -> None:
+        """After day or hour were set: on the night on which clocks go forward one is missing. Raises Invalid."""
+        day = self.deadline_first
+        if not self.starts or day is None or day != self.deadline_last or not is_skipped(day, self.starts):
+            return
+        if any(one.id == self.id and one.field in ("deadline", "starts") for one in edit.effects):
+            raise Invalid("starts", "hour_skipped")
 
     def trash(self, edit: Edit) -> None:
         """It does not take place, or was a mistake. Raises Forbidden; twice changes nothing."""

@@ -5,13 +5,12 @@ Everything is kept once made: CLDR formatting is slow and a board shows the same
 
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
-from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names, get_month_names
 
+from tracker.domain.berlin import BERLIN
 from tracker.language.texts import text
 
-BERLIN = ZoneInfo("Europe/Berlin")  # where all meetings are: everything is shown for it
 _DAYS_KEPT = 8192  # texts per kind; some twenty years of days in two languages
 
 

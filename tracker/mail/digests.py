@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from tracker.boards.digests import Said, body_of, digest_said, reminders_said
-from tracker.clock import BERLIN
+from tracker.domain.berlin import BERLIN
 from tracker.domain.duty import Duties
 from tracker.domain.mail import Letter, Mail
 from tracker.domain.member import Member

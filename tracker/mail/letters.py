@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from tracker.clock import BERLIN
 from tracker.commands import sign_ins
+from tracker.domain.berlin import BERLIN
 from tracker.domain.handed_over import HandedOver
 from tracker.domain.mail import Letter, Mail
 from tracker.domain.member import Member, Membership

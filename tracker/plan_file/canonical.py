@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from tracker.domain.note import NoteKind
-from tracker.plan_file.document import OwnerEntry, PlanDocument, StepEntry
+from tracker.plan_file.document import MeetingEntry, OwnerEntry, PlanDocument, StepEntry
 from tracker.plan_file.problems import Problems
 from tracker.plan_file.settled import settle
 from tracker.plan_file.stages import Stages, own_name, stages_of
@@ -35,7 +35,7 @@ def canonical(document: PlanDocument) -> dict[str, Any]:
         "parties": [{"name": party.name, "sort": party.sort.value} for party in document.parties],
         "stages": [{"name": own_name(stage), "kind": stage.kind.value} for stage in stages.entries],
         # which is the next one, the day decides
-        "meetings": sorted(map(asdict, filter(None, (document.meeting, *document.meetings))), key=json.dumps),
+        "meetings": sorted(map(_meeting, filter(None, (document.meeting, *document.meetings))), key=json.dumps),
         "notes": {
             kind.value: [note.text for note in document.notes if note.kind == kind] for kind in NoteKind
         },
@@ -46,6 +46,10 @@ def canonical(document: PlanDocument) -> dict[str, Any]:
 def canonical_json(document: PlanDocument) -> str:
     """The same as one line of JSON, to compare or to keep a hash of."""
     return json.dumps(canonical(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _meeting(meeting: MeetingEntry) -> dict[str, Any]:
+    return {name: said for name, said in asdict(meeting).items() if name != "line"}
 
 
 def _step(step: StepEntry, stages: Stages) -> dict[str, Any]:

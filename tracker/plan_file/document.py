@@ -46,6 +46,8 @@ class MeetingEntry:
     link: str = ""
     host: str = ""
     agenda: str = ""
+    line: int | None = field(default=None, compare=False)
+    """Of its hour."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,7 +192,10 @@ class _Reader:
                 self.problems.add(entry.line, "unknown_meeting_key", key=key)
         said = {field: self.fact(field, value.content.get(key)) for key, field in MEETING_KEYS.items()}
         day = said.pop("deadline") or None
-        return MeetingEntry(deadline=day, **said) if day or any(said.values()) else None
+        hour = next(
+            (entry.line for key, entry in value.content.items() if MEETING_KEYS.get(key) == "starts"), None
+        )
+        return MeetingEntry(deadline=day, line=hour, **said) if day or any(said.values()) else None
 
     def fact(self, field: str, value: Value | None) -> str:
         if value is None or value.content is None:

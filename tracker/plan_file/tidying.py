@@ -36,7 +36,7 @@ def tidy(document: PlanDocument) -> PlanDocument:
 
 def _meeting(meeting: MeetingEntry) -> MeetingEntry | None:
     said = {field: clean_fact(field, getattr(meeting, field)) for field in MEETING_FACTS}
-    tidied = MeetingEntry(deadline=_line(meeting.deadline or "", TEXT) or None, **said)
+    tidied = MeetingEntry(deadline=_line(meeting.deadline or "", TEXT) or None, line=meeting.line, **said)
     return None if tidied == MeetingEntry() else tidied
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import or_, select, update
 from sqlmodel import Session
 
-from tracker.clock import BERLIN
+from tracker.domain.berlin import BERLIN
 from tracker.domain.reminding import LEASE, Chore
 from tracker.store.history import table_of
 from tracker.store.once import put_once

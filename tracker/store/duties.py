@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from tracker.clock import BERLIN
+from tracker.domain.berlin import BERLIN
 from tracker.domain.duty import Asking, Duties, Duty, Gathering, Named, Refusal
 from tracker.domain.ownership import Answer
 from tracker.domain.participant import Participant

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlmodel import Session, col
 
-from tracker.clock import BERLIN
+from tracker.domain.berlin import BERLIN
 from tracker.domain.completion import Completion, Drop
 from tracker.domain.folding import same_name
 from tracker.domain.follow_up import FollowUp

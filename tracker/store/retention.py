@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select, update
 from sqlmodel import Session
 
-from tracker.clock import BERLIN
+from tracker.domain.berlin import BERLIN
 from tracker.domain.change import Change, ChangeEntity
 from tracker.domain.plan import Plan
 from tracker.domain.reminding import Chore

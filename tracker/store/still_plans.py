@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, func, or_, select
 from sqlmodel import Session
 
-from tracker.clock import BERLIN
+from tracker.domain.berlin import BERLIN
 from tracker.domain.change import Change
 from tracker.domain.completion import Completion, Drop
 from tracker.domain.meeting import Meeting

@@ -8,8 +8,8 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracker.clock import BERLIN
 from tracker.commands import join_links
+from tracker.domain.berlin import BERLIN
 from tracker.domain.join_link import LONGEST_LIFE, MOST_GUESTS, JoinLink, code_of, secret_of
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import ROLES, WITHOUT_MEMBERSHIP, Action, Role, highest
