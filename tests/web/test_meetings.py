@@ -66,7 +66,9 @@ async def test_an_hour_that_clocks_skip_is_refused_at_its_field(here: Making, be
     sent = {"words": "28.3.2027", "starts": "2:30"}
     answer = await bernd.post(f"/plans/{here.plan}/meetings", sent)
     assert (answer.status_code, list(answer.json()["fields"])) == (422, ["starts"])
-    page = await bernd.form(f"/plans/{here.plan}/meetings", sent | {"_base": here.rev, "_key": "0000-meeting-new"})
+    page = await bernd.form(
+        f"/plans/{here.plan}/meetings", sent | {"_base": here.rev, "_key": "0000-meeting-new"}
+    )
     assert page.status_code == 422
     field = page.text.partition('id="meeting-new-starts"')[2].partition("</div>")[0]
     assert "Diese Uhrzeit gibt es an dem Tag nicht" in field

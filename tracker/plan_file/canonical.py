@@ -35,7 +35,9 @@ def canonical(document: PlanDocument) -> dict[str, Any]:
         "parties": [{"name": party.name, "sort": party.sort.value} for party in document.parties],
         "stages": [{"name": own_name(stage), "kind": stage.kind.value} for stage in stages.entries],
         # which is the next one, the day decides
-        "meetings": sorted(map(_meeting, filter(None, (document.meeting, *document.meetings))), key=json.dumps),
+        "meetings": sorted(
+            map(_meeting, filter(None, (document.meeting, *document.meetings))), key=json.dumps
+        ),
         "notes": {
             kind.value: [note.text for note in document.notes if note.kind == kind] for kind in NoteKind
         },
