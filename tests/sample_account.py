@@ -11,6 +11,7 @@ from tracker.pages import (
     DeviceRow,
     ErasurePage,
     MePage,
+    NewAddressPage,
     PlanLink,
     SignInPage,
     TokenRow,
@@ -27,6 +28,7 @@ def account_pages(said: str) -> dict[str, tuple[str, object]]:
     plans = [PlanLink("plan00000001", f"Hessen{said}", f"Inklusion{said}", "de")]
     tokens = [TokenRow("t1", f"Bericht{said}", "1. Mai 2026", reads, plans, reads) for reads in (True, False)]
     page = MePage(
+        f"Anna{said}",
         f"anna@example.org{said}",
         devices,
         tokens[:1],
@@ -37,10 +39,21 @@ def account_pages(said: str) -> dict[str, tuple[str, object]]:
         plans,
     )
     again = replace(page, devices=devices[:1], tokens=tokens[1:], secret="")
-    pages = (page, again, replace(again, tokens=[], made="", calendar=CalendarPart("/me", [])))
+    waits = replace(page, new_address=f"neu@example.org{said}", said="asked")
+    pages = (
+        page,
+        again,
+        waits,
+        replace(waits, mails=False, said="name"),
+        replace(again, tokens=[], made="", calendar=CalendarPart("/me", [])),
+    )
     return {
         **mail_pages(said),
         **{f"account {n}": ("me/page.html", one) for n, one in enumerate(pages)},
+        "new address": (
+            "me/new_address.html",
+            NewAddressPage("/me/address/x", f"neu@example.org{said}", FORM),
+        ),
         "erasure": ("me/erasure.html", ErasurePage(f"anna@example.org{said}", [], FORM)),
         "hand over": ("me/erasure.html", ErasurePage("anna@example.org", [f"Netz{said}"], FORM)),
         "erased": ("me/erased.html", FORM),

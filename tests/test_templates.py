@@ -113,7 +113,7 @@ def is_edit(form: Element) -> bool:
     """Whether a form changes a text that others may be changing; a new thing has no such text, and of names the last
     one holds."""
     new = "steps|stages|notes|parties|themes|meetings|plans|regions|memberships|ownerships|placement|checklist|comments"
-    new += "|tokens|links|sign-ups"
+    new += "|tokens|links|sign-ups|me/name"
     known = "parties|themes|comments"
     return not re.search(rf"/({new})$|/({known})/\w+$|/imports(/\w+)?$|^/join/", form.attributes["action"])
 

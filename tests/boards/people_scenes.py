@@ -8,6 +8,7 @@ from tracker.commands import contact_persons, ownerships, steps, talk
 from tracker.commands.claims import claim
 from tracker.commands.handover_outlook import Wanted
 from tracker.commands.handovers import hand_over
+from tracker.commands.own_names import change_name
 from tracker.domain.member import Guest
 
 
@@ -32,6 +33,17 @@ def claimed(scene: Any) -> None:
     planning.do(steps.complete, planning.step("Flyer drucken"), "Fertig", by=kim)
     planning.database.write_now(
         lambda session, edit: claim(session, guest.id, edit), feeds=(planning.feed,), by=bernd
+    )
+
+
+def renamed(scene: Any) -> None:
+    """Bernd, who owns, has done and said something by now, is called otherwise."""
+    planning, bernd = scene.planning, scene.planning.people.bernd
+    planning.do(talk.comment, scene.owned, "Ich sehe nach", by=bernd)
+    planning.database.write_now(
+        lambda session, edit: change_name(session, bernd.key, "Bernd <Berger>", edit),
+        feeds=(planning.feed,),
+        by=bernd,
     )
 
 

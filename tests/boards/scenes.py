@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.boards import people_scenes
 from tests.boards.meeting_scenes import MEETING_VERBS
 from tests.boards.people_scenes import claimed, handed_over, put_in_charge
 from tests.importing import worked_out
@@ -197,6 +198,7 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.OWNER_IN_CHARGE, put_in_charge),
     (Verb.HANDED_OVER, handed_over),
     (Verb.GUEST_CLAIMED, claimed),
+    (Verb.NAME_CHANGED, people_scenes.renamed),
     (Verb.OWNER_ENDED, lambda on: on.planning.do(ownerships.end, on.owned, on.ownership)),
     (Verb.STEP_PLACED, lambda on: moved_to(on, on.open, "gathered")),
     (Verb.STEP_PLACED, lambda on: moved_to(on, on.open, "waiting")),

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Column, ForeignKey, LargeBinary, MetaData, String, Table
 
-from tracker.domain.traces import TABLES, Erasing, What, table_traces, traces
+from tracker.domain.trace import Erasing, What
+from tracker.domain.traces import TABLES, table_traces, traces
 from tracker.store.schema import METADATA
 
 PEOPLE = {"member", "guest", "party"}

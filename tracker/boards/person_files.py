@@ -17,7 +17,8 @@ from tracker.domain.change import Change
 from tracker.domain.erasure import Person
 from tracker.domain.participant import Participant
 from tracker.domain.plan import Plan
-from tracker.domain.traces import TABLES, Erasing, Traces, What, table_traces
+from tracker.domain.trace import Erasing, Traces, What
+from tracker.domain.traces import TABLES, table_traces
 from tracker.domain.work import Work
 from tracker.language.texts import text
 from tracker.store.history import table_of

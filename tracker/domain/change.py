@@ -80,6 +80,7 @@ class Verb(StrEnum):
     STEPS_IMPORTED = "steps_imported"
     PERSON_ERASED = "person_erased"
     GUEST_CLAIMED = "guest_claimed"
+    NAME_CHANGED = "name_changed"
 
 
 @dataclass(frozen=True, slots=True)

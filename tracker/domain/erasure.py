@@ -9,7 +9,8 @@ from sqlmodel import Field, SQLModel
 
 from tracker.domain.change import Effect, read_effects, write_effects
 from tracker.domain.columns import utc_column
-from tracker.domain.traces import Erasing, What, traces
+from tracker.domain.trace import Erasing, What
+from tracker.domain.traces import traces
 
 ELISION = "…"  # in place of a name or address in words that stay
 _ONLY_SIGNS = re.compile(r"[\W_]*")

@@ -12,7 +12,16 @@ from tracker.domain.columns import utc_column
 from tracker.domain.ids import new_id
 
 MailKind = Literal[
-    "sign_in", "invitation", "handed_over", "reminder", "digest", "trial", "sign_up", "sign_up_changed"
+    "sign_in",
+    "invitation",
+    "handed_over",
+    "new_address",
+    "address_changed",
+    "reminder",
+    "digest",
+    "trial",
+    "sign_up",
+    "sign_up_changed",
 ]
 
 LEASE = timedelta(minutes=10)  # far longer than a relay may take: nobody else sends meanwhile
@@ -36,7 +45,7 @@ class Mail(SQLModel, table=True):
     attempts: int = 0
     sent_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
     about: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
-    """What it is about, by id: the membership of an invitation, a handover."""
+    """What it is about, by id: the membership of an invitation, a handover, a new address."""
     asked_by: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     """The member who has it sent, by id."""
     trouble: str = ""

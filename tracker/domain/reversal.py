@@ -73,10 +73,11 @@ NEVER: dict[Verb, str] = {
     Verb.MEETING_SIGNED_UP: "signed_up",
     Verb.PERSON_ERASED: "erased",
     Verb.GUEST_CLAIMED: "claimed",
+    Verb.NAME_CHANGED: "own_name",
 }
 """Why the other verbs cannot be undone: a name stands in all plans that show it, so it is changed back, not undone in
-one of them; without its beginning there is no plan; who was erased comes back by nothing; and who turned out to be
-somebody stays so."""
+one of them; without its beginning there is no plan; who was erased comes back by nothing; who turned out to be
+somebody stays so; and what somebody is called they say themselves."""
 
 OWN: dict[Verb, Action] = {
     Verb.STEP_ADDED: Action.ADD_STEP,

@@ -14,6 +14,7 @@ from tracker.domain.plan import Plan
 from tracker.domain.sign_in import INVITATION_LIFE, LINK_LIFE
 from tracker.language.dates import moment_day
 from tracker.language.texts import text
+from tracker.mail.address_letters import write_address_changed, write_new_address
 from tracker.mail.digests import write_digest, write_reminder, write_trial
 from tracker.mail.sign_up_letters import write_sign_up
 from tracker.mail.written import Written
@@ -104,6 +105,8 @@ _WRITERS = {
     "sign_in": _sign_in,
     "invitation": _invitation,
     "handed_over": _handed_over,
+    "new_address": write_new_address,
+    "address_changed": write_address_changed,
     "digest": write_digest,
     "reminder": write_reminder,
     "trial": write_trial,

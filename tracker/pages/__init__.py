@@ -29,7 +29,7 @@ from tracker.pages.joining import (
     VisibilityPage,
     WallLinkPage,
 )
-from tracker.pages.me import DeviceRow, ErasurePage, MePage, TokenRow
+from tracker.pages.me import DeviceRow, ErasurePage, MePage, NewAddressPage, TokenRow
 from tracker.pages.names import NamesPart
 from tracker.pages.network import (
     ContactsView,
@@ -110,6 +110,7 @@ __all__ = [
     "MovePage",
     "NamesPart",
     "NetworkPage",
+    "NewAddressPage",
     "NewCalendarPage",
     "NewStepPage",
     "OpenMeetingPage",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tracker.domain.traces import Trace
+from tracker.domain.trace import Trace
 from tracker.pages.common import FeedPlace, FormView, PathLink
 from tracker.pages.joining import ClaimOffer
 from tracker.pages.network import PlanRow

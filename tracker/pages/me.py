@@ -39,7 +39,17 @@ class ErasurePage:
 
 
 @dataclass(frozen=True, slots=True)
+class NewAddressPage:
+    """`me/new_address.html`: the button that uses the link of a mail."""
+
+    action: str
+    address: str
+    form: FormView
+
+
+@dataclass(frozen=True, slots=True)
 class MePage:
+    name: str
     email: str
     devices: Sequence[DeviceRow]
     tokens: Sequence[TokenRow]
@@ -51,3 +61,9 @@ class MePage:
     """The id of that token."""
     plans: Sequence[PlanLink] = ()
     """All that a token may be for."""
+    new_address: str = ""
+    """Which waits for its code; empty: none."""
+    said: str = ""
+    """What was just done: `name`, `asked`, `address`."""
+    mails: bool = True
+    """Whether mails leave this installation; else they lie in a folder."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Table, delete, func, select, union, update
+from sqlalchemy import Table, delete, func, select, update
 from sqlmodel import Session, col
 
 from tracker.domain.change import Change, ChangeEntity
@@ -14,9 +14,10 @@ from tracker.domain.member import Guest, Member
 from tracker.domain.ownership import Answer, OwnerRole, Ownership
 from tracker.domain.party import Party, PlanParty
 from tracker.domain.step import Step
-from tracker.domain.traces import Erasing, Trace, What, traces
+from tracker.domain.trace import Erasing, Trace, What
+from tracker.domain.traces import traces
 from tracker.store.history import table_of
-from tracker.store.persons import steps_by
+from tracker.store.persons import steps_naming
 from tracker.store.plans import feed_of
 from tracker.store.schema import METADATA
 
@@ -31,19 +32,8 @@ def parties_of_guest(session: Session, guest_id: str) -> Sequence[Party]:
 
 
 def steps_of_guest(session: Session, guest: Guest, parties: Sequence[str]) -> Sequence[tuple[str, str]]:
-    """Plan and id of each step that shows something of a guest with these parties: owner, author, who asks or is
-    asked."""
-    named = [
-        select(table.c.plan_id, table.c.step_id).where(column.in_(parties))
-        for table, column in (
-            (_OWNERSHIP, _OWNERSHIP.c.party_id),
-            (_FOLLOW_UP, _FOLLOW_UP.c.party_id),
-            (_FOLLOW_UP, _FOLLOW_UP.c.asker_id),
-            (METADATA.tables["mention"], METADATA.tables["mention"].c.party_id),
-        )
-    ]
-    found = {(plan, step) for plan, step in session.connection().execute(union(*named))}
-    return sorted(found | set(steps_by(session, Person(guest.as_participant().key))))
+    """Plan and id of each step that shows something of a guest with these parties."""
+    return steps_naming(session, Person(guest.as_participant().key, frozenset(parties)))
 
 
 def plans_of_guest(session: Session, guest_id: str) -> list[str]:

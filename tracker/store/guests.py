@@ -14,7 +14,8 @@ from tracker.domain.member import Guest
 from tracker.domain.party import Party
 from tracker.domain.plan import Plan
 from tracker.domain.sign_in import SignInSession
-from tracker.domain.traces import Erasing, What, traces
+from tracker.domain.trace import Erasing, What
+from tracker.domain.traces import traces
 from tracker.store.history import table_of
 from tracker.store.schema import METADATA
 

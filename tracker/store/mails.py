@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from tracker.domain.mail import KEPT, LEASE, Mail, MailKind, pause_after
 from tracker.store.history import table_of
 
-AWAITED: tuple[MailKind, ...] = ("sign_in", "invitation", "trial")
+AWAITED: tuple[MailKind, ...] = ("sign_in", "new_address", "invitation", "trial")
 AT_ONCE = 5  # mails claimed together: at a minute each they are over well before the lease is
 
 _MAIL = table_of(Mail)

@@ -15,7 +15,8 @@ from tracker.domain.permissions import Role
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import NotFound
 from tracker.domain.step import Step
-from tracker.domain.traces import DRAWN, Erasing, Trace, What, traces
+from tracker.domain.trace import Erasing, Trace, What
+from tracker.domain.traces import DRAWN, traces
 from tracker.store.history import table_of
 from tracker.store.schema import METADATA
 
@@ -110,17 +111,35 @@ def steps_by(session: Session, person: Person) -> Sequence[tuple[str, str]]:
     return [(plan, id) for plan, id in session.connection().execute(found)]
 
 
-def plans_with(session: Session, person: Person) -> list[str]:
-    """The ids of all plans that look different without them."""
+def steps_naming(session: Session, person: Person) -> Sequence[tuple[str, str]]:
+    """The same with those where a party of theirs owns, asks, is asked or mentioned."""
+    named = [
+        select(table.c.plan_id, table.c.step_id).where(table.c[column].in_(person.parties))
+        for table, column in (
+            (METADATA.tables["ownership"], "party_id"),
+            (METADATA.tables["follow_up"], "party_id"),
+            (METADATA.tables["follow_up"], "asker_id"),
+            (METADATA.tables["mention"], "party_id"),
+        )
+    ]
+    found = {(plan, step) for plan, step in session.connection().execute(union(*named))}
+    return sorted(found | set(steps_by(session, person)))
+
+
+def plans_naming(session: Session, person: Person) -> list[str]:
+    """The ids of the plans that show their name where it follows them: what somebody wrote down is left out."""
     shown = select(col(PlanParty.plan_id)).where(col(PlanParty.party_id).in_(person.parties))
     holding = select(col(Plan.id)).where(
         (col(Plan.contact_id) == person.id) | (col(Plan.deputy_id) == person.id)
     )
-    found = {
-        *session.execute(shown.union(holding)).scalars(),
-        *(plan for plan, _ in steps_by(session, person)),
-    }
-    return sorted(found | {stain.plan_id for stain in find_stains(session, person) if stain.plan_id})
+    found = set(session.execute(shown.union(holding)).scalars())
+    return sorted(found | {plan for plan, _ in steps_by(session, person)})
+
+
+def plans_with(session: Session, person: Person) -> list[str]:
+    """The ids of all plans that look different without them."""
+    stained = {stain.plan_id for stain in find_stains(session, person) if stain.plan_id}
+    return sorted({*plans_naming(session, person), *stained})
 
 
 def _known(session: Session, key: str, member: Member | None, parties: Sequence[Party]) -> Person:

@@ -22,6 +22,7 @@ from tracker.domain import (  # noqa: F401 - imported for their tables
     mention,
     network,
     note,
+    own_address,
     ownership,
     party,
     plan,

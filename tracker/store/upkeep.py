@@ -15,6 +15,7 @@ from tracker.store.guests import due_guests, forget_guests
 from tracker.store.handed_over import forget_old_handovers
 from tracker.store.import_previews import forget_old_previews
 from tracker.store.mails import forget_old_mails
+from tracker.store.own_addresses import forget_old_new_addresses
 from tracker.store.personal_links import forget_old_personal_links
 from tracker.store.purging import due_steps, purge_notes_and_meetings, purge_steps
 from tracker.store.retention import forget_history
@@ -53,6 +54,7 @@ async def _keep(database: Database, clock: Clock, every: float) -> None:
             await database.write(lambda session: command_keys.forget_old(session, clock.now()))
             await database.write(lambda session: forget_old_previews(session, clock.now()))
             await database.write(lambda session: forget_old_links(session, clock.now()))
+            await database.write(lambda session: forget_old_new_addresses(session, clock.now()))
             await database.write(lambda session: forget_old_mails(session, clock.now()))
             await database.write(lambda session: forget_old_personal_links(session, clock.now()))
             await database.write(lambda session: forget_old_handovers(session, clock.now()))

@@ -1,25 +1,32 @@
 """The one way every command goes: into the writer with its key, and out again as the client wants to hear it."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeVarTuple
+from typing import TypeVar, TypeVarTuple
 
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tracker.commands.parties import OtherPlans
 from tracker.domain.edit import Edit
+from tracker.domain.participant import Participant
 from tracker.domain.refusals import Archived, Clash, Forbidden, NotFound
 from tracker.store.members import may_write_behind_archive, role_on_plan
+from tracker.store.outcome import Written
 from tracker.store.plans import feed_of
-from tracker.store.writing import tell_made
+from tracker.store.writing import StorageTrouble, tell_made
 from tracker.web.answers import answer_delta, answer_made
 from tracker.web.incoming import Sent
-from tracker.web.parts import parts_of
+from tracker.web.parts import Parts, parts_of
 from tracker.web.refusals import ClashSeen
 from tracker.web.who import visitor_of
 
+T = TypeVar("T")
 Values = TypeVarTuple("Values")
+
+TRIES = 3  # somebody may show them on a further plan meanwhile
 
 
 @dataclass(slots=True)
@@ -86,6 +93,26 @@ async def carry_out_beside(
         lambda session: _told(session, command(session)), by=by, key=sent.key, body=body
     )
     return answer_made(request, sent, written.made, then.replace("{made}", written.made))
+
+
+async def write_in_all(
+    parts: Parts,
+    plans_of: Callable[[Session], list[str]],
+    command: Callable[..., T],
+    *,
+    by: Participant,
+    key: str = "",
+    body: bytes = b"",
+) -> Written[T]:
+    """Run `command(session, *edits)` on all plans (ids) that `plans_of` finds, anew if it was others meanwhile.
+
+    Raises what the command raises, but for OtherPlans.
+    """
+    for _ in range(TRIES):
+        feeds = tuple(map(feed_of, await parts.database.read(plans_of)))
+        with suppress(OtherPlans):
+            return await parts.database.write(command, feeds=feeds, by=by, key=key, body=body)
+    raise StorageTrouble("the plans that name somebody keep changing")
 
 
 def _told(session: Session, value: object) -> object:

@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracker.commands.claims import claim
-from tracker.commands.parties import OtherPlans
 from tracker.domain.claim import can_be_claimed, claim_secret, is_secret_of
 from tracker.domain.edit import Edit
 from tracker.domain.guest_name import bare_and_mark
@@ -22,10 +21,9 @@ from tracker.domain.refusals import NotFound
 from tracker.pages import ClaimOffer, ClaimPage, FormView
 from tracker.store.claims import count_changes, plans_of_guest, titles_taken
 from tracker.store.members import role_on_plan
-from tracker.store.plans import feed_of
-from tracker.store.writing import StorageTrouble
 from tracker.web import cookies
 from tracker.web.answers import answer_made
+from tracker.web.carry_out import write_in_all
 from tracker.web.fields import Nothing
 from tracker.web.incoming import Again, Sent, posted
 from tracker.web.me import me_of
@@ -34,8 +32,6 @@ from tracker.web.seen_plans import link_of
 from tracker.web.showing import form_of
 from tracker.web.showing import show as show_page
 from tracker.web.who import visitor_of
-
-TRIES = 3  # somebody may show them on a further plan meanwhile
 
 
 async def show(request: Request) -> Response:
@@ -54,22 +50,14 @@ async def create(request: Request, sent: Sent) -> Response:
     """It was me."""
     sent.read_as(Nothing)
     guest_id, me, parts = _proven(request), me_of(request), parts_of(request)
-    body = sent.body(request.url.path)
-    for _ in range(TRIES):
-        plans = await parts.database.read(plans_of_guest, guest_id)
-        try:
-            written = await parts.database.write(
-                partial(_claim, guest_id=guest_id),
-                feeds=tuple(map(feed_of, plans)),
-                by=me,
-                key=sent.key,
-                body=body,
-            )
-            break
-        except OtherPlans:
-            continue
-    else:
-        raise StorageTrouble("the plans that name somebody keep changing")
+    written = await write_in_all(
+        parts,
+        partial(plans_of_guest, guest_id=guest_id),
+        partial(_claim, guest_id=guest_id),
+        by=me,
+        key=sent.key,
+        body=sent.body(request.url.path),
+    )
     plan = written.value or ""  # sent again, there is nothing left to look at
     return _forgotten(request, answer_made(request, sent, plan, f"/plans/{plan}" if plan else "/"))
 

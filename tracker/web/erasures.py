@@ -18,11 +18,10 @@ from tracker.domain.member import Member
 from tracker.domain.refusals import NotFound
 from tracker.pages import ErasurePage
 from tracker.store.persons import find_person, last_of, plans_with
-from tracker.store.plans import feed_of
 from tracker.store.writing import StorageTrouble
 from tracker.web import cookies
 from tracker.web.answers import answer_made
-from tracker.web.carry_out import carry_out_in
+from tracker.web.carry_out import TRIES, carry_out_in, write_in_all
 from tracker.web.fields import Nothing
 from tracker.web.incoming import Again, Sent, posted
 from tracker.web.me import me_of
@@ -31,7 +30,6 @@ from tracker.web.plan_pages import show_edit_again
 from tracker.web.showing import form_of
 from tracker.web.showing import show as show_page
 
-TRIES = 3  # somebody may show them on a further plan meanwhile
 DONE = "/me/erased"
 
 
@@ -63,15 +61,7 @@ async def create(request: Request, sent: Sent) -> Response:
     typed, me, parts = sent.read_as(OwnAddress).address, me_of(request), parts_of(request)
     now = parts.clock.now()
     erase = partial(_erase, key=me.key, typed=typed, now=now)
-    for _ in range(TRIES):
-        plans = await parts.database.read(_plans_with, me.key)
-        try:
-            written = await parts.database.write(erase, feeds=tuple(map(feed_of, plans)), by=me)
-            break
-        except OtherPlans:
-            continue
-    else:
-        raise StorageTrouble("the plans that name somebody keep changing")
+    written = await write_in_all(parts, partial(_plans_with, key=me.key), erase, by=me)
     await run_in_threadpool(keep_key, parts.settings.data_dir, me.key)
     parts.visitors.forget()
     for hash in written.value:

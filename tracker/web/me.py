@@ -15,6 +15,7 @@ from tracker.domain.refusals import NotFound
 from tracker.domain.sign_in import hash_of
 from tracker.language.dates import moment_text
 from tracker.pages import DeviceRow, MePage, TokenRow
+from tracker.store.own_addresses import new_address_of
 from tracker.store.plans import plans_of
 from tracker.store.sign_in_sessions import sessions_of, tokens_of
 from tracker.store.writing import tell_made
@@ -124,7 +125,7 @@ async def _show(
     request: Request, again: Again | None = None, *, made: str = "", secret: str = ""
 ) -> Response:
     me, visitor, parts = me_of(request), visitor_of(request), parts_of(request)
-    now = parts.clock.now()
+    now, said = parts.clock.now(), request.query_params.get("said", "")
 
     def read(session: Session) -> MePage:
         devices = [
@@ -149,9 +150,21 @@ async def _show(
             )
             for row in tokens_of(session, me.id)
         ]
-        email = session.get_one(Member, me.id).email
-        calendar = calendar_part(session, me.id, None, visitor.locale)
-        return MePage(email, devices, tokens, calendar, form_of(request, again=again), secret, made, plans)
+        member = session.get_one(Member, me.id)
+        return MePage(
+            name=member.name,
+            email=member.email,
+            devices=devices,
+            tokens=tokens,
+            calendar=calendar_part(session, me.id, None, visitor.locale),
+            form=form_of(request, again=again),
+            secret=secret,
+            made=made,
+            plans=plans,
+            new_address=new_address_of(session, me.id, now),
+            said=said if said in ("name", "asked", "address") and not again else "",
+            mails=bool(parts.settings.mail_url),
+        )
 
     page = await parts.database.read(read)
     return show_page(request, "me/page.html", page, status=again.status if again else 200)
