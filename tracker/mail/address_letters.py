@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from tracker.clock import BERLIN
+from tracker.domain.berlin import BERLIN
 from tracker.commands.own_addresses import make_proof
 from tracker.domain.mail import Letter, Mail
 from tracker.domain.member import Member
