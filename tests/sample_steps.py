@@ -24,7 +24,7 @@ def step_page(samples: Any, card: CardView, rights: StepRights, **more: object) 
         },
         "speaks_for": ["p3"],
         "states": [f"Hessen{said}"],
-        "people": [f"Hanna{said}"],
+        "people": [("hanna", f"Hanna{said}")],
         "links": [LinkView("l1", f"Link{said}", "https://example.org/", f"example.org{said}")],
         "comments": [
             CommentView(

@@ -33,9 +33,42 @@ async def test_whom_to_ask_are_those_who_can_answer_and_nobody_is_chosen_before(
     assert (refused.status_code, list(refused.json()["fields"])) == (422, ["party"])
 
 
+async def test_a_member_who_was_never_named_is_offered_by_name_and_is_asked(
+    site: Site, here: Making, anna: Browser, bernd: Browser
+) -> None:
+    new, frida = await a_newcomer(site, "Neu"), site.cast.frida.participant
+    page = await anna.get(here.step_address)
+    offered = offered_at(page)
+    assert offered[new.participant.id] == "Neu Nurhier"
+    assert frida.id not in offered
+    asking = f"{here.step_address}/ownerships"
+    assert (await bernd.post(asking, {"party": new.participant.id, "role": "with"})).status_code == 200
+    async with site.browser(new) as browser:
+        assert here.step_address in (await browser.get("/")).text
+    offered = dict(
+        re.findall(r'<option value="([^"]*)">([^<]*)<', choices_of(await anna.get(here.step_address)))
+    )
+    assert [id for id, name in offered.items() if name == "Neu Nurhier"] != [
+        new.participant.id
+    ]  # named once, by party
+    for id in (frida.id, "nobody000000"):
+        refused = await bernd.post(asking, {"party": id, "role": "with"})
+        assert (refused.status_code, list(refused.json()["fields"])) == (422, ["party"])
+
+
 def asked_of(page: Response) -> set[str]:
     """The names to choose from under "Wen?"; the first is what is chosen."""
-    [choices] = re.findall(r'<select id="ask-party".*?</select>', page.text, re.DOTALL)
+    choices = choices_of(page)
     assert re.search(r"<option[^>]*>Bitte wählen<", choices)
     assert "selected" not in choices
     return set(re.findall(r"<option[^>]*>([^<]*)<", choices))
+
+
+def offered_at(page: Response) -> dict[str, str]:
+    """The names to choose from, by what is sent for them."""
+    return dict(re.findall(r'<option value="([^"]*)">([^<]*)<', choices_of(page)))
+
+
+def choices_of(page: Response) -> str:
+    [choices] = re.findall(r'<select id="ask-party".*?</select>', page.text, re.DOTALL)
+    return str(choices)

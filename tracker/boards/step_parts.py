@@ -42,7 +42,7 @@ from tracker.store.mentions import names_at
 from tracker.store.plans import meetings_of
 from tracker.store.steps import find_step, parts_of_step
 
-MOST_PEOPLE = 100  # proposed while a name is typed; whoever is not among them can be typed all the same
+MOST_PEOPLE = 100  # offered; whoever is not among them can be typed all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class StepParts:
     stage: StageView
     stages: Sequence[StageView]
     parties: Sequence[PartyView]
-    people: Sequence[str]
+    people: Sequence[tuple[str, str]]
     """Names of members of the plan whom it does not show yet."""
     themes: Sequence[ThemeView]
     dropped: AwayView | None
@@ -206,9 +206,10 @@ def _askable(session: Session, shown: Sequence[FoundParty], here: Sequence[Membe
     return [one for one in shown if is_here(one)]
 
 
-def _people(shown: Sequence[FoundParty], here: Sequence[Member]) -> list[str]:
+def _people(shown: Sequence[FoundParty], here: Sequence[Member]) -> list[tuple[str, str]]:
+    """Who has a role here and was never named on the plan."""
     names = {party.name.casefold() for party in shown}
-    return [one.name for one in here if one.name.casefold() not in names][:MOST_PEOPLE]
+    return [(one.id, one.name) for one in here if one.name.casefold() not in names][:MOST_PEOPLE]
 
 
 def _goals(session: Session, plan_id: str, own: str | None) -> list[NoteView]:

@@ -3,17 +3,18 @@
 from sqlmodel import Session
 
 from tracker.commands import follow_ups
-from tracker.commands.parties import add_party, party_of_guest, party_of_member
+from tracker.commands.parties import add_party, party_for, party_of_guest, party_of_member
 from tracker.domain import ownership
 from tracker.domain.change import Verb
 from tracker.domain.comment import Comment, add_comment
 from tracker.domain.edit import Edit
 from tracker.domain.ownership import Answer, OwnerRole, Ownership, Way
-from tracker.domain.party import PartySort
+from tracker.domain.party import Party, PartySort
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Forbidden, Invalid, NotFound
 from tracker.domain.step import Step
 from tracker.store.contact_persons import contact_persons, speaks_for
+from tracker.store.contacts import people_of, with_above
 from tracker.store.plans import open_plan
 from tracker.store.steps import find_step, open_step, owners_of, shown_party
 from tracker.store.talk import how_many
@@ -52,7 +53,8 @@ def ask(
     asker_id: str = "",
     until: str = "",
 ) -> None:
-    """Name a party that the plan shows; it is asked, and `asker_id` sees to an answer.
+    """Name a party that the plan shows; it is asked, and `asker_id` sees to an answer. A member with a role on the plan
+    who was never named there is named by their own id.
 
     A group owns nothing: it is involved, by whoever approaches it. Raises Invalid("asker") as long as nobody does.
     """
@@ -60,7 +62,7 @@ def ask(
     edit.require(Action.ASK_OWNER)
     if not party_id:
         raise Invalid("party", "empty")
-    party = shown_party(session, plan_id, party_id)
+    party = _asked(session, edit, plan_id, party_id)
     if party.sort == PartySort.GROUP and role in (OwnerRole.LEAD, OwnerRole.WITH):
         if not asker_id:
             raise Invalid("asker", "group_needs_asker", name=party.name)
@@ -71,7 +73,7 @@ def ask(
     if asker_id:
         session.flush()
         made = edit.made
-        follow_ups.agree(session, edit, plan_id, step_id, party_id, asker_id, until)
+        follow_ups.agree(session, edit, plan_id, step_id, party.id, asker_id, until)
         edit.made = made
 
 
@@ -134,6 +136,21 @@ def end(session: Session, edit: Edit, plan_id: str, step_id: str, ownership_id: 
     named.end(edit, step)
     session.delete(named)
     follow_ups.settle(session, edit, step, named.party_id)
+
+
+def _asked(session: Session, edit: Edit, plan_id: str, id: str) -> Party:
+    try:
+        return shown_party(session, plan_id, id)
+    except Invalid:
+        plan = open_plan(session, edit, plan_id)
+        member = next((one for one in people_of(session, with_above(session, plan)) if one.id == id), None)
+        if member is None:
+            raise
+    edit.say(Verb.OWNER_ASKED)  # before the party may be made, which is only part of it
+    party = party_for(session, edit, plan, member)
+    edit.made = ""  # what is made is the ownership
+    session.flush()
+    return party
 
 
 def _say(session: Session, edit: Edit, step: Step, word: str) -> None:

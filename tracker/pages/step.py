@@ -98,7 +98,7 @@ class StepPage:
     """All lines of the checklist were asked for."""
     named: Mapping[Spelled, str] = field(default_factory=dict)
     """Whom the text mentions: what they are called by now, by how they are spelled there."""
-    people: Sequence[str] = ()
+    people: Sequence[tuple[str, str]] = ()
     """Who else belongs to the plan and can be asked, by name."""
     goes_on: GoesOn | None = None
     """Where it went from here, if the viewer may read that plan."""
