@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from tracker.domain.berlin import BERLIN
 from tracker.commands.own_addresses import make_proof
+from tracker.domain.berlin import BERLIN
 from tracker.domain.mail import Letter, Mail
 from tracker.domain.member import Member
 from tracker.domain.own_address import NewAddress
