@@ -123,6 +123,7 @@ def _plan_row(one: FoundPlan, counts: Counts) -> PlanRow:
 class _Due(NamedTuple):
     """What a row says of a deadline, and where it stands for it; found out once for all steps that share it."""
 
+    of: Deadline | None
     view: DeadlineView | None
     part: Part
     pos: str
@@ -134,37 +135,39 @@ class _Shown:
     def __init__(self, found: Mapping[str, FoundPlan], locale: str, day: date) -> None:
         self.found, self._locale, self._day = found, locale, day
         self._plans = {id: RowPlan(id, one.region.name, one.plan.language) for id, one in self.found.items()}
-        self._due: dict[tuple[Deadline | None, bool], _Due] = {}
+        self._due: dict[tuple[int, bool], _Due] = {}
         self._on_rows = {id: [may(one.role, action) for action in _ON_ROWS] for id, one in self.found.items()}
 
     def mine(self, one: MyStep) -> StepRow:
         step = one.step
         waits = step.is_waiting or bool(one.waits_for)
-        due = self._due.get((step.deadline, waits)) or self._due_of(step.deadline, waits)
+        due = self._due.get((id(step.deadline), waits)) or self._due_of(step.deadline, waits)
         may_comment, may_complete, may_edit = self._on_rows[step.plan_id]
+        # by place: with names it takes three times as long, and there may be hundreds
         return StepRow(
-            id=step.id,
-            plan=self._plans[step.plan_id],
-            title=step.title,
-            rev=step.rev,
-            part="asked" if one.asked else due.part,
-            pos=due.pos,
-            deadline=due.view,
-            themes=step.themes,
-            asked=one.asked,
-            may_comment=may_comment,
-            may_complete=may_complete,
-            may_edit=may_edit,
-            waits=waits and not one.asked,
-            names=one.waits_for,
-            of=one.of,
-            taken="" if one.asked else one.ownership,
+            step.id,
+            self._plans[step.plan_id],
+            step.title,
+            step.rev,
+            "asked" if one.asked else due.part,
+            due.pos,
+            due.view,
+            step.themes,
+            one.asked,
+            may_comment,
+            may_complete,
+            may_edit,
+            waits and not one.asked,
+            one.waits_for,
+            one.of,
+            "" if one.asked else one.ownership,
         )
 
     def _due_of(self, deadline: Deadline | None, waits: bool) -> "_Due":
         view = deadline_view(deadline, self._locale, self._day)
-        due = _Due(view, part_of(deadline, view, self._day, waits=waits), _pos(deadline))
-        return self._due.setdefault((deadline, waits), due)
+        due = _Due(deadline, view, part_of(deadline, view, self._day, waits=waits), _pos(deadline))
+        # it holds the deadline, so its id stays its own; hashing all of it for each step takes longer than the rest
+        return self._due.setdefault((id(deadline), waits), due)
 
     def waited_for(self, one: AskedStep) -> StepRow:
         step = one.step

@@ -73,13 +73,13 @@ def my_steps(session: Session, member_id: str, plans: Collection[str]) -> list[M
     rows = _rows(session, _MINE, given)
     themes = _Themes(session.connection().execute(_SHOWN, given).all() if rows else ())
     found: dict[str, MyStep] = {}
-    for row in rows:
-        (id, plan_id), (answer, ownership, lead, of, about) = row[:2], row[_STEP_ENDS:]
+    for id, plan_id, title, rev, kind, *dated, answer, ownership, lead, of, about in rows:
         asked = ownership if answer == Answer.ASKED else ""
         known = found.get(id)
         # what I am asked comes first, then what I have myself
         if known is None or (bool(asked), not of) > (bool(known.asked), not known.of):
-            step = _step(row, themes.of(plan_id, about))
+            shown, waits = themes.of(plan_id, about), kind == StageKind.WAITING
+            step = OpenStep(id, plan_id, title, rev, deadline_in(dated), waits, shown)
             found[id] = MyStep(step, asked, lead or "", of or "", ownership)
     return list(found.values())
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from tracker.domain.member import Membership
@@ -14,6 +14,17 @@ from tracker.domain.plan import Plan
 from tracker.domain.refusals import NotFound
 from tracker.store.members import role_in_network, role_in_region
 from tracker.store.plans import FoundPlan, plans_of
+
+# built once: putting a statement together costs as much as running it
+_NETWORKS_OF = (
+    select(Network)
+    .where(
+        col(Network.id).in_(
+            select(col(Membership.network_id)).where(col(Membership.member_id) == bindparam("member"))
+        )
+    )
+    .order_by(col(Network.name_key), col(Network.id))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +85,7 @@ def networks_of(session: Session, participant: Participant) -> Sequence[Network]
     """The networks in which a member holds a role as a whole, by name."""
     if participant.kind != "member" or participant.plans:
         return []
-    mine = select(col(Membership.network_id)).where(col(Membership.member_id) == participant.id)
-    statement = select(Network).where(col(Network.id).in_(mine))
-    return session.execute(statement.order_by(col(Network.name_key), col(Network.id))).scalars().all()
+    return session.execute(_NETWORKS_OF, {"member": participant.id}).scalars().all()
 
 
 def regions_of(session: Session, network_id: str) -> Sequence[tuple[Region, int]]:

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from tracker.domain.edit import Edit
@@ -20,15 +21,41 @@ from tracker.domain.stage import Stage
 from tracker.store.members import role_on_plan, roles_on_plans
 
 # built once: putting a statement together costs as much as running it
-_PLAN_AND_REGION = (
-    select(Plan, Region)
+_PLANS = select(Plan, Region).join(Region, col(Region.id) == Plan.region_id)
+_PLAN_AND_REGION = _PLANS.where(col(Plan.id) == bindparam("plan"))
+_NOT_ARCHIVED = select(col(Plan.id)).where(col(Plan.archived_at).is_(None))
+_IDS_BY_MEMBERSHIP = (
+    _NOT_ARCHIVED.distinct()
     .join(Region, col(Region.id) == Plan.region_id)
-    .where(col(Plan.id) == bindparam("plan"))
+    .join(Network, col(Network.id) == Region.network_id)
+    .join(
+        Membership,
+        or_(
+            col(Membership.plan_id) == Plan.id,
+            col(Membership.region_id) == Region.id,
+            col(Membership.network_id) == Network.id,
+        ),
+    )
+    .where(col(Membership.member_id) == bindparam("reader"))
 )
+# any role reads
+_IDS_READ_BY = {
+    "member": _IDS_BY_MEMBERSHIP,
+    "token": _IDS_BY_MEMBERSHIP.where(col(Plan.id).in_(bindparam("chosen", expanding=True))),
+    "guest": _NOT_ARCHIVED.join(Guest, col(Guest.plan_id) == Plan.id).where(
+        col(Guest.id) == bindparam("reader")
+    ),
+}
+_READ_BY = {who: _PLANS.where(col(Plan.id).in_(ids)) for who, ids in _IDS_READ_BY.items()}
 _STAGES = (
     select(Stage)
     .where(col(Stage.plan_id) == bindparam("plan"), col(Stage.trashed_at).is_(None))
     .order_by(col(Stage.order_key), col(Stage.id))
+)
+_AHEAD = (
+    select(Meeting)
+    .where(col(Meeting.plan_id).in_(bindparam("plans", expanding=True)), col(Meeting.trashed_at).is_(None))
+    .where(or_(col(Meeting.deadline_last).is_(None), col(Meeting.deadline_last) >= bindparam("day")))
 )
 
 
@@ -72,8 +99,7 @@ def plans_of(session: Session, participant: Participant) -> Sequence[FoundPlan]:
     """All plans a member reads through a membership, or a guest's one plan, by region."""
     if participant.kind == "nobody":
         return []
-    statement = select(Plan, Region).join(Region, col(Region.id) == Plan.region_id)
-    rows = session.execute(statement.where(col(Plan.id).in_(_ids_of(participant)))).all()
+    rows = session.execute(_READ_BY[_reader(participant)], _given(participant)).all()
     if participant.kind == "member":
         roles = roles_on_plans(session, participant)
     else:
@@ -84,8 +110,7 @@ def plans_of(session: Session, participant: Participant) -> Sequence[FoundPlan]:
 
 def plans_in(session: Session, network_id: str) -> Sequence[tuple[Plan, Region]]:
     """All plans of a network for whoever runs the installation, in the same order."""
-    statement = select(Plan, Region).join(Region, col(Region.id) == Plan.region_id)
-    rows = session.execute(statement.where(col(Region.network_id) == network_id)).all()
+    rows = session.execute(_PLANS.where(col(Region.network_id) == network_id)).all()
     return sorted(((plan, region) for plan, region in rows), key=lambda one: _by_region(*one))
 
 
@@ -99,7 +124,9 @@ def archived_in(session: Session, participant: Participant, region_id: str) -> S
 
 def plan_ids_of(session: Session, participant: Participant) -> list[str]:
     """The ids of the same plans, in no order."""
-    return [] if participant.kind == "nobody" else list(session.execute(_ids_of(participant)).scalars())
+    if participant.kind == "nobody":
+        return []
+    return list(session.execute(_IDS_READ_BY[_reader(participant)], _given(participant)).scalars())
 
 
 def stages_of(session: Session, plan_id: str) -> Sequence[Stage]:
@@ -139,10 +166,8 @@ def meetings_of(session: Session, plan_id: str, *, removed: bool = False) -> Seq
 
 def next_meetings(session: Session, plan_ids: Sequence[str], day: date) -> dict[str, Meeting]:
     """By plan: its next meeting on or after `day`, where it has one."""
-    of_plans = select(Meeting).where(col(Meeting.plan_id).in_(plan_ids), col(Meeting.trashed_at).is_(None))
-    ahead = of_plans.where(or_(col(Meeting.deadline_last).is_(None), col(Meeting.deadline_last) >= day))
     by_plan: dict[str, list[Meeting]] = defaultdict(list)
-    for meeting in session.execute(ahead).scalars():
+    for meeting in session.execute(_AHEAD, {"plans": plan_ids, "day": day}).scalars():
         by_plan[meeting.plan_id].append(meeting)
     found = {plan_id: next_of(meetings, day) for plan_id, meetings in by_plan.items()}
     return {plan_id: meeting for plan_id, meeting in found.items() if meeting}
@@ -164,23 +189,9 @@ def _by_region(plan: Plan, region: Region) -> tuple[str, datetime, str]:
     return region.name_key, plan.created_at, plan.id
 
 
-def _ids_of(participant: Participant) -> Select[str]:
-    """The plans that are not archived of a member or guest: any role reads."""
-    not_archived = select(col(Plan.id)).where(col(Plan.archived_at).is_(None))
-    if participant.kind != "member":
-        return not_archived.join(Guest, col(Guest.plan_id) == Plan.id).where(col(Guest.id) == participant.id)
-    chosen = [col(Plan.id).in_(sorted(participant.plans))] if participant.plans else []
-    return (
-        not_archived.distinct()
-        .join(Region, col(Region.id) == Plan.region_id)
-        .join(Network, col(Network.id) == Region.network_id)
-        .join(
-            Membership,
-            or_(
-                col(Membership.plan_id) == Plan.id,
-                col(Membership.region_id) == Region.id,
-                col(Membership.network_id) == Network.id,
-            ),
-        )
-        .where(col(Membership.member_id) == participant.id, *chosen)
-    )
+def _reader(participant: Participant) -> str:
+    return "token" if participant.plans else participant.kind
+
+
+def _given(participant: Participant) -> dict[str, Any]:
+    return {"reader": participant.id} | ({"chosen": sorted(participant.plans)} if participant.plans else {})

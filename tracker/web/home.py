@@ -1,6 +1,8 @@
 """The start page: my next steps in all plans; signed out, what this is."""
 
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -9,7 +11,7 @@ from tracker.boards.agenda import Agenda
 from tracker.domain.ids import is_id
 from tracker.pages import FeedPlace, HomePage, WelcomePage
 from tracker.pages.home import HomeList
-from tracker.pages.rows import FOLDING, PARTS, Part
+from tracker.pages.rows import FOLDING, PARTS
 from tracker.rendering import joined
 from tracker.web.claims import offers, own_address
 from tracker.web.parts import parts_of
@@ -40,7 +42,7 @@ async def _page(request: Request) -> HomePage:
     return HomePage(
         feeds=_feeds(agenda),
         day=parts_of(request).clock.day(),
-        lists=[_list(request, agenda, part, form.key) for part in PARTS],
+        lists=_lists(request, agenda, form.key),
         beside=agenda.beside,
         form=form,
         claims=await offers(request),
@@ -68,10 +70,18 @@ async def _agenda(request: Request) -> Agenda:
     return await parts.boards.agenda(visitor.participant, visitor.locale, parts.clock.day())
 
 
-def _list(request: Request, agenda: Agenda, part: Part, key: str) -> HomeList:
-    visitor, rows = visitor_of(request), [row for row in agenda.rows if row.part == part]
-    drawn = parts_of(request).boards.rows.rows(rows, visitor.locale, visitor.token, key)
-    return HomeList(part, len(rows), drawn, folds=part in FOLDING)
+def _lists(request: Request, agenda: Agenda, key: str) -> list[HomeList]:
+    visitor, draw = visitor_of(request), parts_of(request).boards.rows.rows
+    rows = {part: list(of_part) for part, of_part in groupby(agenda.rows, key=attrgetter("part"))}
+    return [
+        HomeList(
+            part=part,
+            count=len(mine := rows.get(part, [])),
+            rows=draw(mine, visitor.locale, visitor.token, key),
+            folds=part in FOLDING,
+        )
+        for part in PARTS
+    ]
 
 
 def _feeds(agenda: Agenda) -> list[FeedPlace]:
