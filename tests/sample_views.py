@@ -54,7 +54,9 @@ def paper(samples: "Samples", form: str, cards: list[CardView]) -> PrintPage:
     head = samples.head(a_meeting(samples.said, samples.deadline()))
     slips = [Slip(f"Kim{samples.said}", cards[:3])] if cards else []
     checks = [(f"Saal{samples.said}", True), ("Einladen", False)]
-    part = PaperPart(f"**Erst**{samples.said}", f"Raum{samples.said}", f"Ziel{samples.said}", checks)
+    part = PaperPart(
+        f"**Erst**{samples.said}", f"Raum{samples.said}", f"Ziel{samples.said}", checks, f"Erst{samples.said}"
+    )
     parts = {cards[0].id: part} if cards else {}
     day = "1. Mai 2026"
     return PrintPage(samples.plan, samples.path, form, head, frame, stages, day, slips, parts)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from tracker.boards.agenda import short
 from tracker.pages.paper import PaperPart
 from tracker.store.changes import found_notes
 from tracker.store.checks import checks_by_step
@@ -17,5 +18,5 @@ def paper_parts(session: Session, plan_id: str) -> dict[str, PaperPart]:
         ticks = [(check.text, check.done) for check in checks.get(id, ())]
         goal = notes.get(texts.goal_id or "", "")
         if texts.text or texts.needed or goal or ticks:
-            parts[id] = PaperPart(texts.text, texts.needed, goal, ticks)
+            parts[id] = PaperPart(texts.text, texts.needed, goal, ticks, short(texts.text))
     return parts

@@ -25,6 +25,8 @@ class PaperPart:
     goal: str
     checks: Sequence[tuple[str, bool]]
     """The lines of its checklist, and whether they are ticked."""
+    remark: str = ""
+    """How the text begins, on one line: a card has no room for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class PrintPage:
     """When it was so."""
     slips: Sequence[Slip] = ()
     parts: Mapping[str, PaperPart] = field(default_factory=dict)
-    """By id of the step; for the table only."""
+    """By id of the step; not for slips."""
 
     @property
     def steps(self) -> int:

@@ -28,7 +28,7 @@ async def show(request: Request) -> Response:
     sheet = there(await parts.boards.sheet(seen.link.id, visitor_of(request).locale, parts.clock.day()))
     form: Form = next((one for one in FORMS if one == request.query_params.get("as")), "table")
     without = await parts.database.read(people_without_login, seen.link.id) if form == "slips" else ()
-    more = await parts.boards.paper_parts(seen.link.id) if form == "table" else {}
+    more = await parts.boards.paper_parts(seen.link.id) if form != "slips" else {}
     page = replace(_page(request, seen, sheet, form, _slips(sheet, without)), parts=more)
     return show_long(request, "views/print.html", page, seen, page.steps)
 
