@@ -9,16 +9,20 @@ from sqlalchemy import Engine, event
 
 
 @contextmanager
-def statements(thread: str = "") -> Iterator[list[str]]:
-    """All that is sent meanwhile to any database, by the thread of that name alone if there is one."""
+def statements(thread: str = "", of: Engine | type[Engine] = Engine, since: str = "") -> Iterator[list[str]]:
+    """All that is sent meanwhile, in its order.
+
+    `thread`: by the thread of that name alone; `of`: through that engine, not any; `since`: from the first that has
+    these words.
+    """
     heard: list[str] = []
 
     def hear(connection: Any, cursor: Any, statement: str, *more: Any) -> None:
-        if thread in ("", threading.current_thread().name):
+        if thread in ("", threading.current_thread().name) and (heard or since in statement):
             heard.append(statement)
 
-    event.listen(Engine, "before_cursor_execute", hear)
+    event.listen(of, "before_cursor_execute", hear)
     try:
         yield heard
     finally:
-        event.remove(Engine, "before_cursor_execute", hear)
+        event.remove(of, "before_cursor_execute", hear)

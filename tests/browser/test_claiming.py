@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 from sqlmodel import Session
 
 from tests.browser.screens import Script, acting
@@ -38,16 +38,21 @@ async def take(page: Page, step: str) -> None:
     await drawer.get_by_role("button", name="Ich übernehme das").click()
 
 
-async def test_who_took_a_step_without_account_takes_it_back_by_the_toast(screen, site, board, bernd) -> None:
+async def taken_by(screen, site: Site, board: str, bernd: Script, name: str) -> tuple[Page, Locator]:
+    """The phone of somebody without account who took a step, and who has it on a board that is open."""
     step = await bernd.add("Plakate kleben", site.cast.nrw.stages["gathered"])  # what a phone shows first
     anna = (await screen(site.cast.anna, board)).page
     phone = await screen(site.cast.nobody, **PHONE)
-    kim = phone.page
-    await come(kim, site, "Kim")
+    await come(phone.page, site, name)
     await phone.connected()
-    await take(kim, step)
+    await take(phone.page, step)
     owner = anna.locator(f"#step-{step} .owner--accepted")
-    await expect(owner).to_contain_text("Kim (ohne Konto)")
+    await expect(owner).to_contain_text(f"{name} (ohne Konto)")
+    return phone.page, owner
+
+
+async def test_who_took_a_step_without_account_takes_it_back_by_the_toast(screen, site, board, bernd) -> None:
+    kim, owner = await taken_by(screen, site, board, bernd, "Kim")
     await kim.locator("#undo button").click()
     await expect(owner).to_have_count(0)
 
@@ -100,15 +105,7 @@ async def test_the_board_of_whoever_was_taken_out_has_no_active_buttons(screen, 
 async def test_what_was_done_without_account_is_claimed_and_stands_on_open_boards_at_once(
     screen, site, board, bernd
 ) -> None:
-    step = await bernd.add("Betriebe einladen", site.cast.nrw.stages["agreed"])
-    anna = (await screen(site.cast.anna, board)).page
-    phone = await screen(site.cast.nobody)
-    page = phone.page
-    await come(page, site, "Toni")
-    await phone.connected()
-    await take(page, step)
-    owner = anna.locator(f"#step-{step} .owner--accepted")
-    await expect(owner).to_contain_text("Toni (ohne Konto)")
+    page, owner = await taken_by(screen, site, board, bernd, "Toni")
 
     def link(session: Session) -> str:
         member = session.get_one(Member, site.cast.bernd.participant.id)
@@ -120,7 +117,7 @@ async def test_what_was_done_without_account_is_claimed_and_stands_on_open_board
     await page.wait_for_url(site.base_url + "/")
     await expect(page.get_by_role("heading", name="Waren Sie Toni?")).to_be_visible()
     await page.get_by_role("link", name="Ansehen").click()
-    await expect(page.get_by_text("übernommen: Betriebe einladen")).to_be_visible()
+    await expect(page.get_by_text("übernommen: Plakate kleben")).to_be_visible()
     await page.get_by_role("button", name="Das war ich").click()
     await page.wait_for_url(f"**{board}")
     await expect(owner).to_contain_text("Bernd")

@@ -16,7 +16,7 @@ from tracker.domain.participant import Participant
 from tracker.domain.party import ContactPerson, Party
 from tracker.domain.permissions import Role
 from tracker.domain.plan import Plan
-from tracker.store.handed_over import kind_of_place
+from tracker.store.kept_handovers import kind_of_place
 from tracker.store.members import role_on_plan
 from tracker.store.plans import feed_of
 

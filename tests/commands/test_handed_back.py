@@ -6,14 +6,14 @@ from tests.commands.handing import Scene, a_scene
 from tests.planning import NOON, Planning
 from tracker.commands import contacts, memberships, reversals, steps
 from tracker.commands.memberships import Place
-from tracker.domain.handed_over import KEPT, HandedOver
 from tracker.domain.join_link import JoinLink
+from tracker.domain.kept_handover import KEPT, KeptHandover
 from tracker.domain.meeting import Meeting
 from tracker.domain.member import Member, Membership
 from tracker.domain.permissions import Role
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Irreversible
-from tracker.store.handed_over import forget_old_handovers
+from tracker.store.kept_handovers import forget_old_handovers
 from tracker.store.plans import feed_of
 
 
@@ -98,7 +98,7 @@ def test_after_thirty_days_it_says_that_it_is_too_late(scene: Scene) -> None:
     scene.hand_over()
     database = scene.planning.database
     database.write_now(lambda s: forget_old_handovers(s, NOON + KEPT))
-    assert len(scene.planning.all(HandedOver)) == 1
+    assert len(scene.planning.all(KeptHandover)) == 1
     database.write_now(lambda s: forget_old_handovers(s, NOON + KEPT * 2))
     assert refused(scene).reason == "handed_over_long_ago"
 

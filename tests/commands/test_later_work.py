@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Engine, event
 
 from tests.planning import Planning
+from tests.statements import statements
 from tracker.boards.away import away_rows
 from tracker.commands import checklists, quick_steps, reversals, steps, talk
 from tracker.domain.refusals import Irreversible
@@ -49,20 +49,17 @@ def test_that_others_add_beside_it_is_in_nobodys_way(planning: Planning) -> None
 
 
 def test_one_of_many_is_enough_and_looked_for_in_as_many_statements(planning: Planning) -> None:
-    assert statements(planning, 2) == statements(planning, 40)
+    assert asked_for(planning, 2) == asked_for(planning, 40)
 
 
-def statements(planning: Planning, count: int) -> int:
+def asked_for(planning: Planning, count: int) -> int:
     """How many it takes to be refused, after somebody wrote at the last of `count` lines."""
     planning.do(quick_steps.add, "\n".join(f"Zeile {n}" for n in range(count)))
     added = planning.rev
     last = max(planning.all(Step), key=lambda one: one.number)
     planning.do(steps.retell, last.id, last.title, "Bernds Text", None, by=planning.people.bernd)
-    said: list[str] = []
-    listen = lambda conn, cursor, statement, *more: said.append(statement)  # noqa: E731
-    event.listen(Engine, "before_cursor_execute", listen)
-    assert refused(planning, added) == "Bernd"
-    event.remove(Engine, "before_cursor_execute", listen)
+    with statements() as said:
+        assert refused(planning, added) == "Bernd"
     return len(said)
 
 

@@ -1,15 +1,14 @@
 """A feed that has not changed is neither put together nor sent; whatever may change it makes it another one."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
-from sqlalchemy import event
 from sqlmodel import Session, delete
 
 from tests.calendars.reading import days_of, events_of, said
 from tests.calendars.subscribing import feed, new_address
+from tests.statements import statements
 from tests.web.making import Making
 from tests.web.personal import taken
 from tests.web.site import Browser, Site
@@ -27,20 +26,9 @@ def afresh(site: Site) -> None:
     site.cast.database.write_now(lambda s: s.exec(delete(CalendarAddress)))
 
 
-@contextmanager
-def statements(site: Site) -> Iterator[list[str]]:
+def asked_for(site: Site) -> AbstractContextManager[list[str]]:
     """What the database is asked from where an address is looked up."""
-    asked, reader = list[str](), site.cast.database._reader
-
-    def hear(connection: object, cursor: object, statement: str, *rest: object) -> None:
-        if "calendar_address" in statement or asked:
-            asked.append(statement)
-
-    event.listen(reader, "before_cursor_execute", hear)
-    try:
-        yield asked
-    finally:
-        event.remove(reader, "before_cursor_execute", hear)
+    return statements(of=site.cast.database._reader, since="calendar_address")
 
 
 async def status(site: Site, address: str, tag: str) -> int:
@@ -60,7 +48,7 @@ async def test_nobody_looks_at_the_steps_of_a_feed_that_has_not_changed(
 ) -> None:
     address = await new_address(bernd, place.format(here.plan))
     tag = await known(site, address)
-    with statements(site) as asked:
+    with asked_for(site) as asked:
         assert await status(site, address, tag) == 304
     assert 2 <= len(asked) <= 4
     assert [one for one in asked if " step" in one or " meeting" in one] == []

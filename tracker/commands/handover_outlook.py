@@ -17,9 +17,9 @@ from tracker.domain.plan import Plan
 from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.typed_text import NAME, one_line
 from tracker.store.contacts import Place, people_of, with_above
-from tracker.store.handed_over import kind_of_place
 from tracker.store.holders import Holder, find_holder, post_needed
 from tracker.store.holdings import Holdings, find_holdings
+from tracker.store.kept_handovers import kind_of_place
 from tracker.store.members import (
     allow,
     find_member,

@@ -14,8 +14,8 @@ from tracker.commands.parties import OtherPlans, party_for
 from tracker.domain.change import Verb, joined, write_effects
 from tracker.domain.edit import Edit
 from tracker.domain.follow_up import FollowUp
-from tracker.domain.handed_over import HandedOver
 from tracker.domain.handover import pass_on, pass_on_question
+from tracker.domain.kept_handover import KeptHandover
 from tracker.domain.meeting import Meeting
 from tracker.domain.member import Member, Membership
 from tracker.domain.ownership import Ownership
@@ -25,9 +25,9 @@ from tracker.domain.permissions import Action, Role, highest
 from tracker.domain.plan import Plan
 from tracker.domain.sign_in import INVITATION_LIFE
 from tracker.store.contacts import Place
-from tracker.store.handed_over import Beside, kind_of_place, mark, people_in
 from tracker.store.holders import Holder
 from tracker.store.holdings import Holdings, PlanHoldings
+from tracker.store.kept_handovers import Beside, kind_of_place, mark, people_in
 from tracker.store.mails import end_mails, put_mail
 from tracker.store.plans import feed_of, open_plan
 from tracker.store.steps import find_step, owners_of
@@ -43,7 +43,7 @@ class _Handing:
     held: Holdings
     heir: Member
     deputy: str
-    handed: HandedOver
+    handed: KeptHandover
 
     @property
     def gone(self) -> Holder:
@@ -68,7 +68,7 @@ def hand_over(
     if by_plan.keys() != {feed_of(plan_id) for plan_id in held.plans}:
         raise OtherPlans()
     heir = outlook.heir or member_by_address(session, wanted.email, wanted.called, now)
-    handed = HandedOver(kind=kind_of_place(place), place_id=place.id, at=now, effects="")
+    handed = KeptHandover(kind=kind_of_place(place), place_id=place.id, at=now, effects="")
     handing, beside = _Handing(session, place, held, heir, wanted.deputy, handed), Beside(session)
     _give_answers(handing, beside)
     for plan_id, of_plan in held.plans.items():

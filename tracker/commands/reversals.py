@@ -7,13 +7,13 @@ from tracker.commands.parties import OtherPlans
 from tracker.commands.prepared_change import PreparedChange
 from tracker.domain.change import Change, Effect, Verb, joined, read_effects, write_effects
 from tracker.domain.edit import Edit
-from tracker.domain.handed_over import HandedOver
+from tracker.domain.kept_handover import KeptHandover
 from tracker.domain.participant import Participant
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Full, Irreversible
 from tracker.domain.reversal import REVERSED, swapped
 from tracker.domain.stage import MOST_STAGES
-from tracker.store.handed_over import Beside, changes_of, handed_over_by, mark, people_in, replaced
+from tracker.store.kept_handovers import Beside, changes_of, kept_handover_of, mark, people_in, replaced
 from tracker.store.parties import is_named
 from tracker.store.plans import feed_of, open_plan, stages_of
 from tracker.store.reversals import check_owners, find_change, obstacle, with_name
@@ -37,7 +37,7 @@ def undo(session: Session, edit: Edit, plan_id: str, rev: int, *edits: Edit) -> 
     """
     open_plan(session, edit, plan_id)
     change = find_change(session, edit.feed, rev)
-    handed = handed_over_by(session, change)
+    handed = kept_handover_of(session, change)
     if handed is None:
         _undo(session, edit, plan_id, change)
     else:
@@ -47,12 +47,12 @@ def undo(session: Session, edit: Edit, plan_id: str, rev: int, *edits: Edit) -> 
 def plans_beside(session: Session, plan_id: str, rev: int) -> list[str]:
     """The ids of the other plans in which the same handover changed something."""
     change = session.get(Change, (feed_of(plan_id), rev))
-    handed = handed_over_by(session, change) if change else None
+    handed = kept_handover_of(session, change) if change else None
     feeds = changes_of(session, handed).keys() - {feed_of(plan_id)} if handed else ()
     return sorted(feed.partition(":")[2] for feed in feeds)
 
 
-def _take_back(session: Session, handed: HandedOver, *edits: Edit) -> None:
+def _take_back(session: Session, handed: KeptHandover, *edits: Edit) -> None:
     """A handover in all plans, and beside them."""
     changes, by_feed = changes_of(session, handed), {edit.feed: edit for edit in edits}
     if changes.keys() != by_feed.keys():

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from tracker.commands import sign_ins
 from tracker.domain.berlin import BERLIN
-from tracker.domain.handed_over import HandedOver
+from tracker.domain.kept_handover import KeptHandover
 from tracker.domain.mail import Letter, Mail
 from tracker.domain.member import Member, Membership
 from tracker.domain.network import Network, Region
@@ -19,7 +19,7 @@ from tracker.mail.digests import write_digest, write_reminder, write_trial
 from tracker.mail.sign_up_letters import write_sign_up
 from tracker.mail.written import Written
 from tracker.settings import Settings
-from tracker.store.handed_over import changes_of, is_standing
+from tracker.store.kept_handovers import changes_of, is_standing
 from tracker.store.members import find_member
 
 
@@ -54,7 +54,7 @@ def _invitation(session: Session, settings: Settings, mail: Mail, now: datetime)
 def _handed_over(session: Session, settings: Settings, mail: Mail, now: datetime) -> Written | None:
     """Who handed over what, and in which plans there is something; nothing once that was taken back."""
     member, by = find_member(session, mail.address), session.get(Member, mail.asked_by)
-    handed = session.get(HandedOver, mail.about)
+    handed = session.get(KeptHandover, mail.about)
     if member is None or by is None or handed is None or not is_standing(session, handed):
         return None
     place = session.get(_PLACES[handed.kind], handed.place_id)

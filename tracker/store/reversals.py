@@ -12,8 +12,8 @@ from tracker.domain.plan import Plan
 from tracker.domain.refusals import Forbidden, Irreversible, NotFound, Refusal
 from tracker.domain.reversal import NEEDS, NEVER, ON_BOARD, OWN, facts_of, undone_rev
 from tracker.store.contact_persons import speaks_for
-from tracker.store.handed_over import obstacle_beside
 from tracker.store.history import name_of, past_of
+from tracker.store.kept_handovers import obstacle_beside
 from tracker.store.later_work import worked_on_by
 from tracker.store.parties import is_named
 from tracker.store.standing import entity_of, still_stands

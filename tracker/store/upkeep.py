@@ -12,8 +12,8 @@ from tracker.clock import Clock
 from tracker.store import command_keys
 from tracker.store.database import Database
 from tracker.store.guests import due_guests, forget_guests
-from tracker.store.handed_over import forget_old_handovers
 from tracker.store.import_previews import forget_old_previews
+from tracker.store.kept_handovers import forget_old_handovers
 from tracker.store.mails import forget_old_mails
 from tracker.store.own_addresses import forget_old_new_addresses
 from tracker.store.personal_links import forget_old_personal_links

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from tracker.boards.past_lines import short
 from tracker.commands.handover_outlook import NEW, Outlook
 from tracker.domain.follow_up import FollowUp
-from tracker.domain.handed_over import HandedOver
+from tracker.domain.kept_handover import KeptHandover
 from tracker.domain.meeting import Meeting
 from tracker.domain.member import Member, Membership
 from tracker.domain.network import Network, Region
@@ -18,7 +18,7 @@ from tracker.domain.step import Step
 from tracker.language.texts import text
 from tracker.pages import HandedView, OutlookView, PathLink
 from tracker.store.contacts import Place
-from tracker.store.handed_over import changes_of, kind_of_place
+from tracker.store.kept_handovers import changes_of, kind_of_place
 
 
 def outlook_view(session: Session, outlook: Outlook, locale: str, deputy: str) -> OutlookView:
@@ -52,7 +52,7 @@ def outlook_view(session: Session, outlook: Outlook, locale: str, deputy: str) -
 
 def handed_over_links(session: Session, place: Place, id: str) -> list[PathLink] | None:
     """Where a handover of this place can be taken back; None when there was none of this id."""
-    handed = session.get(HandedOver, id)
+    handed = session.get(KeptHandover, id)
     if handed is None or handed.place_id != place.id:
         return None
     return history_links(session, [feed.partition(":")[2] for feed in changes_of(session, handed)])

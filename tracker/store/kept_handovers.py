@@ -10,8 +10,8 @@ from sqlmodel import Session, SQLModel, col
 from tracker.domain.change import Change, ChangeEntity, Effect, read_effects
 from tracker.domain.contacts import put_in
 from tracker.domain.edit import Edit
-from tracker.domain.handed_over import KEPT, MARK, HandedOver
 from tracker.domain.join_link import JoinLink
+from tracker.domain.kept_handover import KEPT, MARK, KeptHandover
 from tracker.domain.member import Member, Membership
 from tracker.domain.network import Network, Region
 from tracker.domain.participant import Participant
@@ -88,13 +88,13 @@ def people_in(effects: list[Effect]) -> set[str]:
     return {kept["member_id"] for kept in rows} | moved
 
 
-def handed_over_by(session: Session, change: Change) -> HandedOver | None:
+def kept_handover_of(session: Session, change: Change) -> KeptHandover | None:
     """The handover that a Change belongs to; None for all others, and for one that is over thirty days old."""
     marks = [effect.id for effect in read_effects(change.effects) if effect.kind == MARK]
-    return session.get(HandedOver, marks[0]) if marks else None
+    return session.get(KeptHandover, marks[0]) if marks else None
 
 
-def changes_of(session: Session, handed: HandedOver) -> Mapping[str, Change]:
+def changes_of(session: Session, handed: KeptHandover) -> Mapping[str, Change]:
     """By feed: the Changes of a handover."""
     entity = ChangeEntity
     marked = (col(entity.feed) == Change.feed) & (col(entity.rev) == Change.rev)
@@ -102,7 +102,7 @@ def changes_of(session: Session, handed: HandedOver) -> Mapping[str, Change]:
     return {change.feed: change for change in session.execute(found).scalars()}
 
 
-def may_take_back(session: Session, by: Participant, handed: HandedOver) -> bool:
+def may_take_back(session: Session, by: Participant, handed: KeptHandover) -> bool:
     """Whether somebody could hand over at that place."""
     if handed.kind == "plan":
         return may(role_on_plan(session, by, handed.place_id), Action.NAME_CONTACT)
@@ -116,7 +116,7 @@ def obstacle_beside(session: Session, by: Participant, change: Change) -> Irreve
     """Why a handover cannot be taken back beside the plans; None when nothing is in the way, or it is none."""
     if not any(effect.kind == MARK for effect in read_effects(change.effects)):
         return None
-    handed = handed_over_by(session, change)
+    handed = kept_handover_of(session, change)
     if handed is None:
         return Irreversible("handed_over_long_ago", days=KEPT.days)
     if not may_take_back(session, by, handed):
@@ -124,24 +124,24 @@ def obstacle_beside(session: Session, by: Participant, change: Change) -> Irreve
     return None if is_standing(session, handed) else Irreversible("changed_by_somebody")
 
 
-def is_standing(session: Session, handed: HandedOver) -> bool:
+def is_standing(session: Session, handed: KeptHandover) -> bool:
     """Whether all that it brought about beside the plans is so today."""
     return all(stands_beside(session, effect) for effect in read_effects(handed.effects))
 
 
-def replaced(handed: HandedOver, now: datetime) -> HandedOver:
+def replaced(handed: KeptHandover, now: datetime) -> KeptHandover:
     """The taking back of a handover, of which nothing is done yet."""
-    return HandedOver(kind=handed.kind, place_id=handed.place_id, at=now, effects="")
+    return KeptHandover(kind=handed.kind, place_id=handed.place_id, at=now, effects="")
 
 
-def mark(edit: Edit, handed: HandedOver) -> None:
+def mark(edit: Edit, handed: KeptHandover) -> None:
     """Say that what this command does to a plan is a part of the handover."""
     edit.note(MARK, handed.id, "handed", None, None)
 
 
 def forget_old_handovers(session: Session, now: datetime) -> None:
     """Remove what nobody can take back any more."""
-    session.execute(delete(HandedOver).where(col(HandedOver.at) < now - KEPT))
+    session.execute(delete(KeptHandover).where(col(KeptHandover.at) < now - KEPT))
 
 
 def kind_of_place(place: Plan | Region | Network) -> str:

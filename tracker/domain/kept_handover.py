@@ -11,7 +11,7 @@ KEPT = timedelta(days=30)  # so long it can be taken back
 MARK = "handover"  # the kind of the effect that says in each plan's Change to which handover it belongs
 
 
-class HandedOver(SQLModel, table=True):
+class KeptHandover(SQLModel, table=True):
     """One handover, or the taking back of one. Its Changes, one in each plan, carry its id in an effect."""
 
     __tablename__ = "handover"
