@@ -1,6 +1,8 @@
 """What others do is told rarely, however much it is: P35 allows one telling in five seconds."""
 
-import asyncio
+from itertools import pairwise
+
+PAUSE = 4_900  # ms between two tellings, which a timer keeps apart by five seconds
 
 # every place whose words are read out when they change
 HEAR = """() => {
@@ -10,7 +12,7 @@ HEAR = """() => {
   new MutationObserver(() => {
     for (const place of document.querySelectorAll(live)) {
       const now = place.checkVisibility() ? place.textContent.trim() : "";
-      if (now && now !== words.get(place)) window.heard.push(now);
+      if (now && now !== words.get(place)) window.heard.push({ words: now, at: performance.now() });
       words.set(place, now);
     }
   }).observe(document.body, { childList: true, characterData: true, subtree: true, attributes: true });
@@ -25,13 +27,14 @@ async def test_thirty_changes_at_once_are_told_in_two_sentences(screen, site, bo
     await anna.page.check("[data-filter] [name=undated]")  # its count goes up and down
     await anna.see_step(step)
     await anna.page.evaluate(HEAR)
-    started = asyncio.get_running_loop().time()
     for n in range(10):
         await bernd.place(step, stages["working" if n % 2 else "waiting"])
         await bernd.add(f"Noch einer {n}", stages["gathered"])
         rev = await bernd.retitle(step, f"Alle reden darüber, mal {n}")
     await anna.reaches(rev)
-    assert asyncio.get_running_loop().time() - started < 5
-    await anna.until("() => window.heard.some((words) => /^\\d+ Änderungen/.test(words))")
+    await anna.until("() => /^\\d+ Änderungen/.test(window.heard.at(-1)?.words)")
     heard = await anna.page.evaluate("() => window.heard")
-    assert len(heard) == 2, heard
+    # two, where the thirty take less than five seconds; a busy machine takes longer and may tell once more in each five
+    assert len(heard) >= 2
+    apart = [later["at"] - one["at"] for one, later in pairwise(heard)]
+    assert min(apart) > PAUSE, heard

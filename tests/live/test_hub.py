@@ -48,17 +48,17 @@ async def test_another_feed_hears_nothing(world: World) -> None:
 
 
 async def test_a_burst_is_merged_and_the_first_change_goes_at_once() -> None:
-    async with World(interval=0.2).served() as world:
+    async with World(interval=1.0).served() as world:
         client = await world.greeted()
         started = asyncio.get_running_loop().time()
         world.change("first")
         assert (await client.hear())["rev"] == 1
-        assert asyncio.get_running_loop().time() - started < 0.15
+        assert asyncio.get_running_loop().time() - started < 0.9
         for number in range(50):
             world.change(f"s{number % 5}")
         merged = await client.hear()
         assert (merged["frm"], merged["rev"], len(merged["ops"])) == (1, 51, 5)
-        assert asyncio.get_running_loop().time() - started >= 0.2
+        assert asyncio.get_running_loop().time() - started >= 1.0
 
 
 async def test_without_an_interval_each_publish_goes_as_soon_as_the_former_is_out(world: World) -> None:

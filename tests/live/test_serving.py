@@ -84,7 +84,7 @@ async def test_a_head_that_trickles_is_hung_up_on(impatient_world: World) -> Non
 
         writer.write(b"GET /")
         await until(trickle, what="the line to go dead")
-        assert asyncio.get_running_loop().time() - started < 2
+        assert asyncio.get_running_loop().time() - started < 8
 
 
 async def test_the_second_head_of_a_connection_is_watched_too(impatient_world: World) -> None:
