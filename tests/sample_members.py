@@ -16,6 +16,7 @@ from tracker.pages import (
     PostView,
     RegionPage,
     RegionRow,
+    TakenOutView,
 )
 from tracker.pages.views import PartyView
 
@@ -80,7 +81,9 @@ def contacts(said: str) -> ContactsView:
 def member_pages(said: str, region: RegionPage, form: FormView) -> dict[str, tuple[str, object]]:
     """The pages about who is who."""
     regions, name = [RegionRow("r", f"Hessen{said}", "forum", f"Anna{said}", 2)], f"Netzwerk{said}"
-    network = NetworkPage("n", name, regions, members(said), True, True, contacts(said), form)
+    network = NetworkPage(
+        "n", name, regions, members(said), True, True, contacts(said), form, TakenOutView(said, said, "/x")
+    )
     return {
         "handover": ("networks/handover.html", handover(said, form)),
         "network": ("networks/network.html", network),

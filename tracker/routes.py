@@ -77,6 +77,7 @@ def _memberships(place: str) -> list[BaseRoute]:
     one = place + "/memberships/{membership:id}"
     return [
         post(place + "/memberships", memberships.create),
+        post(place + "/memberships/returns", memberships.put_back),
         post(one, memberships.rewrite),
         post(one + "/ending", memberships.end),
         post(one + "/invitation", memberships.invite),

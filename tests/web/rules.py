@@ -198,6 +198,9 @@ def memberships(place: str, roles: dict[str, Role], action: Action = Action.ADD_
     new: Fields = lambda made: {"email": f"{new_id()}@example.org", "role": "reader"}  # noqa: E731
     return {
         f"POST {place}/memberships": Rule(lowest_role, new, roles),
+        f"POST {place}/memberships/returns": Rule(
+            lowest_role, lambda made: {"taken_out": "x"}, roles, done=404
+        ),
         one: Rule(lowest_role, lambda made: {"role": "reader"}, roles, done=404),
         f"{one}/ending": Rule(lowest_role, roles=roles, done=404),
         f"{one}/invitation": Rule(lowest_role, roles=roles, done=404),

@@ -13,6 +13,7 @@ from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, Role, highest
 from tracker.domain.refusals import AlreadyHere, Invalid, NotFound
 from tracker.domain.sign_in import INVITATION_LIFE
+from tracker.domain.taken_out import TakenOut
 from tracker.store.mails import mailed_since, put_mail
 from tracker.store.members import allow, role_in_network, role_in_region, role_on_plan
 from tracker.store.writing import rights_changed
@@ -75,6 +76,18 @@ def end_membership(session: Session, by: Participant, place: Place, membership_i
     _keep_a_coordinator(session, held, None)
     session.delete(held)
     rights_changed(session, _key(held))
+
+
+def put_back(session: Session, by: Participant, place: Place, taken: TakenOut) -> str:
+    """Let somebody who was taken out be what they were; what had closed stays closed until they come again. Gives the
+    id of their membership. Raises NotFound, Forbidden, Invalid("role")."""
+    _check_not_above(_enter(session, by, place), taken.role)
+    if taken.place not in asdict(place).values() or (member := session.get(Member, taken.member_id)) is None:
+        raise NotFound()
+    if known := _held(session, member, place):
+        return known.id  # somebody was quicker, perhaps with another role
+    _give(session, Membership(id=taken.id, member_id=member.id, role="", **_columns(place)), taken.role)
+    return taken.id
 
 
 def invite(session: Session, by: Participant, place: Place, membership_id: str, now: datetime) -> None:

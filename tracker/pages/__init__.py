@@ -42,6 +42,7 @@ from tracker.pages.network import (
     PostView,
     RegionPage,
     RegionRow,
+    TakenOutView,
 )
 from tracker.pages.paper import PaperPart, PaperStage, PrintPage, Slip
 from tracker.pages.plan import (
@@ -144,6 +145,7 @@ __all__ = [
     "StepPage",
     "StepPast",
     "StepRights",
+    "TakenOutView",
     "TimelinePage",
     "TokenRow",
     "TrashPage",

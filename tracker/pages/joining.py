@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracker.pages.common import FormView, PathLink, PlanLink
-from tracker.pages.network import MemberRow
+from tracker.pages.network import MemberRow, TakenOutView
 
 LinkState = Literal["open", "later", "over", "revoked", "no_maker"]
 
@@ -66,6 +66,7 @@ class LinksPage:
     last_day: str
     most: int
     form: FormView
+    taken_out: TakenOutView | None = None
 
     @property
     def address(self) -> str:

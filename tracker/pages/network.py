@@ -21,6 +21,16 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenOutView:
+    """`networks/_taken_out.html`: somebody who was taken out just now."""
+
+    name: str
+    signed: str
+    """What they were, for the form."""
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
 class PostView:
     """Contact or deputy (`post`)."""
 
@@ -129,6 +139,7 @@ class NetworkPage:
     may_add_member: bool
     contacts: ContactsView
     form: FormView
+    taken_out: TakenOutView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +171,4 @@ class RegionPage:
     may_add_member: bool
     form: FormView
     archived: Sequence[PlanLink] = ()
+    taken_out: TakenOutView | None = None

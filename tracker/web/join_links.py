@@ -29,6 +29,7 @@ from tracker.web.qr import qr_of
 from tracker.web.seen_plans import seen_plan
 from tracker.web.showing import form_of
 from tracker.web.showing import show as show_page
+from tracker.web.taken_out import taken_out_view
 from tracker.web.who import visitor_of
 
 USUAL_LIFE = timedelta(days=7)
@@ -183,6 +184,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
         last_day=(day + LONGEST_LIFE).isoformat(),
         most=MOST_GUESTS,
         form=form_of(request, again=again, back=f"/plans/{seen.link.id}/links"),
+        taken_out=await taken_out_view(request, seen.link.id, f"/plans/{seen.link.id}/memberships"),
     )
     return show_page(request, "plans/links.html", page, seen, status=again.status if again else 200)
 

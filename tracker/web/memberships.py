@@ -1,7 +1,7 @@
 """Memberships: who belongs to a network or region, as what."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -11,6 +11,8 @@ from tracker.commands import memberships
 from tracker.commands.memberships import Place
 from tracker.domain.member import Membership
 from tracker.domain.participant import Participant
+from tracker.domain.permissions import Role
+from tracker.domain.taken_out import TakenOut, read_taken_out
 from tracker.web.carry_out import carry_out_beside
 from tracker.web.fields import Nothing
 from tracker.web.incoming import Again, Sent, posted
@@ -19,6 +21,7 @@ from tracker.web.network_pages import show_network_again
 from tracker.web.own_paths import page_of
 from tracker.web.parts import parts_of
 from tracker.web.region_pages import show_region_again
+from tracker.web.taken_out import FIELD
 from tracker.web.who import visitor_of
 
 
@@ -36,6 +39,16 @@ class NewMembership:
 @dataclass(frozen=True, slots=True)
 class NewRole:
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedEnding:
+    """What the form says of whoever was taken out, as it was signed."""
+
+    taken_out: str
+
+
+_NOBODY = TakenOut("", "", "", Role.READER, 0)
 
 
 async def show_place_again(request: Request, again: Again) -> Response:
@@ -72,15 +85,31 @@ async def rewrite(request: Request, sent: Sent) -> Response:
 async def end(request: Request, sent: Sent) -> Response:
     """Take somebody out."""
     sent.read_as(Nothing)
-    held = await parts_of(request).database.read(lambda session: session.get(Membership, _id(request)))
+    parts = parts_of(request)
+    held = await parts.database.read(lambda session: session.get(Membership, _id(request)))
     # whoever leaves by themselves could not read the page they left
     leaves = held is not None and held.member_id == visitor_of(request).participant.id
+    back = TakenOut.of(held, parts.clock.now()).signed(parts.settings.secret_key) if held else ""
     return await _carry_out(
         request,
-        sent,
+        replace(sent, next=""),
         lambda s, by, at: memberships.end_membership(s, by, at, _id(request)),
-        then="/" if leaves else "",
+        then="/" if leaves else f"{_here(request)}?{FIELD}={back}",
     )
+
+
+@posted(show_place_again)
+async def put_back(request: Request, sent: Sent) -> Response:
+    """Take back that somebody was taken out."""
+    parts = parts_of(request)
+    signed = sent.read_as(SignedEnding).taken_out
+    taken = read_taken_out(parts.settings.secret_key, signed, parts.clock.now())
+
+    def command(session: Session, by: Participant, place: Place) -> str:
+        # who may not even ask is told so first
+        return memberships.put_back(session, by, place, taken or _NOBODY)
+
+    return await _carry_out(request, sent, command)
 
 
 @posted(show_place_again)
@@ -95,6 +124,11 @@ def _id(request: Request) -> str:
     return str(request.path_params["membership"])
 
 
+def _here(request: Request) -> str:
+    plan = request.path_params.get("plan", "")
+    return f"/plans/{plan}/links" if plan else page_of(request)
+
+
 async def _carry_out(
     request: Request,
     sent: Sent,
@@ -103,9 +137,8 @@ async def _carry_out(
 ) -> Response:
     place = Place(*(request.path_params.get(kind, "") for kind in ("network", "region", "plan")))
     by = visitor_of(request).participant
-    here = f"/plans/{place.plan_id}/links" if place.plan_id else page_of(request)
     response = await carry_out_beside(
-        request, sent, lambda session: command(session, by, place) or "", then=then or here
+        request, sent, lambda session: command(session, by, place) or "", then=then or _here(request)
     )
     parts_of(request).wake_mailing()
     return response

@@ -17,6 +17,7 @@ from tracker.web.contact_views import contact_name, contacts_view
 from tracker.web.incoming import Again
 from tracker.web.parts import parts_of
 from tracker.web.showing import form_of, show
+from tracker.web.taken_out import taken_out_view
 from tracker.web.who import visitor_of
 
 
@@ -58,6 +59,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
         may_add_member=may(found.role, Action.ADD_MEMBER),
         contacts=contacts,
         form=form_of(request, again=again),
+        taken_out=await taken_out_view(request, id, f"/networks/{id}/memberships"),
     )
     return show(request, "networks/network.html", page, status=again.status if again else 200)
 

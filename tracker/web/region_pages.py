@@ -18,6 +18,7 @@ from tracker.web.network_pages import member_row, member_rows
 from tracker.web.parts import parts_of
 from tracker.web.seen_plans import link_of
 from tracker.web.showing import form_of, show
+from tracker.web.taken_out import taken_out_view
 from tracker.web.who import visitor_of
 
 
@@ -57,6 +58,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
         may_add_member=may(role, Action.ADD_MEMBER),
         form=form_of(request, again=again),
         archived=read.archived,
+        taken_out=await taken_out_view(request, region.id, f"/regions/{region.id}/memberships"),
     )
     return show(request, "regions/region.html", page, status=again.status if again else 200)
 

@@ -1,0 +1,33 @@
+"""The button that takes back that somebody was taken out, on the page of the network, region or plan."""
+
+from sqlmodel import Session
+from starlette.requests import Request
+
+from tracker.domain.member import Member, Membership
+from tracker.domain.taken_out import TakenOut, read_taken_out
+from tracker.pages import TakenOutView
+from tracker.web.parts import parts_of
+
+FIELD = "taken_out"
+
+
+def signed_in_address(request: Request) -> TakenOut | None:
+    """What the page's address says of it; None when that is nothing, or older than an hour."""
+    parts = parts_of(request)
+    return read_taken_out(parts.settings.secret_key, request.query_params.get(FIELD, ""), parts.clock.now())
+
+
+async def taken_out_view(request: Request, place: str, action: str) -> TakenOutView | None:
+    """For the page of `place` (an id), while they are not there again. `action` is where its memberships are made."""
+    taken, parts = signed_in_address(request), parts_of(request)
+    if taken is None or taken.place != place:
+        return None
+    name = await parts.database.read(_name_of, taken)
+    signed = taken.signed(parts.settings.secret_key)
+    return TakenOutView(name, signed, f"{action}/returns") if name else None
+
+
+def _name_of(session: Session, taken: TakenOut) -> str:
+    """Empty for whoever is there again or has gone altogether."""
+    member = session.get(Member, taken.member_id)
+    return member.name if member and session.get(Membership, taken.id) is None else ""
