@@ -3,13 +3,14 @@
 from tests.planning import Planning
 from tests.statements import statements
 from tracker.boards.agenda import agenda
+from tracker.boards.plan_counts import PlanCounts
 from tracker.commands import ownerships
 
 
 def asked(planning: Planning) -> list[str]:
     """What Anna's start page asks."""
     with statements() as heard:
-        page = planning.database.read_now(agenda, planning.people.anna, "de", planning.day)
+        page = planning.database.read_now(agenda, planning.people.anna, "de", planning.day, PlanCounts())
     assert page.rows
     return heard
 

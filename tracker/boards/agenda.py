@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from tracker.boards.cards import deadline_view
+from tracker.boards.plan_counts import PlanCounts
 from tracker.domain.deadline import Deadline
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, may
@@ -42,11 +43,11 @@ class Agenda:
     beside: Beside
 
 
-def agenda(session: Session, participant: Participant, locale: str, day: date) -> Agenda:
+def agenda(session: Session, participant: Participant, locale: str, day: date, counts: PlanCounts) -> Agenda:
     """All of it at one moment, so that no row is older than the rev its plan says."""
     found = plans_of(session, participant)
     beside = Beside(
-        plans=plan_rows(session, found, day),
+        plans=_plan_rows(found, counts.of(session, found, day)),
         meetings=meeting_rows(session, found, locale, day),
         networks=[PathLink(one.name, f"/networks/{one.id}") for one in networks_of(session, participant)],
     )
@@ -55,8 +56,7 @@ def agenda(session: Session, participant: Participant, locale: str, day: date) -
 
 def plan_rows(session: Session, found: Sequence[FoundPlan], day: date) -> list[PlanRow]:
     """The plans with their counts, in the order given."""
-    counts = step_counts(session, [one.plan.id for one in found], day)
-    return [_plan_row(one, counts.get(one.plan.id, Counts())) for one in found]
+    return _plan_rows(found, step_counts(session, [one.plan.id for one in found], day))
 
 
 def meeting_rows(session: Session, found: Sequence[FoundPlan], locale: str, day: date) -> list[MeetingRow]:
@@ -112,6 +112,10 @@ def short(said: str) -> str:
     """How something that was said begins, on one line."""
     said = " ".join(said.replace("**", "").split())
     return f"{said[:SHORT].rstrip()} …" if len(said) > SHORT else said
+
+
+def _plan_rows(found: Sequence[FoundPlan], counts: Mapping[str, Counts]) -> list[PlanRow]:
+    return [_plan_row(one, counts.get(one.plan.id, Counts())) for one in found]
 
 
 def _plan_row(one: FoundPlan, counts: Counts) -> PlanRow:

@@ -16,6 +16,7 @@ from tracker.boards.history import PastParts, Reader, few_of_step, past_parts
 from tracker.boards.meeting_parts import MeetingParts, meeting_parts
 from tracker.boards.messages import Answer, Delta, NoSuchFeed, Snapshot
 from tracker.boards.paper_parts import paper_parts
+from tracker.boards.plan_counts import PlanCounts
 from tracker.boards.rows import RowDrawing
 from tracker.boards.sheets import PlanSheet, plan_sheet
 from tracker.boards.step_parts import EditParts, StepParts, edit_parts, step_parts
@@ -44,7 +45,7 @@ class Boards:
     def __init__(self, database: Database, rendering: Rendering) -> None:
         self.database = database
         self.drawing, self.wall = Drawing(rendering), WallDrawing(rendering)
-        self.rows = RowDrawing(rendering)
+        self.rows, self._counts = RowDrawing(rendering), PlanCounts()
         self._boards: Recent[tuple[str, int, str, str, date, str], BoardParts] = Recent(BOARDS_KEPT)
         self._under_way: dict[Hashable, asyncio.Task[Any]] = {}
         self._growing: dict[Hashable, Growing] = {}
@@ -160,7 +161,7 @@ class Boards:
 
     async def agenda(self, participant: Participant, locale: str, day: date) -> Agenda:
         """The participant's plans and what waits for them there."""
-        return await self.database.read(agenda, participant, locale, day)
+        return await self.database.read(agenda, participant, locale, day, self._counts)
 
     async def sheet(self, plan_id: str, locale: str, day: date) -> PlanSheet | NoSuchFeed:
         """A whole plan as plain views."""
