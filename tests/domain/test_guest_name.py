@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.guest_name import guest_name, member_name, still_marked
+from tracker.domain.guest_name import guest_name, member_name, still_marked, typed_name
 from tracker.domain.refusals import Invalid
 
 
@@ -73,3 +73,55 @@ def test_nobody_with_an_account_is_called_by_an_office_or_as_if_without(typed: s
 
 def test_a_members_name_is_cleaned_and_not_marked() -> None:
     assert member_name("  Anna   Meier\u200b ") == "Anna Meier"
+
+
+LINKS = [
+    *(
+        "http://evil.com/klick",
+        "Kim https://x",
+        "www.evil.com",
+        "evil.com/klick",
+        "Kim HTTP:/evil",
+        "ｗｗｗ.evil.com",
+    ),
+    *("ht\u200btp://evil", "javascript://x", "evil.example:80/x", "e\u200bvil.com/x"),
+]
+
+
+@pytest.mark.parametrize("typed", LINKS)
+def test_no_name_is_a_web_address(typed: str) -> None:
+    for check in (member_name, lambda name: guest_name(name, "de"), lambda name: typed_name("name", name)):
+        with pytest.raises(Invalid) as refused:
+            check(typed)
+        assert (refused.value.field, refused.value.reason) == ("name", "web_address")
+
+
+@pytest.mark.parametrize("typed", ["nebenan.de", "evil.com"])
+def test_a_site_is_an_organisation_and_nobodys_name(typed: str) -> None:
+    assert typed_name("name", typed) == typed
+    with pytest.raises(Invalid) as refused:
+        member_name(typed)
+    assert refused.value.reason == "web_address"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Dr. Anna Meier",
+        "Dr.Meier",
+        "St. Gallen",
+        "ilse.ohne",
+        "A. B. Meier-Schulz",
+        "Kim (IHK/HWK)",
+        "c/o Kim",
+    ],
+)
+def test_other_names_with_dots_and_strokes_are_names(typed: str) -> None:
+    assert member_name(typed) == typed == typed_name("name", typed)
+
+
+def test_what_nobody_sees_is_in_no_name() -> None:
+    assert typed_name("name", "M\u200bode\u2060r\u00adation") == "Moderation"
+    with pytest.raises(Invalid) as refused:
+        member_name("\u039cODERATION")
+    assert refused.value.reason == "office"

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from tracker.domain.contacts import POSTS, standing
+from tracker.domain.guest_name import member_name
 from tracker.domain.handover import next_posts
 from tracker.domain.member import Member, Membership, clean_address
 from tracker.domain.network import Network, Region
@@ -15,7 +16,6 @@ from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, Role, highest, lowest
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import Invalid, NotFound
-from tracker.domain.typed_text import NAME, one_line
 from tracker.store.contacts import Place, people_of, with_above
 from tracker.store.holders import Holder, find_holder, post_needed
 from tracker.store.holdings import Holdings, find_holdings
@@ -158,7 +158,7 @@ def _heir(session: Session, wanted: Wanted, holder: Holder, here: set[str]) -> t
             raise Invalid("email", "one_successor")
         heir, field = find_member(session, clean_address(wanted.email)), "email"
         if heir is None:
-            return None, one_line("name", wanted.called, NAME)
+            return None, member_name(wanted.called)
         # the name of an account is told only to those who see it here anyway
         name = heir.name if heir.id in here else wanted.called
     else:

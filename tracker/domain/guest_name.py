@@ -29,6 +29,28 @@ _ALIKE = str.maketrans("аеорсхутнкмвіѕοαινρτκμı01345@$", 
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2060-\u206f\u3164\ufe00-\ufe0f\uffa0]"
 )
+_WEB_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}:/+\S|\bwww\.\S|[\w-]\.[^\W\d_]{2,}(:\d+)?/")
+_SITE = re.compile(
+    r"[\w-]\.(app|at|biz|ch|cn|com|de|dev|eu|fr|info|io|link|me|net|online|org|ru|shop|site|top|uk|xyz)\b"
+)
+
+
+def typed_name(field: str, name: str, limit: int = NAME, *, required: bool = True) -> str:
+    """A name of a person, organisation or place as it is kept, without what nobody sees. A mail may greet by it: an
+    address that its program turns into a link is none. Raises Invalid(field)."""
+    clean = one_line(field, _UNSEEN.sub("", name), limit, required=required)
+    if _WEB_ADDRESS.search(unicodedata.normalize("NFKC", clean).casefold()):
+        raise Invalid(field, "web_address")
+    return clean
+
+
+def person_name(field: str, name: str) -> str:
+    """The same of a person, who is called by no office and by no site ("nebenan.de" may be an organisation)."""
+    clean = typed_name(field, name)
+    if _SITE.search(unicodedata.normalize("NFKC", clean).casefold()):
+        raise Invalid(field, "web_address")
+    _check_no_office(field, clean)
+    return clean
 
 
 def guest_name(name: str, language: str) -> str:
@@ -36,15 +58,12 @@ def guest_name(name: str, language: str) -> str:
 
     Raises Invalid("name"), also for what looks like somebody who has a say here.
     """
-    bare = one_line("name", _bare(_UNSEEN.sub("", name)), NAME)
-    _check_no_office(bare)
-    return bare + WITHOUT_ACCOUNT[language]
+    return person_name("name", _bare(_UNSEEN.sub("", name))) + WITHOUT_ACCOUNT[language]
 
 
 def member_name(name: str) -> str:
     """The name of somebody with an account, as it is kept. Raises Invalid("name"), also for one that looks marked."""
-    clean = one_line("name", _UNSEEN.sub("", name), NAME)
-    _check_no_office(clean)
+    clean = person_name("name", name)
     looks = " ".join(re.findall(r"\w+", _looks(clean)))
     if any(_looks(mark.strip(" ()")) in looks for mark in WITHOUT_ACCOUNT.values()):
         raise Invalid("name", "marked")
@@ -65,10 +84,10 @@ def bare_and_mark(name: str) -> tuple[str, str]:
     return name.removesuffix(mark), mark
 
 
-def _check_no_office(name: str) -> None:
+def _check_no_office(field: str, name: str) -> None:
     for word in re.findall(r"\w+", _looks(name)):
         if sort_key(word) in _OFFICES or word.startswith(_STEMS):
-            raise Invalid("name", "office")
+            raise Invalid(field, "office")
 
 
 def _looks(name: str) -> str:

@@ -7,9 +7,9 @@ from sqlmodel import Field
 
 from tracker.domain.contacts import Posts
 from tracker.domain.folding import sort_key
+from tracker.domain.guest_name import typed_name
 from tracker.domain.ids import new_id
 from tracker.domain.refusals import Invalid
-from tracker.domain.typed_text import NAME, one_line
 
 
 class RegionKind(StrEnum):
@@ -43,7 +43,7 @@ class Region(Posts, table=True):
 
 def start_network(name: str) -> Network:
     """A new network. Raises Invalid."""
-    name = one_line("name", name, NAME)
+    name = typed_name("name", name)
     return Network(name=name, name_key=sort_key(name))
 
 
@@ -51,7 +51,7 @@ def start_region(network_id: str, name: str, kind: str = "region", states: list[
     """A new region of a network; without states a region covers the one of its own name. Raises Invalid."""
     if kind not in list(RegionKind):
         raise Invalid("kind", "unknown")
-    name = one_line("name", name, NAME)
+    name = typed_name("name", name)
     return Region(
         network_id=network_id, name=name, name_key=sort_key(name), kind=kind, states=states or [name]
     )

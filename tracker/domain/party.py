@@ -9,7 +9,7 @@ from tracker.domain.change import Verb
 from tracker.domain.columns import order_column
 from tracker.domain.edit import Edit
 from tracker.domain.folding import sort_key
-from tracker.domain.guest_name import bare_and_mark, still_marked
+from tracker.domain.guest_name import bare_and_mark, still_marked, typed_name
 from tracker.domain.ids import new_id
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action
@@ -101,7 +101,7 @@ def rename(one: Party | Theme, edits: Sequence[Edit], name: str) -> None:
         if isinstance(one, Party)
         else (Action.EDIT_THEME, Verb.THEME_RENAMED)
     )
-    name = one_line("name", name, NAME)
+    name = typed_name("name", name)
     if isinstance(one, Party) and one.guest_id:
         name = still_marked(name, one.name)
     for edit in edits:

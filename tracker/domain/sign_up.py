@@ -12,12 +12,13 @@ from sqlmodel import Field, SQLModel
 from tracker.domain.change import Verb
 from tracker.domain.columns import utc_column
 from tracker.domain.edit import Edit
+from tracker.domain.guest_name import person_name, typed_name
 from tracker.domain.ids import new_id
 from tracker.domain.meeting import Meeting
 from tracker.domain.member import LANGUAGES, clean_address
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Gone, Invalid, NotFound
-from tracker.domain.typed_text import NAME, TITLE, one_line
+from tracker.domain.typed_text import TITLE
 
 MOST = 1_000  # of one meeting, whatever its host says
 MOST_OF_ADDRESS = 5  # one may come for colleagues, too, but not fill the room
@@ -104,8 +105,8 @@ def sign_up(edit: Edit, meeting: Meeting, name: str, organisation: str, email: s
         raise Invalid("", f"sign_up_{state}")
     new = SignUp(
         meeting_id=meeting.id,
-        name=one_line("name", name, NAME),
-        organisation=one_line("organisation", organisation, TITLE, required=False),
+        name=person_name("name", name),
+        organisation=typed_name("organisation", organisation, TITLE, required=False),
         email=clean_address(email) if email.strip() else "",
         language=language if language in LANGUAGES else "de",
         created_at=edit.now,
