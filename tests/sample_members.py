@@ -63,6 +63,7 @@ def handover(said: str, form: FormView) -> HandoverPage:
         stays="region",
         hosts=[f"Anna{said}"],
         invites=True,
+        hears=True,
         idle_deputy=f"Clara{said}",
         history=[PathLink(f"Plan{said}", "/plans/p/history")],
         is_empty=False,

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,7 +15,7 @@ from tracker.clock import Clock
 from tracker.domain.refusals import Refusal
 from tracker.live.feed_socket import FeedSocket
 from tracker.live.hub import Hub
-from tracker.mail.relays import relay_of
+from tracker.mail.relays import forget_letters, relay_of
 from tracker.mail.reminding import Reminding
 from tracker.mail.sending import Mailing
 from tracker.rendering import Rendering
@@ -79,6 +80,6 @@ def make_app(settings: Settings, database: Database, clock: Clock) -> Starlette:
     )
     app.router.redirect_slashes = False
     app.state.hub = hub
-    ends = hub.session_ended, mailing.wake
+    ends = hub.session_ended, mailing.wake, partial(forget_letters, settings)
     app.state.parts = Parts(settings, database, boards, rendering, clock, visitors, *ends)
     return app

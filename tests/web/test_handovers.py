@@ -1,5 +1,7 @@
 """Handing over through the front door: what the page says before, whoever is invited, and the way back."""
 
+import re
+
 from sqlmodel import select
 
 from tests.web.making import Making
@@ -88,6 +90,30 @@ async def test_a_step_of_somebody_without_account_is_handed_over_too(here: Makin
 def without(owners: dict[str, str], name: str) -> dict[str, str]:
     """All but one."""
     return {one: answer for one, answer in owners.items() if one != name}
+
+
+async def test_a_successor_who_is_here_hears_of_it_and_the_page_says_so(here: Making, anna: Browser) -> None:
+    cast, address = here.cast, f"/plans/{here.plan}/handovers"
+    bernd, me = cast.bernd.participant.id, cast.anna.participant.id
+    said = "erfährt es durch eine Mail"
+    chosen = {"member": me, "successor": bernd}
+    page = (await anna.client.get(address, params=chosen)).text
+    assert f"Bernd {said}" in page
+    assert "Einladung per E-Mail" not in page
+    to_me = (await anna.client.get(address, params={"member": bernd, "successor": me})).text
+    assert said not in to_me, "whoever does it knows"
+
+
+async def test_afterwards_the_address_names_nobody_any_more(site: Site, here: Making, anna: Browser) -> None:
+    tove = await a_newcomer(site, "Tove")
+    async with site.browser(tove) as browser:
+        await browser.form(f"{here.step_address}/ownerships", {"take": "1"})
+    address = f"/plans/{here.plan}/handovers"
+    chosen = {"member": tove.participant.id, "successor": here.cast.bernd.participant.id}
+    stands_on = {"Referer": f"{anna.origin}{address}?member={tove.participant.id}", "HX-Request": "true"}
+    done = await anna.form(address, chosen, **stands_on)
+    assert done.status_code == 204
+    assert re.fullmatch(rf"{address}\?done=\w+", done.headers["hx-redirect"])
 
 
 async def test_all_roles_and_posts_are_said_by_place_and_so_it_happens(site: Site, here: Making) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from tests.cast import Cast, Person
+from tests.cast import TODAY, Cast, Person
 from tests.postmaster import Postmaster, postmaster
 from tests.waiting import until
 from tests.web.newcomers import a_newcomer
@@ -32,11 +32,11 @@ async def post() -> AsyncIterator[Postmaster]:
 
 
 @pytest.fixture
-async def mailing_site(cast: Cast, post: Postmaster, tmp_path, as_before) -> AsyncIterator[Site]:
-    """A site with a relay, alone at its database; two hours later, so that nothing is left of another test."""
-    cast.clock.moment += timedelta(hours=2)
+async def mailing_site(cast: Cast, post: Postmaster, tmp_path) -> AsyncIterator[Site]:
+    """A site with a relay, alone at its database: a second one would send some of the mails."""
     async with running(cast, tmp_path, mail_url=f"smtp://127.0.0.1:{post.port}") as one:
         yield one
+    cast.clock.moment = TODAY
 
 
 @pytest.fixture

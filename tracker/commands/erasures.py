@@ -12,7 +12,6 @@ from tracker.domain.completion import Completion
 from tracker.domain.edit import Edit
 from tracker.domain.erasure import Erasure, Person
 from tracker.domain.folding import sort_key
-from tracker.domain.mail import Mail
 from tracker.domain.member import Guest
 from tracker.domain.ownership import Answer, Ownership, Way
 from tracker.domain.party import Party, came_without_account
@@ -22,6 +21,7 @@ from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.trace import Erasing, Trace, What
 from tracker.domain.traces import traces
 from tracker.language.texts import text
+from tracker.store.mails import forget_mails_to
 from tracker.store.members import role_on_plan
 from tracker.store.parties import is_shown, plans_showing, touch_named
 from tracker.store.persons import Stain, find_person, find_stains, last_of, past_stains, plans_with, steps_by
@@ -95,18 +95,12 @@ def erase(session: Session, person: Person, now: datetime, *edits: Edit) -> list
     for party_id in sorted(person.parties):
         _name_nobody(session, party_id, by_plan)
     doors = _doors(session, person)
-    _forget_mails(session, person)
+    forget_mails_to(session, person)
     _carry_out(session, person)
     session.merge(Erasure(who=person.key, at=now))
     rights_changed(session, person.key)
     session.flush()
     return doors
-
-
-def _forget_mails(session: Session, person: Person) -> None:
-    """Those that were to go to an address of theirs which the account never had."""
-    asked = (col(Mail.kind) == "new_address") & (col(Mail.asked_by) == person.id)
-    session.execute(delete(Mail).where(asked))
 
 
 def _leave_steps(session: Session, parties: Collection[str]) -> None:

@@ -70,6 +70,10 @@ class Outlook:
     posts: Sequence[tuple[Place, str, str]]
     """Where a post changes hands, which, and the id of who has it then; `NEW` without account, empty: nobody."""
 
+    def hears(self, by: str) -> bool:
+        """Whether the successor gets a mail that says so: neither an invitation nor the member (id) who does it."""
+        return not self.invites and (self.heir is None or self.heir.id != by)
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing would go along."""

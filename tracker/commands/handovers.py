@@ -170,7 +170,7 @@ def _tell(handing: _Handing, beside: Beside, by: Participant, outlook: Outlook, 
         end_mails(session, handing.gone.email, about | {handing.place.id} | held.plans.keys())
     for member_id in people_in(beside.effects) | {heir.id}:
         rights_changed(session, Participant("member", member_id).key)
-    if not outlook.invites and heir.id != by.id:
+    if outlook.hears(by.id):
         id = handing.handed.id
         put_mail(session, "handed_over", heir.email, now, INVITATION_LIFE, about=id, asked_by=by.id)
     elif outlook.invites:

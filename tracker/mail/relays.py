@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+from collections.abc import Collection
 from datetime import datetime
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from email.policy import SMTP
 from email.utils import format_datetime
 from pathlib import Path
@@ -107,6 +109,21 @@ def relay_of(settings: Settings) -> Relay:
 def folder_of(settings: Settings) -> Path:
     """Where letters lie when no relay is named."""
     return settings.data_dir / "mails"
+
+
+def forget_letters(settings: Settings, ids: Collection[str], addresses: Collection[str]) -> None:
+    """Remove letters from the folder: those with these ids, and all to these addresses."""
+    for file in folder_of(settings).glob("*.eml"):
+        if file.stem in ids or _address_in(file) in addresses:
+            file.unlink(missing_ok=True)
+
+
+def _address_in(file: Path) -> str:
+    try:
+        with file.open("rb") as opened:
+            return str(BytesHeaderParser(policy=SMTP).parse(opened)["To"])
+    except FileNotFoundError:
+        return ""  # somebody else has removed it
 
 
 def message_of(letter: Letter, settings: Settings, now: datetime) -> EmailMessage:

@@ -87,6 +87,8 @@ class OutlookView:
     """The words at the meetings that go along."""
     invites: bool
     """The successor is new here and gets a mail."""
+    hears: bool
+    """The successor is here already and hears of it by mail."""
     idle_deputy: str
     """The name of a deputy for whom no post is free; empty: none is named, or they get one."""
     history: Sequence[PathLink]

@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlmodel import Session, col
 
+from tracker.domain.erasure import Person
 from tracker.domain.mail import KEPT, LEASE, Mail, MailKind, pause_after
 from tracker.store.history import table_of
 
@@ -47,6 +48,23 @@ def end_mails(session: Session, address: str, about: Collection[str]) -> None:
     """Send nobody at this address what still waits about these."""
     waits = _MAIL.c.due_at.is_not(None), _MAIL.c.address == address, _MAIL.c.about.in_(sorted(about))
     session.connection().execute(update(_MAIL).where(*waits).values(due_at=None, trouble="handed over"))
+
+
+def mails_to(session: Session, person: Person) -> set[str]:
+    """The ids of all mails to an address of theirs, also to those they have left or only asked for."""
+    theirs = _MAIL.c.address.in_(sorted(person.addresses)) | _about_address(person)
+    return set(session.connection().execute(select(_MAIL.c.id).where(theirs)).scalars())
+
+
+def forget_mails_to(session: Session, person: Person) -> None:
+    """Remove those that went to addresses which their account has no more, or never had."""
+    session.connection().execute(delete(_MAIL).where(_about_address(person)))
+
+
+def _about_address(person: Person) -> ColumnElement[bool]:
+    asked = (_MAIL.c.kind == "new_address") & (_MAIL.c.asked_by == person.id)
+    left: ColumnElement[bool] = (_MAIL.c.kind == "address_changed") & (_MAIL.c.about == person.id)
+    return asked | left
 
 
 def claim_mails(session: Session, now: datetime) -> Sequence[Mail]:

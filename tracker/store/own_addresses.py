@@ -38,8 +38,9 @@ def end_what_led_by(session: Session, member_id: str, old: str, new: str) -> Non
     connection = session.connection()
     ways_in = (_LINK.c.member_id == member_id) & ~_LINK.c.reusable
     connection.execute(delete(_LINK).where(ways_in))
-    waits = (_MAIL.c.address == old) & _MAIL.c.due_at.is_not(None) & _MAIL.c.kind.not_in(_TO_OLD)
-    connection.execute(update(_MAIL).where(waits).values(address=new))
+    # what was sent follows as well: it is forgotten with the account
+    stays = _MAIL.c.due_at.is_not(None) & _MAIL.c.kind.in_(_TO_OLD)
+    connection.execute(update(_MAIL).where(_MAIL.c.address == old, ~stays).values(address=new))
     connection.execute(update(_SIGN_UP).where(_SIGN_UP.c.email == old).values(email=new))
 
 

@@ -17,6 +17,7 @@ from tracker.domain.edit import Edit
 from tracker.domain.member import Member
 from tracker.domain.refusals import NotFound
 from tracker.pages import ErasurePage
+from tracker.store.mails import mails_to
 from tracker.store.persons import find_person, last_of, plans_with
 from tracker.store.writing import StorageTrouble
 from tracker.web import cookies
@@ -61,8 +62,10 @@ async def create(request: Request, sent: Sent) -> Response:
     typed, me, parts = sent.read_as(OwnAddress).address, me_of(request), parts_of(request)
     now = parts.clock.now()
     erase = partial(_erase, key=me.key, typed=typed, now=now)
+    letters = await parts.database.read(_letters_to, me.key)
     written = await write_in_all(parts, partial(_plans_with, key=me.key), erase, by=me)
     await run_in_threadpool(keep_key, parts.settings.data_dir, me.key)
+    await run_in_threadpool(parts.forget_letters, *letters)
     parts.visitors.forget()
     for hash in written.value:
         parts.end_session(hash)
@@ -94,6 +97,7 @@ async def _erase_other(
         command(session, edit, plan_id, id, *beside)
 
     key = f"{kind}:{id}"
+    letters = await parts.database.read(_letters_to, key)
     for _ in range(TRIES):
         beside = [other for other in await parts.database.read(_plans_with, key) if other != plan_id]
         try:
@@ -104,6 +108,7 @@ async def _erase_other(
     else:
         raise StorageTrouble("the plans that name somebody keep changing")
     await run_in_threadpool(keep_key, parts.settings.data_dir, key)
+    await run_in_threadpool(parts.forget_letters, *letters)
     return response
 
 
@@ -117,6 +122,15 @@ def _plans_with(session: Session, key: str) -> list[str]:
         return plans_with(session, find_person(session, key))
     except NotFound:
         return []
+
+
+def _letters_to(session: Session, key: str) -> tuple[set[str], set[str]]:
+    """Ids of mails to them, and their addresses; none for somebody who is not there."""
+    try:
+        person = find_person(session, key)
+    except NotFound:
+        return set(), set()
+    return mails_to(session, person), set(person.addresses)
 
 
 async def _show(request: Request, again: Again | None = None) -> Response:

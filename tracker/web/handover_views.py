@@ -21,8 +21,8 @@ from tracker.store.contacts import Place
 from tracker.store.kept_handovers import changes_of, kind_of_place
 
 
-def outlook_view(session: Session, outlook: Outlook, locale: str, deputy: str) -> OutlookView:
-    """What would be done; `deputy` is the id of who is to be named, or empty."""
+def outlook_view(session: Session, outlook: Outlook, locale: str, deputy: str, by: str) -> OutlookView:
+    """What would be done by a member (id); `deputy` is the id of who is to be named, or empty."""
     held, said = outlook.held, _Saying(session, outlook, locale)
     meetings = [session.get_one(Meeting, id) for one in held.plans.values() for id in one.meetings]
     lists = {
@@ -44,6 +44,7 @@ def outlook_view(session: Session, outlook: Outlook, locale: str, deputy: str) -
         stays=outlook.stays,
         hosts=sorted({one.host for one in meetings}),
         invites=outlook.invites,
+        hears=outlook.hears(by),
         idle_deputy=named.name if named and all(id != deputy for *_, id in outlook.posts) else "",
         history=history_links(session, held.plans),
         is_empty=outlook.is_empty,

@@ -93,7 +93,8 @@ async def create(request: Request, sent: Sent) -> Response:
         then = (
             "/?said=handed_over" if wanted.member == by.id else f"{back}/handovers?done={written.value or ''}"
         )
-        return answer_made(request, sent, "", then)
+        # the page it stands on has the chosen people in its address
+        return answer_made(request, sent, "", then, anew=True)
     raise StorageTrouble("what is handed over keeps changing")
 
 
@@ -156,7 +157,7 @@ def _read(
     if wanted.member and (wanted.successor or wanted.email.strip()):
         try:
             seen = look_over(session, place, own, wanted, now)
-            outlook = outlook_view(session, seen, locale, wanted.deputy)
+            outlook = outlook_view(session, seen, locale, wanted.deputy, by.id)
         except Invalid as invalid:
             refusal = invalid
     return _Read(

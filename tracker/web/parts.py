@@ -1,6 +1,6 @@
 """What every handler can reach: made once in `app.py`, found again from the request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from starlette.requests import HTTPConnection
@@ -32,6 +32,8 @@ class Parts:
     """Closes what is open under the session with this hash."""
     wake_mailing: Callable[[], None]
     """There is a mail to send."""
+    forget_letters: Callable[[Collection[str], Collection[str]], None]
+    """Removes letters by id, and those to these addresses, from the folder where they lie without a relay."""
     under_way: UnderWay = field(default_factory=UnderWay)
     asks: Allowances = field(default_factory=lambda: Allowances(ASKS_A_SECOND, ASKS_AT_ONCE))
     """Mails to sign in, by client address."""
