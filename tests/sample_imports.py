@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.pages import FormView, ImportPage, PathLink, PreviewPage
+from tracker.pages import FormView, ImportPage, PathLink, PlanLink, PreviewPage
 from tracker.pages.imports import ColumnView, LineView, Option, StageWord
 
 _FORM = FormView(key="0" * 20, rev=41, base=41)
@@ -18,8 +18,10 @@ def import_pages(path: Sequence[PathLink], said: str) -> dict[str, tuple[str, ob
 
 def _new(path: Sequence[PathLink], said: str) -> ImportPage:
     refused = FormView("0" * 20, 0, 0, "paste", {"text": f"x{said}"}, {"text": f"nein{said}"})
-    address = "/plans/plan00000001"
-    return ImportPage(f"{address}/imports", address, f"Plan{said}", True, path, refused, [f"Zeile 1{said}"])
+    address, plan = "/plans/plan00000001", PlanLink("plan00000001", f"Hessen{said}", f"Plan{said}", "de")
+    return ImportPage(
+        f"{address}/imports", address, f"Plan{said}", True, path, refused, [f"Zeile 1{said}"], plan
+    )
 
 
 def _preview(path: Sequence[PathLink], said: str) -> PreviewPage:

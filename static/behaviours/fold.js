@@ -1,5 +1,5 @@
-// What a plan is about is open at the first visit, on a phone folded at once; from then on as somebody left it,
-// and folded if they left it alone. The server reads the same cookie.
+// What a plan is about is open at the first visit where it leaves room for steps, as the server says, on a phone never;
+// from then on as somebody left it, and folded if they left it alone. The server reads the same cookie.
 import { readCookie, writeCookie } from "./cookies.js";
 
 const NAME = "folds"; // ids of plans, each with "-" for folded or "+" for open

@@ -68,6 +68,7 @@ async def test_a_card_is_taken_and_trashed_from_its_menu_by_keys(screen, site, b
     await anna.page.keyboard.press("Enter")
     await expect(card).to_have_count(0)
     await anna.until("() => document.activeElement.matches('[data-open-step]')")
+    await expect(anna.page.locator("#undo")).to_contain_text("Papierkorb")  # and not what was taken before
     await anna.page.locator("#undo button").click()
     await expect(card).to_have_count(1)
 

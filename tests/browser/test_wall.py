@@ -162,3 +162,27 @@ async def test_an_english_viewer_reads_english(screen, site, fill) -> None:
     assert "Agreed" in await guel.page.inner_text(".stage--agreed h2")
     async with site.browser(site.cast.guel) as browser:
         await browser.form("/language", {"language": "de"})
+
+
+NAMED = """() => Object.fromEntries([...document.querySelectorAll('#wall .step')].map((step) => [
+  step.querySelector('.step__title').textContent.trim(), step.classList.contains('step--named')]))"""
+
+
+async def test_names_are_shown_where_they_leave_room_else_marks(screen, site, bernd) -> None:
+    nrw, names = (
+        site.cast.nrw,
+        {"Kurz": "IHK Köln", "Ein langes Wort": "W" + "i" * 10 + "rtschaftsförderungsgesellschaft"},
+    )
+    for title, name in names.items():
+        step = await bernd.add(title, nrw.stages["waiting"])
+        await bernd.do(f"/steps/{step}/ownerships", name=name, sort="organisation", role="lead")
+    wall = await screen(site.cast.anna, f"/plans/{nrw.plan}/beamer", viewport={"width": 1920, "height": 1080})
+    await wall.until(f"() => ({NAMED})()['Kurz'] === true")
+    shown = await wall.page.evaluate(NAMED)
+    assert shown["Ein langes Wort"] is False  # it would be cut in two
+    assert await wall.page.evaluate(CUT) == []
+    for n in range(12):  # no room for names any more
+        step = await bernd.add(f"Voll {n}", nrw.stages["waiting"])
+        await bernd.do(f"/steps/{step}/ownerships", name="IHK Köln", sort="organisation", role="lead")
+    await wall.until(f"() => ({NAMED})()['Kurz'] === false")
+    assert await wall.page.evaluate(CUT) == []

@@ -1,5 +1,6 @@
 """What somebody sees across plans: their plans, the next meetings, and what waits for them as rows."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -30,6 +31,7 @@ MENTIONED = timedelta(days=60)  # older mentions are history
 SHORT = 140  # characters of what was said
 _RANK = {part: rank for rank, part in enumerate(PARTS)}
 _ON_ROWS = (Action.ADD_COMMENT, Action.COMPLETE_STEP, Action.EDIT_STEP)  # asked once for each plan, not row
+_BULLET = re.compile(r"^[ \t]*- ", re.MULTILINE)
 _LATEST = 10**10  # seconds: the newest mention comes first
 
 
@@ -110,7 +112,7 @@ def part_of(deadline: Deadline | None, shown: DeadlineView | None, day: date, *,
 
 def short(said: str) -> str:
     """How something that was said begins, on one line."""
-    said = " ".join(said.replace("**", "").split())
+    said = " ".join(_BULLET.sub("· ", said.replace("**", "")).split())
     return f"{said[:SHORT].rstrip()} …" if len(said) > SHORT else said
 
 

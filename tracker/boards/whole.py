@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from tracker.boards.cards import party_views, stage_views, theme_views
 from tracker.boards.drawing import Drawing, link_of
+from tracker.boards.fitting import fits
 from tracker.boards.messages import NoSuchFeed, Snapshot, json_of
 from tracker.boards.packing import Packed
 from tracker.domain.meeting import next_of
@@ -51,6 +52,8 @@ class BoardFrame:
     day: date
     first: str
     """Id of the first card in reading order; empty without one."""
+    fits: bool = True
+    """What stands around the steps leaves room for them."""
 
     @property
     def steps(self) -> int:
@@ -151,6 +154,7 @@ def _frame(
         parties=party_views(parties),
         day=day,
         first=next((mark.id for of_stage in marks.values() for mark in of_stage), ""),
+        fits=fits(notes, [*(one.name for one in themes), *(one.name for one in parties)], len(meetings)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.pages.common import FormView, PathLink
+from tracker.pages.common import FormView, PathLink, PlanLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class ImportPage:
     form: FormView
     problems: Sequence[str] = ()
     """Why plan text could not be read, by line."""
+    plan: PlanLink | None = None
+    """None for a region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +105,5 @@ class PreviewPage:
     notices: Sequence[str]
     still: str
     """What has to be answered before it can be done; empty when nothing."""
+    plan: PlanLink | None = None
+    """None for a region."""

@@ -69,9 +69,11 @@ def look(connection: HTTPConnection) -> Look:
     return _LOOKS.get(connection.cookies.get("look", ""), "auto")
 
 
-def frame_folded(connection: HTTPConnection, plan: str) -> bool:
-    """Whether this browser folds what the plan is about; a script sets it, as it does with the look."""
-    return f"{plan}-" in connection.cookies.get("folds", "").split(".")
+def frame_open(connection: HTTPConnection, plan: str, *, first: bool) -> bool:
+    """Whether this browser shows what the plan is about, at a `first` visit as is said; a script sets it, as it does
+    with the look."""
+    known = connection.cookies.get("folds", "").split(".")
+    return f"{plan}+" in known or (first and f"{plan}-" not in known)
 
 
 def forget_session(settings: Settings, response: Response) -> None:

@@ -15,7 +15,7 @@ from tracker.domain.refusals import Invalid
 from tracker.domain.work import Work
 from tracker.language.deadlines import deadline_text
 from tracker.language.texts import text
-from tracker.pages import FormView, PathLink, PreviewPage
+from tracker.pages import FormView, PathLink, PlanLink, PreviewPage
 from tracker.pages.imports import ColumnView, LineView, Option, StageWord
 from tracker.plan_file.document import FileProblem
 from tracker.plan_file.problems import problem_sentence
@@ -46,6 +46,7 @@ class Around:
     into: str
     path: Sequence[PathLink]
     form: FormView
+    plan: PlanLink | None
 
 
 def preview_page(
@@ -93,6 +94,7 @@ def _page(seen: Seen, locale: str, around: Around) -> PreviewPage:
         is_new=seen.preview.place.startswith("region:"),
         path=around.path,
         form=around.form,
+        plan=around.plan,
         name=seen.preview.name,
         title=seen.plan.title,
         language=seen.plan.language,

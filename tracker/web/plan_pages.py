@@ -22,7 +22,7 @@ from tracker.store.persons import people_without_login
 from tracker.web.board_filters import narrowed
 from tracker.web.clashes import clash_views
 from tracker.web.contact_views import contacts_of_plan, persons_by_party
-from tracker.web.cookies import frame_folded
+from tracker.web.cookies import frame_open
 from tracker.web.edit_names import names_part, place
 from tracker.web.incoming import Again
 from tracker.web.parts import parts_of
@@ -109,7 +109,7 @@ def board_page(request: Request, seen: SeenPlan, board: BoardFrame, day: date) -
         parties=board.parties,
         form=form_of(request, board.rev),
         first=board.first,
-        frame_open=not frame_folded(request, board.plan.id),
+        frame_open=frame_open(request, board.plan.id, first=board.fits),
         archived=moment_day(visitor_of(request).locale, archived) if archived else "",
     )
 

@@ -41,6 +41,7 @@ function foldAll(wall) {
   const isDone = (stage) => stage.dataset.kind === "done";
   // what is done makes room for all others
   if (order.some((stage) => !isDone(stage) && overflows(stage, wall))) while (order.some(isDone)) foldNext();
+  for (const stage of order) showNames(stage, wall);
   for (const stage of order) foldRest(stage, wall);
   const said = folded.filter((stage) => cardsOf(stage).length).map(foldedText);
   wall.querySelector("[data-folded]").textContent = said.join(" · ");
@@ -52,7 +53,10 @@ const foldedText = (stage) => text("stage_folded", { stage: stageName(stage), n:
 
 function unfold(stage) {
   stage.classList.remove("stage--folded");
-  for (const card of cardsOf(stage)) card.hidden = false;
+  for (const card of cardsOf(stage)) {
+    card.hidden = false;
+    setNamed(card, false);
+  }
   moreOf(stage).hidden = true;
 }
 
@@ -65,6 +69,22 @@ const endOf = (wall) => bottomOf(listOf("stages"));
 function overflows(stage, wall) {
   const last = cardsOf(stage).at(-1);
   return Boolean(last) && bottomOf(last) > endOf(wall);
+}
+
+// Whole names where no word of them is cut and they leave room for all cards; first the fullest cards get marks again.
+function showNames(stage, wall) {
+  const cards = cardsOf(stage).toSorted((a, b) => namesOn(b).length - namesOn(a).length);
+  for (const card of cards) setNamed(card, true);
+  for (const card of cards) if (isCut(card) || overflows(stage, wall)) setNamed(card, false);
+}
+
+const isCut = (card) => [...card.querySelectorAll(".owner")].some((owner) => owner.scrollWidth > owner.clientWidth);
+
+const namesOn = (card) => card.querySelectorAll(".owner__name");
+
+function setNamed(card, isNamed) {
+  card.classList.toggle("step--named", isNamed);
+  for (const name of namesOn(card)) name.classList.toggle("unseen", !isNamed);
 }
 
 // The last cards of a stage, as many as are too many.

@@ -1,6 +1,7 @@
-// A stage: one place to the left or right at once; its name, a new one and its end on the page for that.
+// A stage: one place to the left or right at once, its name where it stands; a new one and its end on the page for that.
 import { action, way } from "./items.js";
 import { allStages, stageName } from "../stage_counts.js";
+import { unreached } from "../elements.js";
 import { say } from "../live/announce.js";
 import { send } from "../live/outbox.js";
 import { text } from "../texts.js";
@@ -11,10 +12,12 @@ export function stageItems(stage, page) {
   const all = [];
   if (at > 0) all.push(action("left", text("stage_left"), () => place(stage, stages[at - 1])));
   if (at < stages.length - 1) all.push(action("right", text("stage_right"), () => place(stage, stages[at + 2])));
-  all.push(way("pen", text("stage_rename"), page), way("bin", text("stage_remove"), page));
+  all.push(action("pen", text("stage_rename"), () => rename(stage)), way("bin", text("stage_remove"), page));
   all.push(way("plus", text("stage_new"), page.replace(/#.*/, "#stages")));
   return all;
 }
+
+const rename = (stage) => import("../later/stage_naming.js").then(({ nameStage }) => nameStage(stage), unreached);
 
 function place(stage, before) {
   const body = { before: before?.dataset.id ?? null };

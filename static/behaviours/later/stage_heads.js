@@ -1,0 +1,14 @@
+// The heads of all stages are as tall as the tallest name: their cards begin at one height.
+import { on } from "../elements.js";
+
+export function alignHeads(stages) {
+  const names = () => [...stages.querySelectorAll(".stage__name")];
+  const sizes = new ResizeObserver(() => {
+    const tallest = Math.max(0, ...names().map((name) => name.offsetHeight));
+    stages.style.setProperty("--heads", `${tallest}px`);
+  });
+  // a head that was drawn anew is another one; what is watched already is not watched twice
+  const watch = () => names().forEach((name) => sizes.observe(name));
+  on("applied", watch);
+  watch();
+}
