@@ -82,6 +82,36 @@ async def test_who_was_taken_out_before_the_mail_left_gets_none(
     assert to(post, lou) == []
 
 
+async def test_who_has_an_account_is_told_where_they_are_in_and_gets_no_link(
+    here: Making, mailing: Site, emil: Browser, post: Postmaster
+) -> None:
+    frida = "frida@example.org"
+    page = f"/plans/{here.plan}/links"
+    new = {"email": frida, "role": "reader", "next": page}
+    answer = await emil.form(f"/plans/{here.plan}/memberships", new)
+    assert answer.headers["location"].partition("?")[0] == page
+    assert (
+        "Frida ist dabei und erfährt es durch eine Mail." in (await emil.get(answer.headers["location"])).text
+    )
+    [n] = await until(lambda: to(post, frida), what="the letter")
+    assert post.mails[n]["Subject"].startswith("Sie sind jetzt dabei: ")
+    assert f"/plans/{here.plan}" in post.text(n)
+    assert "/sign-in/" not in post.text(n)
+
+
+async def test_who_may_as_much_already_gets_no_mail_and_the_page_says_so(
+    here: Making, mailing: Site, emil: Browser, post: Postmaster
+) -> None:
+    before = waiting(here.cast, "bernd@example.org")
+    new = {"email": "bernd@example.org", "role": "reader"}  # an editor by the region
+    answer = await emil.form(f"/plans/{here.plan}/memberships", new)
+    said = "Bernd ist dabei. Eine Mail geht nicht hinaus, denn für Bernd ändert sich hier nichts."
+    assert said in (await emil.get(answer.headers["location"])).text
+    about = {mail.about for mail in waiting(here.cast, "bernd@example.org")}
+    assert about == {mail.about for mail in before}
+    assert said not in (await emil.get(f"/plans/{here.plan}/links")).text
+
+
 def to(post: Postmaster, address: str) -> list[int]:
     """Which mails went to this address: reminders may go to others."""
     return [n for n, all in enumerate(post.to) if all == [address]]

@@ -41,7 +41,7 @@ def add_member(
     *,
     change: bool = False,
 ) -> Membership:
-    """Give somebody a role here; who is new here is invited by mail. With `change` it takes the place of the one they
+    """Give somebody a role here, of which they hear by mail if they may more then. With `change` it takes the place of the one they
     hold.
 
     For coordinators here, on a plan for its facilitators, who give at most what they hold. Raises NotFound, Forbidden,
@@ -56,9 +56,11 @@ def add_member(
         _keep_a_coordinator(session, before, role_named(role))
         if before.role != role and not change:
             raise AlreadyHere(name=member.name, role=Role(before.role), new=role_named(role))
+    known = _role_there(session, member.as_participant(), place)
     held = put_membership(session, member, role, **asdict(place))
-    if before is None:
-        session.flush()
+    session.flush()
+    # who may as much there already has nothing to be told
+    if before is None and (known is None or highest([known, Role(held.role)]) is not known):
         _invite(session, by, member, held, now)
     return held
 
@@ -119,16 +121,19 @@ def put_membership(
 
 
 def _enter(session: Session, by: Participant, place: Place) -> Role | None:
+    own = _role_there(session, by, place)
+    allow(own, Action.SHARE_PLAN if place.plan_id else Action.ADD_MEMBER)
+    return own
+
+
+def _role_there(session: Session, who: Participant, place: Place) -> Role | None:
+    """Raises NotFound where there is no such region or network."""
     if place.plan_id:
-        on_plan = role_on_plan(session, by, place.plan_id)
-        allow(on_plan, Action.SHARE_PLAN)
-        return on_plan
+        return role_on_plan(session, who, place.plan_id)
     region = session.get(Region, place.region_id) if place.region_id else None
     if region is None and (place.region_id or session.get(Network, place.network_id) is None):
         raise NotFound()
-    own = role_in_region(session, by, region) if region else role_in_network(session, by, place.network_id)
-    allow(own, Action.ADD_MEMBER)
-    return own
+    return role_in_region(session, who, region) if region else role_in_network(session, who, place.network_id)
 
 
 def _check_not_above(own: Role | None, role: str) -> None:

@@ -20,7 +20,7 @@ from tracker.mail.sign_up_letters import write_sign_up
 from tracker.mail.written import Written
 from tracker.settings import Settings
 from tracker.store.kept_handovers import changes_of, is_standing
-from tracker.store.members import find_member
+from tracker.store.members import find_member, has_been_here
 
 
 def write_letter(session: Session, settings: Settings, mail: Mail, now: datetime) -> Written | None:
@@ -40,15 +40,36 @@ def _sign_in(session: Session, settings: Settings, mail: Mail, now: datetime) ->
 
 
 def _invitation(session: Session, settings: Settings, mail: Mail, now: datetime) -> Written | None:
-    """Who invites to what, and a link that signs in once within two weeks; nothing if they were taken out again."""
+    """Who invites to what, and a link that signs in once within two weeks; nothing if they were taken out again.
+
+    Whoever has been here before needs no link: they are only told where they are in as well.
+    """
     held = session.get(Membership, mail.about)
     member, by = find_member(session, mail.address), session.get(Member, mail.asked_by)
     if held is None or member is None or by is None or held.member_id != member.id:
         return None
+    if has_been_here(session, member, held):
+        return _added(session, settings, mail, member, by, held)
     secret = sign_ins.make_link(session, member, now, life=INVITATION_LIFE)
     until = moment_day(member.language, now + INVITATION_LIFE)
     said = {"by": by.name, "place": _name_of(session, held), "until": until}
     return _with_link(settings, mail, member, secret, sign_in=f"{settings.base_url}/sign-in", **said)
+
+
+def _added(
+    session: Session, settings: Settings, mail: Mail, member: Member, by: Member, held: Membership
+) -> Written:
+    kind = next(kind for kind in _PLACES if getattr(held, f"{kind}_id"))
+    said = {
+        "by": by.name,
+        "name": member.name,
+        "place": _name_of(session, held),
+        "role": text(member.language, f"network.role_{held.role}"),
+        "address": f"{settings.base_url}/{kind}s/{getattr(held, f'{kind}_id')}",
+        "operator": settings.operator or settings.host,
+    }
+    subject, words = (text(member.language, f"mail.added{part}", **said) for part in ("_subject", ""))
+    return Written(Letter(mail.id, member.email, subject, words))
 
 
 def _handed_over(session: Session, settings: Settings, mail: Mail, now: datetime) -> Written | None:

@@ -32,6 +32,7 @@ from tracker.pages.joining import (
 from tracker.pages.me import DeviceRow, ErasurePage, MePage, NewAddressPage, TokenRow
 from tracker.pages.names import NamesPart
 from tracker.pages.network import (
+    AddedView,
     ContactsView,
     HandedView,
     HandoverPage,
@@ -67,6 +68,7 @@ from tracker.pages.timeline import ProgressPage, TimelinePage
 
 __all__ = [
     "AboutPage",
+    "AddedView",
     "Adopted",
     "ArchivePage",
     "AwayMeeting",

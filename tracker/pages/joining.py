@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracker.pages.common import FormView, PathLink, PlanLink
-from tracker.pages.network import MemberRow, TakenOutView
+from tracker.pages.network import AddedView, MemberRow, TakenOutView
 
 LinkState = Literal["open", "later", "over", "revoked", "no_maker"]
 
@@ -67,6 +67,7 @@ class LinksPage:
     most: int
     form: FormView
     taken_out: TakenOutView | None = None
+    added: AddedView | None = None
 
     @property
     def address(self) -> str:

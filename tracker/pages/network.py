@@ -21,6 +21,14 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedView:
+    """Somebody who was added just now, and whether a mail tells them."""
+
+    name: str
+    is_told: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TakenOutView:
     """`networks/_taken_out.html`: somebody who was taken out just now."""
 
@@ -142,6 +150,7 @@ class NetworkPage:
     contacts: ContactsView
     form: FormView
     taken_out: TakenOutView | None = None
+    added: AddedView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +183,4 @@ class RegionPage:
     form: FormView
     archived: Sequence[PlanLink] = ()
     taken_out: TakenOutView | None = None
+    added: AddedView | None = None

@@ -13,6 +13,7 @@ from tracker.domain.participant import Participant
 from tracker.domain.permissions import WITHOUT_MEMBERSHIP, Action, Role, highest, may
 from tracker.domain.plan import Plan, Visibility
 from tracker.domain.refusals import Forbidden, NotFound
+from tracker.domain.sign_in import SignInSession
 from tracker.store.history import table_of
 
 _MEMBERSHIP, _REGION, _PLAN, _GUEST = table_of(Membership), table_of(Region), table_of(Plan), table_of(Guest)
@@ -107,6 +108,15 @@ def allow(role: Role | None, action: Action) -> None:
 def find_member(session: Session, email: str) -> Member | None:
     """The member with this (cleaned) address."""
     return session.execute(select(Member).where(col(Member.email) == email)).scalar_one_or_none()
+
+
+def has_been_here(session: Session, member: Member, held: Membership) -> bool:
+    """Whether they are signed in somewhere, or belong somewhere beside this membership: then they know the way in."""
+    signed_in = select(col(SignInSession.hash)).where(col(SignInSession.member_id) == member.id)
+    elsewhere = select(col(Membership.id)).where(
+        col(Membership.member_id) == member.id, col(Membership.id) != held.id
+    )
+    return any(session.execute(one.limit(1)).first() for one in (signed_in, elsewhere))
 
 
 def members_of(

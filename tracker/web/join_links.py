@@ -29,7 +29,7 @@ from tracker.web.qr import qr_of
 from tracker.web.seen_plans import seen_plan
 from tracker.web.showing import form_of
 from tracker.web.showing import show as show_page
-from tracker.web.taken_out import taken_out_view
+from tracker.web.taken_out import added_view, taken_out_view
 from tracker.web.who import visitor_of
 
 USUAL_LIFE = timedelta(days=7)
@@ -185,6 +185,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
         most=MOST_GUESTS,
         form=form_of(request, again=again, back=f"/plans/{seen.link.id}/links"),
         taken_out=await taken_out_view(request, seen.link.id, f"/plans/{seen.link.id}/memberships"),
+        added=await added_view(request, seen.link.id),
     )
     return show_page(request, "plans/links.html", page, seen, status=again.status if again else 200)
 

@@ -21,7 +21,7 @@ from tracker.web.network_pages import show_network_again
 from tracker.web.own_paths import page_of
 from tracker.web.parts import parts_of
 from tracker.web.region_pages import show_region_again
-from tracker.web.taken_out import FIELD
+from tracker.web.taken_out import ADDED, FIELD
 from tracker.web.who import visitor_of
 
 
@@ -69,7 +69,7 @@ async def create(request: Request, sent: Sent) -> Response:
         held = memberships.add_member(session, by, place, new.email, name, new.role, now, change=new.change)
         return held.id
 
-    return await _carry_out(request, sent, add)
+    return await _carry_out(request, replace(sent, next=""), add, then=f"{_here(request)}?{ADDED}={{made}}")
 
 
 @posted(show_place_again)

@@ -17,7 +17,7 @@ from tracker.web.contact_views import contact_name, contacts_view
 from tracker.web.incoming import Again
 from tracker.web.parts import parts_of
 from tracker.web.showing import form_of, show
-from tracker.web.taken_out import taken_out_view
+from tracker.web.taken_out import added_view, taken_out_view
 from tracker.web.who import visitor_of
 
 
@@ -60,6 +60,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
         contacts=contacts,
         form=form_of(request, again=again),
         taken_out=await taken_out_view(request, id, f"/networks/{id}/memberships"),
+        added=await added_view(request, id),
     )
     return show(request, "networks/network.html", page, status=again.status if again else 200)
 

@@ -18,7 +18,7 @@ from tracker.web.network_pages import member_row, member_rows
 from tracker.web.parts import parts_of
 from tracker.web.seen_plans import link_of
 from tracker.web.showing import form_of, show
-from tracker.web.taken_out import taken_out_view
+from tracker.web.taken_out import added_view, taken_out_view
 from tracker.web.who import visitor_of
 
 
@@ -59,6 +59,7 @@ async def _show(request: Request, again: Again | None = None) -> Response:
         form=form_of(request, again=again),
         archived=read.archived,
         taken_out=await taken_out_view(request, region.id, f"/regions/{region.id}/memberships"),
+        added=await added_view(request, region.id),
     )
     return show(request, "regions/region.html", page, status=again.status if again else 200)
 
