@@ -41,11 +41,10 @@ def add_member(
     *,
     change: bool = False,
 ) -> Membership:
-    """Give somebody a role here, of which they hear by mail if they may more then. With `change` it takes the place of the one they
-    hold.
+    """Give somebody a role here, of which they hear by mail if they may more then.
 
-    For coordinators here, on a plan for its facilitators, who give at most what they hold. Raises NotFound, Forbidden,
-    Invalid, AlreadyHere.
+    With `change` it takes the place of the one they hold. For coordinators here, on a plan for its facilitators, who
+    give at most what they hold. Raises NotFound, Forbidden, Invalid, AlreadyHere.
     """
     own = _enter(session, by, place)
     _check_not_above(own, role)
