@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from tracker.domain.member import Member
@@ -11,6 +11,16 @@ from tracker.domain.participant import Participant
 from tracker.domain.party import ContactPerson, Party, PartySort, PlanParty
 from tracker.domain.plan import Plan
 from tracker.store.contacts import people_of, with_above
+from tracker.store.history import table_of
+
+# built once: putting a statement together costs as much as running it
+_HELD, _SHOWN = table_of(ContactPerson), table_of(PlanParty)
+_SPOKEN_FOR = (
+    select(_HELD.c.party_id)
+    .join(_SHOWN, _SHOWN.c.party_id == _HELD.c.party_id)
+    .where(_SHOWN.c.plan_id == bindparam("plan"), _HELD.c.member_id == bindparam("member"))
+    .order_by(_HELD.c.party_id)
+)
 
 
 def speaks_for(session: Session, participant: Participant, party: Party) -> bool:
@@ -24,11 +34,8 @@ def parties_spoken_for(session: Session, participant: Participant, plan_id: str)
     """The ids of the organisations shown by a plan for which somebody may answer."""
     if participant.kind != "member":
         return []
-    here = select(col(ContactPerson.party_id)).join(
-        PlanParty, col(PlanParty.party_id) == col(ContactPerson.party_id)
-    )
-    mine = here.where(col(PlanParty.plan_id) == plan_id, col(ContactPerson.member_id) == participant.id)
-    return session.execute(mine.order_by(col(ContactPerson.party_id))).scalars().all()
+    given = {"plan": plan_id, "member": participant.id}
+    return session.connection().execute(_SPOKEN_FOR, given).scalars().all()
 
 
 def contact_persons(
