@@ -13,6 +13,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "allowance": set(),
     "clock": {"domain"},
+    "compiled_texts": set(),
     "static_files": set(),
     "language": {"domain"},
     "plan_file": {"domain", "language"},
@@ -21,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "commands": {"clock", "domain", "language", "plan_file", "store", "tables"},
     "calendars": {"clock", "domain", "language", "settings", "store"},
     "pages": {"domain", "language"},
-    "rendering": {"clock", "domain", "language", "pages", "settings", "static_files"},
+    "rendering": {"clock", "compiled_texts", "domain", "language", "pages", "settings", "static_files"},
     "boards": BELOW_BOARDS,
     "demo": {
         *("clock", "commands", "control", "domain", "language", "plan_file"),

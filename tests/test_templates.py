@@ -132,7 +132,7 @@ def test_every_template_was_looked_at(rendering: Rendering, pages: dict[str, str
     past = StepPast(samples.plan, 3, past_lines(samples.said), FORM)
     rendering.fragment("steps/_past.html", samples.locale, past=past, viewer=Viewer())
     rendering.fragment("steps/_quick.html", samples.locale, lines=quick_views(samples.said))
-    seen = {name for _, name in rendering._environment.cache or {}}
+    seen = {name for _, name in rendering.environments[samples.locale].cache or {}}
     assert {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html")} == seen
 
 

@@ -1,7 +1,7 @@
-"""The one Jinja environment: language, addresses of static files, `page()` and `fragment()`."""
+"""The one place where Jinja is: language, addresses of static files, `page()` and `fragment()`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import escape
 
+from tracker.compiled_texts import KNOWN, Filled
 from tracker.domain.mention import Spelled
 from tracker.language.small_html import has_markup, small_html, with_names
 from tracker.language.texts import LOCALES, read_texts, text
@@ -55,54 +56,52 @@ class Stencil:
 
 
 class Rendering:
-    """Templates in both languages. Every template knows `locale`, `t(key, **values)`, `static_url(name)`,
-    `symbols` (address of the sprite) and `build`; pages also `page` and `viewer`."""
+    """Templates in both languages, compiled for each. Every template knows `locale`, `t(key, **values)`,
+    `static_url(name)`, `symbols` (address of the sprite) and `build`; pages also `page` and `viewer`."""
 
     def __init__(self, static_files: StaticFiles, folder: Path | None = None) -> None:
         """FileNotFoundError when there is no folder with templates."""
         self.static_files = static_files
-        self._environment = _environment(folder or beside_or_inside("templates"))
-        self._fragments: dict[str, Template] = {}
-        self._environment.globals |= {
+        self._fragments: dict[tuple[str, str], Template] = {}
+        addresses = {
             "build": static_files.build,
             "static_url": static_files.url,
             "symbols": static_files.url("symbols.svg"),
         }
-        texts = {one: self.fragment("layouts/_texts.html", one, texts=live_texts(one)) for one in LOCALES}
-        self._environment.globals["live_texts"] = texts
+        folder = folder or beside_or_inside("templates")
+        self.environments: Mapping[str, Environment] = {
+            locale: _environment(folder, {"locale": locale, "t": partial(text, locale), **addresses})
+            for locale in LOCALES
+        }
+        for locale, one in self.environments.items():
+            said = self.fragment("layouts/_texts.html", locale, texts=live_texts(locale))
+            one.globals["live_texts"] = said
 
     def page(self, name: str, locale: str, page: object, viewer: Viewer) -> str:
         """A whole page: template `name` with one dataclass of `tracker.pages`."""
-        return self._environment.get_template(name).render(self._named(locale, page=page, viewer=viewer))
+        return self.environments[locale].get_template(name).render(page=page, viewer=viewer)
 
     def stream(self, name: str, locale: str, page: object, viewer: Viewer) -> Iterator[str]:
         """The same in pieces, for long pages."""
-        pieces = self._environment.get_template(name).stream(self._named(locale, page=page, viewer=viewer))
+        pieces = self.environments[locale].get_template(name).stream(page=page, viewer=viewer)
         pieces.enable_buffering(PIECE)
         return pieces
 
     def fragment(self, name: str, locale: str, **named: object) -> Html:
         """A part of a page, with the values its template names in its first line."""
-        template = self._fragments.get(name)
+        environment, template = self.environments[locale], self._fragments.get((locale, name))
         if template is None:
-            template = self._fragments[name] = self._environment.get_template(name)
+            template = self._fragments[locale, name] = environment.get_template(name)
         # what `render` does, without looking the template up and copying the globals one by one: a third of a card
-        known = template.new_context(self._environment.globals | self._named(locale, **named), shared=True)
+        known = template.new_context(environment.globals | named, shared=True)
         try:
             return Html("".join(template.root_render_func(known)))
         except Exception:
-            self._environment.handle_exception()
+            environment.handle_exception()
 
     def stencil(self, name: str, locale: str, places: Iterable[str], **named: object) -> Stencil:
         """A part of a page that is filled later at `places`, all of them names its template knows."""
         return Stencil(self.fragment(name, locale, **{place: slot(place) for place in places}, **named))
-
-    def _named(self, locale: str, **named: object) -> dict[str, Any]:
-        return {"locale": locale, "t": self._texts[locale], **named}
-
-    @cached_property
-    def _texts(self) -> dict[str, Any]:
-        return {locale: partial(text, locale) for locale in LOCALES}
 
 
 def joined(parts: Iterable[Html]) -> Html:
@@ -125,7 +124,7 @@ def _said(text: str, names: Mapping[Spelled, str]) -> Html:
     return Html(with_names(small_html(text), names))
 
 
-def _environment(folder: Path) -> Environment:
+def _environment(folder: Path, known: Mapping[str, Any]) -> Environment:
     made = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -134,6 +133,8 @@ def _environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.code_generator_class = Filled
+    made.globals |= {**known, KNOWN: known}
     made.filters["small_html"] = _said
     made.tests["marked_up"] = has_markup
     return made
