@@ -23,10 +23,22 @@ from tracker.web.qr import qr_of
 def joining_pages(plan: PlanLink, path: list[PathLink], said: str) -> dict[str, tuple[str, object]]:
     """By name: template and page, each with `said` in its texts."""
     guests = [GuestRow("g1", f"Kim{said} (ohne Konto)"), GuestRow("g2", f"Lou{said} (ohne Konto)")]
-    row = LinkRow("l1", "guest", "open", "k7m2-p9x4", "", "20. April 2026", 2, 60, guests)
+    row = LinkRow(
+        "l1",
+        "guest",
+        "open",
+        "k7m2-p9x4",
+        "",
+        "20. April 2026",
+        2,
+        60,
+        guests,
+        f"Workshop{said}",
+        "3. April 2026",
+    )
     rows = [
         row,
-        replace(row, id="l2", state="later", since="16. April 2026", guests=[], joined=0),
+        replace(row, id="l2", label="", state="later", since="16. April 2026", guests=[], joined=0),
         replace(row, id="l3", state="revoked", guests=[GuestRow("g3", f"Ali{said} (ohne Konto)")]),
         replace(row, id="l4", role="reader", code="", joined=1, guests=[]),
         replace(row, id="l5", state="over", guests=[]),
@@ -34,7 +46,7 @@ def joining_pages(plan: PlanLink, path: list[PathLink], said: str) -> dict[str, 
     ]
     left = [(f"Ali{said} (ohne Konto)", f"ali{said}@example.org")]
     days = ("2026-04-14", "2026-04-21", "2026-07-13")
-    gone = [GuestRow("g9", f"Udo{said} (ohne Konto)")]
+    gone = [GuestRow("g9", f"Udo{said} (ohne Konto)", f"Workshop{said}")]
     offered = ["reader", "editor"]
     links = LinksPage(plan, path, rows, gone, left, members(said), offered, True, *days, 1_000, FORM)
     address = "https://plans.example.org/join/" + "s" * 22

@@ -27,13 +27,14 @@ def make(
     *,
     expires_at: datetime,
     starts_at: datetime | None = None,
+    label: str = "",
 ) -> JoinLink:
     """A new link; for facilitators. Raises NotFound, Forbidden, Invalid, Full."""
     allow(role_on_plan(session, by, plan_id), Action.SHARE_PLAN)
     if sum(link.counts(now) for link in links_of(session, plan_id, now)) >= MOST_LINKS:
         raise Full(limit=MOST_LINKS)
     link = join_link.make_link(
-        key, plan_id, by.id, role, most, now, starts_at=starts_at, expires_at=expires_at
+        key, plan_id, by.id, role, most, now, starts_at=starts_at, expires_at=expires_at, label=label
     )
     session.add(link)
     return link

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 from datetime import datetime, timedelta
 
+from sqlalchemy import text
 from sqlmodel import Field, SQLModel
 
 from tracker.domain.columns import utc_column
@@ -18,6 +19,7 @@ from tracker.domain.member import Guest
 from tracker.domain.permissions import Role
 from tracker.domain.refusals import Invalid, LinkFull
 from tracker.domain.sign_in import CODE_LENGTH, code_signs, hash_of
+from tracker.domain.typed_text import NAME, one_line
 
 LONGEST_LIFE = timedelta(days=90)
 MOST_GUESTS = 1_000  # by one link
@@ -37,6 +39,8 @@ class JoinLink(SQLModel, table=True):
     role: str
     hash: str = Field(unique=True)
     code_hash: str = Field(unique=True)
+    label: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """What it is for, as whoever made it says: "Workshop 3. Dezember"."""
     most: int
     joined: int = 0
     created_at: datetime = Field(sa_column=utc_column())
@@ -60,6 +64,7 @@ def make_link(
     *,
     starts_at: datetime | None,
     expires_at: datetime,
+    label: str = "",
 ) -> JoinLink:
     """A new link; `key` is the server's. Raises Invalid."""
     if role not in ROLES:
@@ -75,7 +80,7 @@ def make_link(
         raise Invalid("since", "after_end")
     link = JoinLink(
         plan_id=plan_id, made_by=made_by, role=role, hash="", code_hash="", most=most, created_at=now,
-        starts_at=starts_at, expires_at=expires_at,
+        starts_at=starts_at, expires_at=expires_at, label=one_line("label", label, NAME, required=False),
     )  # fmt: skip
     link.hash, link.code_hash = hash_of(secret_of(key, link.id)), code_hash_of(key, code_of(key, link.id))
     return link

@@ -36,7 +36,7 @@ TABLES: tuple[Traces, ...] = (
         "join_link",
         Kept.LINK_END,
         Seen.NOBODY,
-        _going(made_by=What.MEMBER, hash=_SECRET, code_hash=_SECRET),
+        _going(made_by=What.MEMBER, hash=_SECRET, code_hash=_SECRET) | _cleaned(label=_WORDS),
     ),
     Traces(
         "sign_in_session",

@@ -22,6 +22,8 @@ class QrView:
 class GuestRow:
     id: str
     name: str
+    came_by: str = ""
+    """The label of the link, where it is not clear from the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ class LinkRow:
     joined: int
     most: int
     guests: Sequence[GuestRow]
+    label: str = ""
+    """What it is for; may be empty."""
+    made: str = ""
 
     @property
     def counts(self) -> bool:

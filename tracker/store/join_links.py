@@ -57,6 +57,12 @@ def links_of(session: Session, plan_id: str, now: datetime) -> Sequence[JoinLink
     return session.execute(newest).scalars().all()
 
 
+def labels_of(session: Session, plan_id: str) -> dict[str, str]:
+    """By id: the labels of all links of a plan that have one, also of those that count no more."""
+    found = select(col(JoinLink.id), col(JoinLink.label)).where(col(JoinLink.plan_id) == plan_id)
+    return {row.id: row.label for row in session.execute(found.where(col(JoinLink.label) != ""))}
+
+
 def guests_of(session: Session, plan_id: str, now: datetime) -> Sequence[Guest]:
     """Who is in without account, by name."""
     found = select(Guest).where(*_here(plan_id, now))

@@ -18,7 +18,7 @@ from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.sign_in import hash_of
 from tracker.language.dates import moment_day
 from tracker.pages import GuestRow, LinkRow, LinksPage, LinkState, MemberRow, WallLinkPage
-from tracker.store.join_links import addresses_left, gone_guests_of, guests_of, links_of, maker_may
+from tracker.store.join_links import addresses_left, gone_guests_of, guests_of, labels_of, links_of, maker_may
 from tracker.store.members import members_of
 from tracker.web.carry_out import carry_out_beside
 from tracker.web.fields import Nothing
@@ -43,6 +43,7 @@ class NewLink:
     until: str
     most: int
     since: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ async def create(request: Request, sent: Sent) -> Response:
     def make(session: Session, by: Participant, plan: str, now: datetime) -> str:
         key = parts.settings.secret_key
         link = join_links.make(
-            session, by, key, plan, new.role, new.most, now, expires_at=expires_at, starts_at=starts_at
-        )
+            session, by, key, plan, new.role, new.most, now,
+            expires_at=expires_at, starts_at=starts_at, label=new.label,
+        )  # fmt: skip
         return link.id
 
     return await _carry_out(request, sent, make)
@@ -150,7 +152,11 @@ def _members(session: Session, plan: str, role: Role) -> list[MemberRow]:
 
 
 def _gone(session: Session, plan: str, now: datetime) -> list[GuestRow]:
-    return [GuestRow(guest.id, guest.name) for guest in gone_guests_of(session, plan, now)]
+    labels = labels_of(session, plan)
+    return [
+        GuestRow(guest.id, guest.name, labels.get(guest.link_id or "", ""))
+        for guest in gone_guests_of(session, plan, now)
+    ]
 
 
 def _midnight(field: str, typed: str, *, days_later: int = 0) -> datetime:
@@ -200,6 +206,8 @@ async def _rows(request: Request) -> list[LinkRow]:
             LinkRow(
                 id=link.id,
                 role=link.role,
+                label=link.label,
+                made=moment_day(locale, link.created_at),
                 state=_state(session, link, now),
                 code=code_of(key, link.id) if hash_of(secret_of(key, link.id)) == link.hash else "",
                 since=moment_day(locale, link.starts_at) if link.starts_at else "",
