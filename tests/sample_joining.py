@@ -23,19 +23,8 @@ from tracker.web.qr import qr_of
 def joining_pages(plan: PlanLink, path: list[PathLink], said: str) -> dict[str, tuple[str, object]]:
     """By name: template and page, each with `said` in its texts."""
     guests = [GuestRow("g1", f"Kim{said} (ohne Konto)"), GuestRow("g2", f"Lou{said} (ohne Konto)")]
-    row = LinkRow(
-        "l1",
-        "guest",
-        "open",
-        "k7m2-p9x4",
-        "",
-        "20. April 2026",
-        2,
-        60,
-        guests,
-        f"Workshop{said}",
-        "3. April 2026",
-    )
+    until, made = "20. April 2026", "3. April 2026"
+    row = LinkRow("l1", "guest", "open", "k7m2-p9x4", "", until, 2, 60, guests, f"Workshop{said}", made)
     rows = [
         row,
         replace(row, id="l2", label="", state="later", since="16. April 2026", guests=[], joined=0),
