@@ -3,8 +3,14 @@
 from typing import Any
 
 import pytest
+from playwright.async_api import expect
+from sqlmodel import Session, select
 
 from tests.browser.screens import Screen, Script, acting
+from tests.cast import Person
+from tests.web.newcomers import a_newcomer
+from tracker.commands.memberships import put_membership
+from tracker.domain.member import Member, Membership
 
 SHOWN = """() => [
   ...[...document.querySelectorAll('[data-rows]')].map((list) => [list.dataset.rows, list.closest('section').hidden,
@@ -145,3 +151,37 @@ async def test_a_plan_made_elsewhere_appears_and_is_listened_to(home, site) -> N
             await anna.do(f"/steps/{step}/ownerships", take=True)
         await home.page.locator(f"#step-{step}").wait_for()
     assert await home.page.locator(f"[data-feed='plan:{plan}'][data-epoch]").count() == 1
+
+
+async def test_who_is_taken_out_of_one_place_goes_on_hearing_of_the_others(screen, site) -> None:
+    """The page is left as it would be loaded, and its socket stands on the plans that are left."""
+    person, hessen = await a_newcomer(site, "Ronja"), site.cast.hessen
+    here, there = (await site.cast.database.write(lambda s: also_in(s, person, hessen.region))).value
+    async with acting(site, person, hessen.plan) as ronja:
+        step = await ronja.add("Bleibt auf der Startseite", hessen.stages["gathered"])
+        await ronja.do(f"/steps/{step}/ownerships", take=True)
+    home = await screen(person, "/")
+    await home.connected()
+    async with acting(site, site.cast.emil, hessen.plan) as emil:
+        taken_out = await emil.client.post(f"/regions/{site.cast.nrw.region}/memberships/{here}/ending")
+        assert taken_out.status_code == 200
+        await home.page.locator(f"[data-beside] a[href='/plans/{site.cast.nrw.plan}']").wait_for(
+            state="detached"
+        )
+        await home.connected()
+        await emil.retitle(step, "Wird noch gehört")
+        await expect(home.page.locator(f"#step-{step}")).to_contain_text("Wird noch gehört")
+        await told_is_reloaded(home)
+        # nothing is left: whoever is still known here hears of the first plan that is theirs again
+        assert (
+            await emil.client.post(f"/regions/{hessen.region}/memberships/{there}/ending")
+        ).status_code == 200
+        await home.page.locator(f"#step-{step}").wait_for(state="detached")
+        await home.connected()
+
+
+def also_in(session: Session, person: Person, region: str) -> tuple[str, str]:
+    """The ids of both memberships: the one they came with, and a new one in this region."""
+    here = session.exec(select(Membership).where(Membership.member_id == person.participant.id)).one()
+    there = put_membership(session, session.get_one(Member, here.member_id), "editor", region_id=region)
+    return here.id, there.id

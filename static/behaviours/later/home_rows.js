@@ -18,7 +18,7 @@ const AGAIN = timing("retry", 5_000); // ms, after an answer that did not come
 const PATIENCE = timing("request", 20_000);
 const MOST = 100; // ids in one address; for more all of mine are fetched
 const MOST_FEEDS = 64; // of one socket
-const RIGHTS_CHANGED = 4409; // or a plan was made that I may read
+const RIGHTS = [4404, 4409]; // one of the plans is mine no longer; my rights have changed, or there is a new plan
 const ALL = "all";
 
 let touched = new Set();
@@ -39,7 +39,7 @@ export function startHome() {
     freshenSoon();
   });
   on("lost", ({ code }) => {
-    if (code !== RIGHTS_CHANGED) return;
+    if (!RIGHTS.includes(code)) return;
     isNews = true;
     touched.add(ALL);
     freshenSoon();
@@ -69,7 +69,7 @@ async function freshen(wanted) {
     const response = await fetch(`/?${new URLSearchParams({ only })}`, { headers: { Accept: "text/html" }, signal });
     if (response.status === 401) connectionIs("signed_out");
     else if (!response.ok) return false;
-    else show(parse(await response.text()), isWhole ? rows().map(({ dataset }) => dataset.step) : wanted);
+    else show(parse(await response.text()), isWhole ? null : wanted);
     return true;
   } catch {
     return false;
@@ -80,17 +80,17 @@ const rows = () => [...document.querySelectorAll("[data-rows] > [data-id]")];
 
 const listFor = ({ dataset }) => document.querySelector(`[data-rows="${CSS.escape(dataset.part)}"]`);
 
-// `asked`: the steps that were asked for; what they have no row for is gone.
+// `asked`: the steps that were asked for, null for all; what they have no row for is gone.
 function show(fresh, asked) {
   const before = rows().length;
-  const wanted = new Set(asked);
+  const wanted = new Set(asked ?? rows().map(({ dataset }) => dataset.step));
   const mine = [...fresh.querySelectorAll("[data-part]")];
   const ids = new Set(mine.map(({ id }) => id));
   for (const row of rows()) if (wanted.has(row.dataset.step) && !ids.has(row.id)) remove(row);
   for (const row of mine) put(document.getElementById(row.id), row);
   replace(document.querySelector("[data-beside]"), fresh.querySelector("[data-beside]"));
   countAll();
-  join(fresh.querySelectorAll("[data-epoch]"));
+  if (!asked) follow([...fresh.querySelectorAll("[data-epoch]")]);
   tell("rows");
   if (isNews && (mine.length || rows().length !== before)) say(text("rows_changed"));
   isNews = false;
@@ -101,10 +101,13 @@ function countAll() {
   document.querySelector("[data-no-rows]").hidden = rows().some((row) => !row.hidden);
 }
 
-// A new plan is listened to from the rev its rows were read at.
-function join(feeds) {
-  const fresh = [...feeds].filter(({ dataset }) => !feedOf(dataset.feed)).slice(0, MOST_FEEDS - allFeeds().length);
-  if (!fresh.length) return;
+// A new plan is listened to from the rev its rows were read at; with one that is mine no longer there is no socket.
+function follow(mine) {
+  const left = allFeeds().filter(({ feed }) => !mine.some(({ dataset }) => dataset.feed === feed));
+  for (const { root } of left) delete root.dataset.epoch;
+  const most = MOST_FEEDS - allFeeds().length + left.length;
+  const fresh = mine.filter(({ dataset }) => !feedOf(dataset.feed)).slice(0, most);
+  if (!fresh.length && !left.length) return;
   document.querySelector("#main [data-view]").after(...fresh);
   openFeeds();
   connect();

@@ -7,8 +7,9 @@ import { tell } from "../elements.js";
 
 const feeds = new Map();
 
-// Those the page has; asked again, those that came since.
+// Those the page has; asked again, those that came since, and without those that are marked no longer.
 export function openFeeds() {
+  for (const [feed, { root }] of feeds) if (!root.dataset.epoch) feeds.delete(feed);
   for (const root of document.querySelectorAll("[data-feed][data-epoch]")) {
     const { feed, epoch, rev, view, day } = root.dataset;
     if (feeds.has(feed)) continue;
