@@ -81,8 +81,9 @@ class SignInPage:
     """The address a mail was asked for: its code is typed here."""
     mails: bool = True
     """Whether mails leave this installation; else they lie in a folder."""
-    let_out: bool = False
-    """Whoever asks was here without account: a code brings them in again."""
+    let_out: str = ""
+    """Whoever asks was here without account, and why they are no longer (`over`, `removed`, `revoked`): a code brings
+    them in again."""
     typed: Sequence[str] = ()
     """What somebody sent who was no longer signed in: it stands here, so that it is not lost."""
 

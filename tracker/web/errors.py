@@ -14,6 +14,7 @@ from tracker.pages import ErrorPage, PlanLink
 from tracker.web.accepted import by_htmx, wants_fragment, wants_json
 from tracker.web.answers import Json
 from tracker.web.clashes import clash_views
+from tracker.web.let_out import why_let_out
 from tracker.web.own_paths import address_of, page_of
 from tracker.web.parts import parts_of
 from tracker.web.refusals import STATUS, ClashSeen, SignInFirst, TooLarge, TooMany, TooSlow
@@ -37,7 +38,8 @@ async def refused(request: Request, error: Exception) -> Response:
     if wants_json(request):
         response = await _as_json(request, refusal, status, sentence)
     elif isinstance(refusal, SignInFirst) and not by_htmx(request):
-        page = sign_in_page(request, typed=_typed(refusal), refused=True, wanted=address_of(request))
+        why = await why_let_out(request)
+        page = sign_in_page(request, typed=_typed(refusal), let_out=why, wanted=address_of(request))
         response = show(request, "sign_in/page.html", page, status=status)
     elif isinstance(refusal, Gone) and wants_fragment(request):
         response = HTMLResponse(_gone_panel(request, refusal), status)

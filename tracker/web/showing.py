@@ -16,7 +16,7 @@ from tracker.domain.refusals import Refusal
 from tracker.pages import FormView, SignInPage, Viewer
 from tracker.rendering import SLOT
 from tracker.web.accepted import wants_fragment, wants_json
-from tracker.web.cookies import guest_marks, look, set_visit
+from tracker.web.cookies import look, set_visit
 from tracker.web.incoming import Again
 from tracker.web.own_paths import address_of, own_path
 from tracker.web.parts import parts_of
@@ -131,17 +131,16 @@ def sign_in_page(
     stale: bool = False,
     asked: str = "",
     typed: Sequence[str] = (),
-    refused: bool = False,
+    let_out: str = "",
     wanted: str = "",
 ) -> SignInPage:
     """How one signs in here: where a link does not count, where a mail was asked for, where a session has ended.
 
-    `refused`: a page was wanted that is not for everybody; then whoever was here without account is offered a code.
+    `let_out`: a page was wanted by whoever was here without account, and why they are so no longer; a code is offered.
     `wanted` is the page that signing in leads to; what is no path of ours, anybody may have put there.
     """
     mails = bool(parts_of(request).settings.mail_url)
     back = own_path(again.sent.next if again else wanted, "")
-    let_out = refused and bool(guest_marks(parts_of(request).settings, request))
     return SignInPage(form_of(request, again=again, back=back), stale, asked, mails, let_out, typed)
 
 
