@@ -3,6 +3,7 @@
 import { baseOf, isDirty, textFields } from "./form_fields.js";
 import { claim } from "./live/keys.js";
 import { forgetDraft } from "./drafts.js";
+import { ignoreSecondPress } from "./second_press.js";
 import { isShown } from "./elements.js";
 import { say } from "./live/announce.js";
 import { text } from "./texts.js";
@@ -10,23 +11,13 @@ import { text } from "./texts.js";
 const SKIP = "hx-morph-skip"; // htmx lets such an element be
 
 const kept = new WeakMap(); // request -> what to do when its answer is in place
-let typed = false; // since the last click
 
 export function startFormsInPlace() {
-  document.addEventListener("click", ignoreSecond);
-  document.addEventListener("input", ({ target }) => {
-    typed = true;
-    target.form?.toggleAttribute("data-changed", isChanged(target.form));
-  });
+  ignoreSecondPress("form[hx-post] button");
+  document.addEventListener("input", ({ target }) => target.form?.toggleAttribute("data-changed", isChanged(target.form)));
   document.addEventListener("htmx:config:request", ({ detail }) => isForm(detail.ctx) && prepare(detail.ctx));
   document.addEventListener("htmx:before:swap", (event) => isPage(event) && guard(event.detail.ctx));
   document.addEventListener("htmx:after:swap", ({ detail }) => kept.get(detail.ctx)?.());
-}
-
-// The second click of a double one would meet what stands there by then. Whoever typed in between means it.
-function ignoreSecond(event) {
-  if (event.detail > 1 && !typed && event.target.closest("form[hx-post] button")) event.preventDefault();
-  typed = false;
 }
 
 const isChanged = (form) => textFields(form).some(isDirty);

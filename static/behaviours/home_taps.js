@@ -5,13 +5,9 @@ import { on, unreached } from "./elements.js";
 import { say, warn } from "./live/announce.js";
 import { feedOf } from "./live/feeds.js";
 import { send } from "./live/outbox.js";
-import { timing } from "./live/timing.js";
+import { ignoreSecondPress } from "./second_press.js";
 import { startMore } from "./home_panel.js";
 import { text } from "./texts.js";
-
-const TWICE = timing("twice", 700); // ms, in which a second press in the same place is not meant for another row
-const NEAR = 12; // pixels
-let pressed = null; // where a row was last pressed, which one, and when
 
 export function startTaps() {
   document.addEventListener("submit", (event) => {
@@ -19,21 +15,9 @@ export function startTaps() {
     event.preventDefault();
     submit(event.target, event.submitter);
   });
-  document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-rows] button") && isOnceMore(event)) event.preventDefault();
-  });
+  ignoreSecondPress("[data-rows] button", (button) => button.closest("[data-rows] > *"));
   startMore();
   on("mine", (done) => import("./later/undo.js").then(({ offerUndo }) => offerUndo(done), unreached));
-}
-
-// The second press of a quick hand would meet what stands under it by then: the row below, moved up.
-function isOnceMore({ clientX, clientY, detail, target, timeStamp }) {
-  if (!detail) return false; // by key
-  const before = pressed;
-  pressed = { clientX, clientY, row: target.closest("[data-rows] > *").id, timeStamp };
-  if (detail > 1) return true;
-  const isHere = Math.hypot(clientX - before?.clientX, clientY - before?.clientY) < NEAR;
-  return isHere && before.row !== pressed.row && timeStamp - before.timeStamp < TWICE;
 }
 
 // Several rows share the form of what needs no words; it is under way for one of them, not for all.
