@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from tests.calendars.reading import events_of, lines_of, said
 from tests.web.making import Making
@@ -11,8 +12,10 @@ from tests.web.signing_up import TEXTS, joined, key, meeting_of, opened, rows
 from tests.web.site import Browser, Site
 from tracker.allowance import Allowances
 from tracker.commands import meetings, sign_ups
+from tracker.domain.ids import new_id
+from tracker.domain.mail import Mail
 from tracker.domain.sign_up import MOST_OF_ADDRESS
-from tracker.store.sign_ups import forget_old_sign_ups
+from tracker.store.sign_ups import MAILS_AN_HOUR, forget_old_sign_ups
 
 
 async def test_everybody_sees_what_a_meeting_is_and_nothing_of_its_plan(
@@ -119,6 +122,44 @@ async def test_one_address_does_not_fill_a_room(here: Making, site: Site, nobody
     assert len(rows(site, meeting)) == meeting_of(site, meeting).signed_up == MOST_OF_ADDRESS
     await joined(nobody, meeting)
     await joined(nobody, other, email="guel@example.org")
+
+
+async def test_the_same_name_and_address_is_one_person(here: Making, site: Site, nobody: Browser) -> None:
+    meeting = opened(here, most="2")
+    path = await joined(nobody, meeting, name="Gül Ärztin", email="guel@example.org")
+    again = {"name": "  guel  AERZTIN ", "email": "Guel@Example.org"}
+    for locale, words in (("de", "Sie sind schon angemeldet"), ("en", "You have already signed up")):
+        page = await nobody.form(
+            f"/meetings/{meeting}/sign-ups", {**again, "_key": key("sign-up")}, **{"Accept-Language": locale}
+        )
+        assert page.status_code == 422
+        assert words in page.text
+        assert path.rpartition("/")[2] not in page.text
+    assert len(rows(site, meeting)) == meeting_of(site, meeting).signed_up == 1
+    await joined(nobody, meeting, name="Gül Ärztin", email="office@example.org")
+    page = await nobody.form(f"/meetings/{meeting}/sign-ups", {**again, "_key": key("sign-up")})
+    assert "Sie sind schon angemeldet" in page.text  # though there is no place left
+    assert len(rows(site, meeting)) == 2
+
+
+async def test_without_address_two_of_one_name_are_two(here: Making, site: Site, nobody: Browser) -> None:
+    meeting = opened(here)
+    for _ in range(2):
+        await joined(nobody, meeting)
+    assert len(rows(site, meeting)) == 2
+
+
+async def test_whoever_signs_up_twice_gets_the_mail_again_within_its_limit(
+    here: Making, site: Site, nobody: Browser
+) -> None:
+    meeting, address = opened(here), f"{new_id()}@example.org"
+    await joined(nobody, meeting, email=address)
+    for _ in range(MAILS_AN_HOUR + 1):
+        await nobody.form(
+            f"/meetings/{meeting}/sign-ups", {"name": "Gülay", "email": address, "_key": key("sign-up")}
+        )
+    of_theirs = select(Mail).where(Mail.address == address)
+    assert len(site.cast.database.read_now(lambda s: s.exec(of_theirs).all())) == MAILS_AN_HOUR
 
 
 async def test_after_the_last_day_and_when_it_is_off_the_page_says_so(

@@ -26,11 +26,10 @@ def sign_ups_of(session: Session, meeting_id: str) -> Sequence[SignUp]:
     return session.execute(found.order_by(col(SignUp.created_at), col(SignUp.id))).scalars().all()
 
 
-def signed_up_with(session: Session, meeting_id: str, email: str) -> int:
-    """How many come to a meeting with one address."""
+def signed_up_with(session: Session, meeting_id: str, email: str) -> Sequence[SignUp]:
+    """Those who come to a meeting with one address."""
     theirs = (col(SignUp.meeting_id) == meeting_id, col(SignUp.email) == email)
-    many: int = session.execute(select(func.count()).select_from(SignUp).where(*theirs)).scalar_one()
-    return many
+    return session.execute(select(SignUp).where(*theirs)).scalars().all()
 
 
 def put_answer(session: Session, one: SignUp, now: datetime) -> None:

@@ -71,9 +71,15 @@ async def create(request: Request, sent: Sent) -> Response:
         tell_made(session, edit.made)
 
     # whoever it is here, they sign up as somebody without account
-    written = await parts.database.write(
-        join, feeds=(feed_of(plan_id),), by=NOBODY, key=sent.key, body=sent.body(request.url.path)
-    )
+    try:
+        written = await parts.database.write(
+            join, feeds=(feed_of(plan_id),), by=NOBODY, key=sent.key, body=sent.body(request.url.path)
+        )
+    except sign_ups.AlreadySignedUp:
+        now = parts.clock.now()
+        await parts.database.write(lambda s: sign_ups.tell_again(s, meeting_id, new.name, new.email, now))
+        parts.wake_mailing()
+        raise
     parts.wake_mailing()
     address = address_of(parts.settings.secret_key, written.made)
     if wants_json(request):
