@@ -53,7 +53,7 @@ def _view(owner: Ownership, is_own: bool, names: dict[str, str], locale: str) ->
     asker = author(locale, owner.asked_by, names)
     asked = text(locale, "step.asked_by", who=asker, day=moment_day(locale, owner.asked_at))
     if owner.answered_how == Way.LEFT:
-        return AnswerView(answer_words(locale, owner.answer, owner.answered_how))
+        return AnswerView(answer_words(locale, owner.answer, owner.answered_how), has_left=True)
     if owner.answer == Answer.ASKED or owner.answered_at is None:
         return AnswerView(asked)
     words, day = answer_words(locale, owner.answer, owner.answered_how), moment_day(locale, owner.answered_at)

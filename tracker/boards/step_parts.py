@@ -28,7 +28,7 @@ from tracker.domain.party import Party, PartySort
 from tracker.domain.plan import Plan
 from tracker.domain.refusals import NotFound
 from tracker.language.dates import day_text
-from tracker.language.texts import LOCALES, text
+from tracker.language.formerly import is_formerly
 from tracker.pages import AwayMeeting, AwayView, PlanLink
 from tracker.pages.hanging import AnswerView, CheckView, CommentView, FollowUpView, LinkView, PartView
 from tracker.pages.views import CardView, FrameView, MeetingView, NoteView, PartyView, StageView, ThemeView
@@ -195,13 +195,13 @@ def _follow_ups(session: Session, step_id: str, locale: str, day: date) -> list[
 
 def _askable(session: Session, shown: Sequence[FoundParty], here: Sequence[Member]) -> list[FoundParty]:
     """Whoever can still answer: not who was erased, nor whose account has no role here any more."""
-    ids, gone = {one.id for one in here}, {text(locale, "person.formerly") for locale in LOCALES}
+    ids = {one.id for one in here}
 
     def is_here(one: FoundParty) -> bool:
         if one.sort != PartySort.PERSON:
             return True
         party = session.get_one(Party, one.id)
-        return party.member_id in ids if party.member_id else one.name not in gone
+        return party.member_id in ids if party.member_id else not is_formerly(one.name)
 
     return [one for one in shown if is_here(one)]
 

@@ -20,7 +20,7 @@ from tracker.domain.plan import Plan
 from tracker.domain.refusals import Invalid, NotFound
 from tracker.domain.trace import Erasing, Trace, What
 from tracker.domain.traces import traces
-from tracker.language.texts import text
+from tracker.language.formerly import formerly
 from tracker.store.mails import forget_mails_to
 from tracker.store.members import role_on_plan
 from tracker.store.parties import is_shown, plans_showing, touch_named
@@ -116,7 +116,7 @@ def _leave_steps(session: Session, parties: Collection[str]) -> None:
 def _name_nobody(session: Session, party_id: str, by_plan: Mapping[str, Edit]) -> None:
     party = session.get_one(Party, party_id)
     shown = [session.get_one(Plan, id) for id in plans_showing(session, Party, party_id)]
-    party.name = text(shown[0].language if shown else "de", "person.formerly")
+    party.name = formerly(shown[0].language if shown else "de")
     party.name_key, party.member_id = sort_key(party.name), None
     party.guest_id = party.email = None
     for plan in shown:

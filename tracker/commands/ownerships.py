@@ -13,6 +13,7 @@ from tracker.domain.party import Party, PartySort
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Forbidden, Invalid, NotFound
 from tracker.domain.step import Step
+from tracker.language.formerly import is_formerly
 from tracker.store.contact_persons import contact_persons, speaks_for
 from tracker.store.contacts import people_of, with_above
 from tracker.store.plans import open_plan
@@ -63,6 +64,7 @@ def ask(
     if not party_id:
         raise Invalid("party", "empty")
     party = _asked(session, edit, plan_id, party_id)
+    _check_is_anybody(party)
     if party.sort == PartySort.GROUP and role in (OwnerRole.LEAD, OwnerRole.WITH):
         if not asker_id:
             raise Invalid("asker", "group_needs_asker", name=party.name)
@@ -109,6 +111,7 @@ def answer(
     step = open_step(session, edit, plan_id, step_id)
     named = _ownership(session, step_id, ownership_id)
     party = shown_party(session, plan_id, named.party_id)
+    _check_is_anybody(party)
     named.reply(edit, step, answer, party, how, speaks_for=speaks_for(session, edit.by, party))
     if named.answer != Answer.ASKED:
         follow_ups.settle(session, edit, step, named.party_id)
@@ -151,6 +154,11 @@ def _asked(session: Session, edit: Edit, plan_id: str, id: str) -> Party:
     edit.made = ""  # what is made is the ownership
     session.flush()
     return party
+
+
+def _check_is_anybody(party: Party) -> None:
+    if party.sort == PartySort.PERSON and party.member_id is None and is_formerly(party.name):
+        raise Invalid("party", "erased")
 
 
 def _say(session: Session, edit: Edit, step: Step, word: str) -> None:

@@ -44,8 +44,9 @@ class Person:
         return self.key[2:]
 
     def spelled(self, what: What) -> list[str]:
-        """What is looked for: in words only a name of several words, for "Anna" alone may be anybody."""
-        names = {name for name in self.names if what is What.NAME or len(name.split()) > 1}
+        """What is looked for: in words a name of one word only behind its "@", for "Anna" alone may be anybody."""
+        is_sure = {name: what is What.NAME or len(name.split()) > 1 for name in self.names}
+        names = {name if is_sure[name] else f"@{name}" for name in self.names}
         return sorted(self.addresses | names, key=len, reverse=True)
 
     def without(self, words: str, what: What, *, is_known: bool) -> str:
@@ -53,10 +54,16 @@ class Person:
         spelled = self.spelled(what) if is_known else sorted(self.addresses)
         if not spelled:
             return words
-        either = "|".join(map(re.escape, spelled))
-        left = re.sub(rf"(?<!\w)(?:{either})(?!\w)", ELISION, words, flags=re.IGNORECASE)
+        either = "|".join(map(_pattern, spelled))
+        # "Anna Beispiels" is her too
+        left = re.sub(rf"(?<!\w)(?:{either})(?:['’]?s)?(?!\w)", ELISION, words, flags=re.IGNORECASE)
         is_empty = left != words and what is What.NAME and _ONLY_SIGNS.fullmatch(left)
         return "" if is_empty else left
+
+
+def _pattern(spelled: str) -> str:
+    # "@Anna" ends as "@…", the end of an address does not
+    return rf"(?<=(?<!\w)@){re.escape(spelled[1:])}" if spelled.startswith("@") else re.escape(spelled)
 
 
 def without_person(effects: str, person: Person, plan_id: str) -> str:

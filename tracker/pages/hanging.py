@@ -33,6 +33,8 @@ class AnswerView:
     in_charge_id: str = ""
     people: Sequence[tuple[str, str]] = ()
     """Its contact persons, ids and names."""
+    has_left: bool = False
+    """Whoever was asked was erased: nobody answers for them."""
 
 
 @dataclass(frozen=True, slots=True)

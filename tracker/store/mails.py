@@ -63,8 +63,8 @@ def forget_mails_to(session: Session, person: Person) -> None:
 
 def _about_address(person: Person) -> ColumnElement[bool]:
     asked = (_MAIL.c.kind == "new_address") & (_MAIL.c.asked_by == person.id)
-    left: ColumnElement[bool] = (_MAIL.c.kind == "address_changed") & (_MAIL.c.about == person.id)
-    return asked | left
+    about: ColumnElement[bool] = _MAIL.c.about == person.id
+    return asked | about
 
 
 def claim_mails(session: Session, now: datetime) -> Sequence[Mail]:
