@@ -142,31 +142,6 @@ async def test_what_somebody_erased_was_to_do_is_nobodys_and_can_be_handed_over(
     assert [(one["party"] == party, one["answer"]) for one in owners] == [(False, "accepted")]
 
 
-async def test_whoever_was_erased_is_not_asked_and_answers_nothing(
-    site: Site, here: Making, anna: Browser
-) -> None:
-    steps = f"/plans/{here.plan}/steps"
-    step, other = [
-        (await anna.post(steps, {"title": title})).json()["made"] for title in ("Ihrer", "Noch einer")
-    ]
-    toni = await a_newcomer(site, "Toni")
-    async with site.browser(toni) as browser:
-        await browser.post(f"{steps}/{step}/ownerships", {"take": True})
-        await anna.post(f"{steps}/{step}/comments", {"text": "@Toni Nurhier, Toni Nurhiers Liste"})
-        await browser.form("/me/erasure", {"address": "toni@example.org"})
-    [owner] = (await anna.plan(here.plan))["step"][step]["owners"]
-    for noun, sent in (
-        (f"{step}/ownerships/{owner['id']}/answer", {"answer": "accepted", "how": "room"}),
-        (f"{other}/ownerships", {"party": owner["party"], "role": "with"}),
-    ):
-        answer = await anna.post(f"{steps}/{noun}", sent)
-        assert (answer.status_code, list(answer.json()["fields"])) == (422, ["party"])
-    page = (await anna.get(f"{steps}/{step}")).text
-    assert "hat zugesagt" not in page
-    assert "Toni" not in page
-    assert "@…, … Liste" in page
-
-
 async def unowned(browser: Browser, here: Making) -> set[str]:
     """The steps that the filter for those without owner shows."""
     board = (await browser.get(f"/plans/{here.plan}?unowned=1")).text

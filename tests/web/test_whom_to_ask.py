@@ -72,3 +72,28 @@ def offered_at(page: Response) -> dict[str, str]:
 def choices_of(page: Response) -> str:
     [choices] = re.findall(r'<select id="ask-party".*?</select>', page.text, re.DOTALL)
     return str(choices)
+
+
+async def test_whoever_was_erased_is_not_asked_and_answers_nothing(
+    site: Site, here: Making, anna: Browser
+) -> None:
+    steps = f"/plans/{here.plan}/steps"
+    step, other = [
+        (await anna.post(steps, {"title": title})).json()["made"] for title in ("Ihrer", "Noch einer")
+    ]
+    toni = await a_newcomer(site, "Toni")
+    async with site.browser(toni) as browser:
+        await browser.post(f"{steps}/{step}/ownerships", {"take": True})
+        await anna.post(f"{steps}/{step}/comments", {"text": "@Toni Nurhier, Toni Nurhiers Liste"})
+        await browser.form("/me/erasure", {"address": "toni@example.org"})
+    [owner] = (await anna.plan(here.plan))["step"][step]["owners"]
+    for noun, sent in (
+        (f"{step}/ownerships/{owner['id']}/answer", {"answer": "accepted", "how": "room"}),
+        (f"{other}/ownerships", {"party": owner["party"], "role": "with"}),
+    ):
+        answer = await anna.post(f"{steps}/{noun}", sent)
+        assert (answer.status_code, list(answer.json()["fields"])) == (422, ["party"])
+    page = (await anna.get(f"{steps}/{step}")).text
+    assert "hat zugesagt" not in page
+    assert "Toni" not in page
+    assert "@…, … Liste" in page
