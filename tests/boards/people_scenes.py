@@ -4,10 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from tests.planning import NOON
-from tracker.commands import contact_persons, ownerships, steps, talk
+from tracker.commands import contact_persons, contacts, ownerships, steps, talk
 from tracker.commands.claims import claim
+from tracker.commands.erasures import erase_me
 from tracker.commands.handover_outlook import Wanted
 from tracker.commands.handovers import hand_over
+from tracker.commands.memberships import put_membership
+from tracker.commands.networks import member_by_address
 from tracker.commands.own_names import change_name
 from tracker.domain.member import Guest
 
@@ -44,6 +47,27 @@ def renamed(scene: Any) -> None:
         lambda session, edit: change_name(session, bernd.key, "Bernd <Berger>", edit),
         feeds=(planning.feed,),
         by=bernd,
+    )
+
+
+def member_erased(scene: Any) -> None:
+    """Somebody with an account, contact of the plan, who has taken a step, done another, commented, and was asked."""
+    planning, address = scene.planning, "zoe@example.org"
+
+    def join(session: Any) -> Any:
+        member = member_by_address(session, address, "Zoe <Winter>", NOON)
+        put_membership(session, member, "editor", plan_id=planning.plan_id)
+        return member
+
+    zoe = planning.database.write_now(join).value.as_participant()
+    taken, done = planning.step("Halle mieten", "working"), planning.step("Karte zeichnen", "working")
+    for step in (taken, done):
+        planning.do(ownerships.take, step, by=zoe)
+    planning.do(steps.complete, done, "Gedruckt", by=zoe)
+    planning.do(talk.comment, taken, "Ich frage nach", by=zoe)
+    planning.do(contacts.name_contacts, {"deputy": zoe.id})
+    planning.database.write_now(
+        lambda session, edit: erase_me(session, zoe.key, address, NOON, edit), feeds=(planning.feed,), by=zoe
     )
 
 

@@ -231,6 +231,7 @@ VERBS: list[tuple[Verb, Do]] = [
     (Verb.STAGE_TRASHED, lambda on: removed(on, "agreed", "working")),
     (Verb.STAGE_TRASHED, lambda on: removed(on, "waiting", "")),
     (Verb.PERSON_ERASED, erased),
+    (Verb.PERSON_ERASED, people_scenes.member_erased),
     (Verb.STEPS_IMPORTED, lambda on: imported(on, IMPORTS[0])),
     (Verb.STEPS_IMPORTED, lambda on: imported(on, IMPORTS[1])),
     (Verb.CHANGE_REVERSED, lambda on: on.planning.do(reversals.undo, on.planning.rev)),
