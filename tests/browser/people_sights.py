@@ -24,6 +24,9 @@ PEOPLE_SIGHTS = (
     Sight("end of digests", "/digests/ending/{ending}", who="nobody"),
     Sight("end of reminders", "/reminders/ending/{ending}", who="nobody", instead="/reminders/ending/a"),
     Sight("data sheet", "/privacy/sheet", who="nobody"),
+    Sight(
+        "no link to another address", "/me/address/{secret}", who="bernd", instead="/me/address/" + "a" * 22
+    ),
     Sight("erasure", "/me/erasure", who="bernd"),
     Sight("erasure of the last coordinator", "/me/erasure", who="emil"),
     Sight("erased", "/me/erased", who="nobody"),
