@@ -19,7 +19,8 @@ class Recent(Generic[K, V]):
     def get(self, key: K) -> V | None:
         """The value, now the most recent; None when it is not kept."""
         value = self._kept.get(key)
-        if value is not None:
+        # while it is half empty there is time: before anything is let go of, as much again has to come
+        if value is not None and 2 * len(self._kept) > self._size:
             with suppress(KeyError):  # another thread has just let go of it; the value is true all the same
                 self._kept.move_to_end(key)
         return value

@@ -45,7 +45,7 @@ def card_view(card: FoundCard, locale: str, day: date) -> CardView:
         stage=card.stage_id,
         pos=card.order_key,
         deadline=deadline_view(card.deadline, locale, day, done=card.done is not None),
-        themes=theme_views(card.themes),
+        themes=_theme_views(tuple(card.themes)),
         owners=[owner_view(owner) for owner in card.owners],
         done=done_view(card.done, locale),
         checked=card.counts.checked,
@@ -90,6 +90,11 @@ def done_view(done: FoundDone | None, locale: str) -> DoneView | None:
 def theme_views(themes: Iterable[FoundTheme]) -> list[ThemeView]:
     """Themes in the plan's order."""
     return [ThemeView(theme.id, theme.name, theme.place) for theme in themes]
+
+
+@lru_cache(KEPT)
+def _theme_views(themes: tuple[FoundTheme, ...]) -> Sequence[ThemeView]:
+    return tuple(theme_views(themes))
 
 
 def owner_view(owner: FoundOwner) -> OwnerView:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlmodel import Session
 
 from tracker.domain.completion import Completion, Drop
@@ -102,11 +102,11 @@ def find_cards(session: Session, plan_id: str, ids: Collection[str] | None = Non
     which = 0 if ids is None else 1
     given = {"plan": plan_id} if ids is None else {"plan": plan_id, "ids": sorted(ids)}
     execute = session.connection().execute
-    themes_of = _themes(execute(_THEMES[which], given).all())
+    themes = _Themes(shown_themes(session, plan_id))
     owners_of = _owners(execute(_OWNERS[which], given).all())
     counts = step_counts(session, plan_id, ids)
     return [
-        _card(row, themes_of.get(row[0], ()), owners_of.get(row[0], ()), counts.get(row[0], NO_COUNTS))
+        _card(row, themes, owners_of.get(row[0], ()), counts.get(row[0], NO_COUNTS))
         for row in execute(_CARDS[which], given).all()
     ]
 
@@ -129,23 +129,18 @@ _MARKS_SINCE = (
 )
 _MARKS_ON_BOARD = _MARKS_SINCE.where(_STEP.c.trashed_at.is_(None), _DROP.c.step_id.is_(None))
 
+THEME_IDS = (  # of a step, with commas
+    select(func.aggregate_strings(_STEP_THEME.c.theme_id, ","))
+    .where(_STEP_THEME.c.step_id == _STEP.c.id)
+    .scalar_subquery()
+)
 _ALL_CARDS = (
     select(_STEP.c.id, _STEP.c.number, _STEP.c.title, _STEP.c.rev, _STEP.c.stage_id, _STEP.c.order_key)
     .add_columns(*(_STEP.c[name] for name in Dated.model_fields))
     .add_columns(_DONE.c.at.label("done_at"), _DONE.c.day.label("done_day"))
-    .add_columns(_DONE.c.by_name.label("done_by"), _DONE.c.result.label("done_result"))
+    .add_columns(_DONE.c.by_name.label("done_by"), _DONE.c.result.label("done_result"), THEME_IDS)
     .outerjoin(_DONE, _DONE.c.step_id == _STEP.c.id)
     .where(_STEP.c.plan_id == _PLAN)
-)
-# from the steps: a theme is shared by all plans of a network, and leads to the steps of all; one that the plan does
-# not show is not shown at steps either
-_ALL_THEMES = (
-    select(_STEP_THEME.c.step_id, _THEME.c.id, _THEME.c.name, _PLAN_THEME.c.place)
-    .join(_STEP, _STEP.c.id == _STEP_THEME.c.step_id)
-    .join(_PLAN_THEME, (_PLAN_THEME.c.plan_id == _PLAN) & (_PLAN_THEME.c.theme_id == _STEP_THEME.c.theme_id))
-    .join(_THEME, _THEME.c.id == _STEP_THEME.c.theme_id)
-    .where(_STEP.c.plan_id == _PLAN)
-    .order_by(_PLAN_THEME.c.order_key)
 )
 _FOLLOWED = (
     select(_FOLLOW_UP.c.id)
@@ -163,7 +158,6 @@ _ALL_OWNERS = (
 )
 # of all steps of the plan, and of these
 _CARDS = (_ALL_CARDS, _ALL_CARDS.where(_STEP.c.id.in_(_IDS)))
-_THEMES = (_ALL_THEMES, _ALL_THEMES.where(_STEP_THEME.c.step_id.in_(_IDS)))
 _OWNERS = (_ALL_OWNERS, _ALL_OWNERS.where(_OWNERSHIP.c.step_id.in_(_IDS)))
 _SHOWN_THEMES = (
     select(_THEME.c.id, _THEME.c.name, _PLAN_THEME.c.place)
@@ -173,12 +167,22 @@ _SHOWN_THEMES = (
 )
 
 
-def _themes(rows: Iterable[Any]) -> dict[str, list[FoundTheme]]:
-    known: dict[str, FoundTheme] = {}
-    found: dict[str, list[FoundTheme]] = defaultdict(list)
-    for step_id, id, name, place in rows:
-        found[step_id].append(known.get(id) or known.setdefault(id, FoundTheme(id, name, place)))
-    return found
+class _Themes:
+    """What a plan shows at its steps; of a theme that it does not show nothing is said there. Which stand together is
+    often the same: such a row of them is made once. They are found by the steps, as all plans of a network share them.
+    """
+
+    def __init__(self, shown: Sequence[FoundTheme]) -> None:
+        self._nth = {theme.id: (n, theme) for n, theme in enumerate(shown)}
+        self._made: dict[str | None, Sequence[FoundTheme]] = {None: ()}
+
+    def of(self, ids: str | None) -> Sequence[FoundTheme]:
+        """In the plan's order."""
+        made = self._made.get(ids)
+        if made is None:
+            found = sorted(self._nth[id] for id in (ids or "").split(",") if id in self._nth)
+            made = self._made[ids] = tuple(theme for _, theme in found)
+        return made
 
 
 def _owners(rows: Iterable[Any]) -> dict[str, list[FoundOwner]]:
@@ -192,14 +196,16 @@ def _owners(rows: Iterable[Any]) -> dict[str, list[FoundOwner]]:
 
 
 def _card(
-    row: Sequence[Any], themes: Sequence[FoundTheme], owners: Sequence[FoundOwner], counts: StepCounts
+    row: Sequence[Any], themes: "_Themes", owners: Sequence[FoundOwner], counts: StepCounts
 ) -> FoundCard:
     # by place: taking a column by its name costs four times as much, and there are seventeen of each of hundreds
     id, number, title, rev, stage_id, order_key, *more = row
-    at, day, by, result = more[DATED:]
+    at, day, by, result, about = more[DATED:]
     done = None if day is None else FoundDone(at, day, by, result)
     deadline = deadline_in(more)
-    return FoundCard(id, number, title, rev, stage_id, order_key, deadline, done, themes, owners, counts)
+    return FoundCard(
+        id, number, title, rev, stage_id, order_key, deadline, done, themes.of(about), owners, counts
+    )
 
 
 def deadline_in(columns: Sequence[Any]) -> Deadline | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, select
 from sqlmodel import Session
 
 from tracker.domain.completion import Completion, Drop
@@ -15,10 +15,10 @@ from tracker.domain.deadline import Deadline
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.ownership import Answer, OwnerRole, Ownership
 from tracker.domain.participant import Participant
-from tracker.domain.party import ContactPerson, Party, PartySort, PlanTheme, StepTheme, Theme
+from tracker.domain.party import ContactPerson, Party, PartySort, PlanTheme, Theme
 from tracker.domain.stage import Stage, StageKind
 from tracker.domain.step import Step
-from tracker.store.cards import deadline_in
+from tracker.store.cards import THEME_IDS, deadline_in
 from tracker.store.charges import is_seen_to
 from tracker.store.history import table_of
 
@@ -131,7 +131,7 @@ def _step(row: Sequence[Any], themes: Sequence[tuple[str, int]]) -> OpenStep:
 # Statements are built once: putting one together costs as much as running it.
 _STEP, _STAGE, _DONE, _DROP = (table_of(model) for model in (Step, Stage, Completion, Drop))
 _OWNERSHIP, _PARTY, _FOLLOW_UP = table_of(Ownership), table_of(Party), table_of(FollowUp)
-_STEP_THEME, _PLAN_THEME, _THEME = table_of(StepTheme), table_of(PlanTheme), table_of(Theme)
+_PLAN_THEME, _THEME = table_of(PlanTheme), table_of(Theme)
 _CONTACT = table_of(ContactPerson)
 _LEAD, _LEADER, _ORG = _OWNERSHIP.alias("lead"), _PARTY.alias("leader"), _PARTY.alias("organisation")
 
@@ -140,7 +140,6 @@ _FIELDS = (
     *(_STEP.c.id, _STEP.c.plan_id, _STEP.c.title, _STEP.c.rev, _STAGE.c.kind),
     *(_STEP.c[name] for name in Dated.model_fields),
 )
-_STEP_ENDS = len(_FIELDS)
 
 
 def _stand_for_me(party: ColumnElement[str]) -> ColumnElement[bool]:
@@ -174,15 +173,10 @@ _HAVE = (
 STEPS_HELD = select(_OWNERSHIP.c.step_id).where(_HAVE)
 """Ids of the steps that :member has, of whatever plan."""
 
-_ABOUT = (  # ids of themes, with commas
-    select(func.aggregate_strings(_STEP_THEME.c.theme_id, ","))
-    .where(_STEP_THEME.c.step_id == _STEP.c.id)
-    .scalar_subquery()
-)
 _MINE = (
     _on_board(
         select(
-            *_FIELDS, _OWNERSHIP.c.answer, _OWNERSHIP.c.id, _LEADER.c.name, _ORG.c.name, _ABOUT
+            *_FIELDS, _OWNERSHIP.c.answer, _OWNERSHIP.c.id, _LEADER.c.name, _ORG.c.name, THEME_IDS
         ).select_from(_OWNERSHIP),
         _OWNERSHIP.c.step_id,
     )
