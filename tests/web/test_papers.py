@@ -1,7 +1,9 @@
 """The page that is printed: everything a plan holds, for whoever reads it."""
 
+import re
+
 from tests.web.making import Making
-from tests.web.site import Browser
+from tests.web.site import Browser, Site
 
 
 async def test_the_table_holds_every_step_with_who_and_by_when(anna: Browser, here: Making) -> None:
@@ -40,7 +42,9 @@ async def test_paper_is_in_the_readers_language(guel: Browser, here: Making) -> 
         await guel.form("/language", {"language": "de"})
 
 
-async def test_who_has_no_login_gets_a_slip_with_what_is_left_to_do(anna: Browser, here: Making) -> None:
+async def test_whom_no_mail_reaches_gets_a_slip_with_what_is_left_to_do(
+    anna: Browser, here: Making, site: Site
+) -> None:
     steps = f"/plans/{here.plan}/steps"
     for title, name, sort in (
         ("Kuchen backen", "Kim Berg", "person"),
@@ -56,10 +60,23 @@ async def test_who_has_no_login_gets_a_slip_with_what_is_left_to_do(anna: Browse
         "made"
     ]
     await anna.post(f"{steps}/{mine}/ownerships", {"take": True})
-    page = (await anna.get(f"/plans/{here.plan}/print?as=slips")).text
+    slips = await slips_of(anna, here)
+    assert (slips["Kim Berg"], slips["Turnverein"], "Anna" in slips) == (["Kuchen backen"], ["Saal"], False)
+    # whoever answers for it gets the mails
+    parties = {one["name"]: one["id"] for one in (await anna.plan(here.plan))["parties"]}
+    bernd = site.cast.bernd.participant.id
+    await anna.post(f"/plans/{here.plan}/parties/{parties['Turnverein']}/contacts", {"member": bernd})
+    assert "Turnverein" not in await slips_of(anna, here)
+
+
+async def slips_of(browser: Browser, here: Making) -> dict[str, list[str]]:
+    """The titles on each slip, by whose it is."""
+    page = (await browser.get(f"/plans/{here.plan}/print?as=slips")).text
     slips = page.split('class="paper__slip"')[1:]
-    assert [("Kim Berg" in slip, "Kuchen backen" in slip) for slip in slips] == [(True, True)]
-    assert not [title for title in ("Saal", "Schon fertig", "Annas Schritt") if title in slips[0]]
+    return {
+        re.findall(r"<h2>[^<]*: ([^<]*)</h2>", one)[0]: re.findall(r"<strong lang=[^>]*>(.*?)</strong>", one)
+        for one in slips
+    }
 
 
 async def test_paper_tells_who_leads_and_all_that_no_card_says(anna: Browser, here: Making) -> None:

@@ -31,7 +31,7 @@ class PaperPart:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """For somebody without login, who gets no mail: what is left for them to do."""
+    """For a person without login, or an organisation that nobody answers for: what is left for them to do."""
 
     name: str
     cards: Sequence[CardView]

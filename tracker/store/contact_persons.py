@@ -12,6 +12,7 @@ from tracker.domain.party import ContactPerson, Party, PartySort, PlanParty
 from tracker.domain.plan import Plan
 from tracker.store.contacts import people_of, with_above
 from tracker.store.history import table_of
+from tracker.store.parties import people_without_login
 
 # built once: putting a statement together costs as much as running it
 _HELD, _SHOWN = table_of(ContactPerson), table_of(PlanParty)
@@ -54,3 +55,12 @@ def contact_persons(
             if member_id == member.id:
                 found[party_id].append(member)
     return found
+
+
+def without_mail(session: Session, plan_id: str) -> set[str]:
+    """The parties (ids) of a plan that no mail reaches: people without login, organisations that nobody answers for."""
+    shown = select(col(Party.id)).join(PlanParty, col(PlanParty.party_id) == Party.id)
+    here = shown.where(col(PlanParty.plan_id) == plan_id, col(Party.sort) == PartySort.ORGANISATION)
+    organisations = set(session.execute(here).scalars())
+    answered_for = contact_persons(session, plan_id, organisations)
+    return people_without_login(session, plan_id) | (organisations - answered_for.keys())

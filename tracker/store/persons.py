@@ -56,13 +56,6 @@ def find_person(session: Session, key: str) -> Person:
     return _known(session, key, None, [party])
 
 
-def people_without_login(session: Session, plan_id: str) -> Sequence[str]:
-    """The ids of the parties shown by a plan that are people and stand for no member."""
-    shown = select(col(Party.id)).join(PlanParty, col(PlanParty.party_id) == Party.id)
-    nobody = shown.where(col(PlanParty.plan_id) == plan_id, col(Party.member_id).is_(None))
-    return session.execute(nobody.where(col(Party.sort) == PartySort.PERSON)).scalars().all()
-
-
 def last_of(session: Session, person: Person) -> Sequence[Network]:
     """The networks that would be left without a coordinator, by name."""
     mine = select(col(Membership.network_id)).where(

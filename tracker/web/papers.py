@@ -12,7 +12,7 @@ from tracker.domain.permissions import Action
 from tracker.language.dates import day_text
 from tracker.pages import PaperStage, PrintPage, Slip
 from tracker.pages.views import CardView
-from tracker.store.parties import people_without_login
+from tracker.store.contact_persons import without_mail
 from tracker.web.parts import parts_of
 from tracker.web.seen_plans import SeenPlan, seen_plan, there
 from tracker.web.showing import show_long
@@ -23,11 +23,11 @@ FORMS: tuple[Form, ...] = ("table", "board", "slips")
 
 
 async def show(request: Request) -> Response:
-    """GET /plans/{plan}/print; `?as=board` for the board, `?as=slips` for what people without login have to do."""
+    """GET /plans/{plan}/print; `?as=board` for the board, `?as=slips` for those whom no mail reaches."""
     seen, parts = await seen_plan(request, Action.READ), parts_of(request)
     sheet = there(await parts.boards.sheet(seen.link.id, visitor_of(request).locale, parts.clock.day()))
     form: Form = next((one for one in FORMS if one == request.query_params.get("as")), "table")
-    without = await parts.database.read(people_without_login, seen.link.id) if form == "slips" else ()
+    without = await parts.database.read(without_mail, seen.link.id) if form == "slips" else ()
     more = await parts.boards.paper_parts(seen.link.id) if form != "slips" else {}
     page = replace(_page(request, seen, sheet, form, _slips(sheet, without)), parts=more)
     return show_long(request, "views/print.html", page, seen, page.steps)

@@ -18,7 +18,7 @@ from tracker.language.dates import moment_day
 from tracker.pages import Adopted, BoardPage, ClashView, EditPlanPage, NewStepPage, PlanRights, TrashPage
 from tracker.rendering import slot
 from tracker.store.adopted import adopted_steps
-from tracker.store.persons import people_without_login
+from tracker.store.parties import people_without_login
 from tracker.web.board_filters import narrowed
 from tracker.web.clashes import clash_views
 from tracker.web.contact_views import contacts_of_plan, persons_by_party
@@ -163,10 +163,10 @@ async def _edit_page(
     around = there(await parts.boards.edit_parts(seen.link.id, locale, parts.clock.day()))
     contacts = await parts.database.read(contacts_of_plan, seen.link.id, seen.role)
     without = may(seen.role, Action.SHARE_PLAN)
-    erasable = await parts.database.read(people_without_login, seen.link.id) if without else ()
+    erasable = await parts.database.read(people_without_login, seen.link.id) if without else set()
     if not may(seen.role, Action.ERASE_PERSON):  # only who came by a link
         came = {one.id for one in around.frame.parties if bare_and_mark(one.name)[1]}
-        erasable = [id for id in erasable if id in came]
+        erasable &= came
     parties = names_part(request, "party", around.frame.parties, again)
     named = [one.id for one in parties.shown if one.sort == "organisation" and contacts.may_name]
     persons = await parts.database.read(persons_by_party, seen.link.id, named)
