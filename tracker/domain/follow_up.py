@@ -26,7 +26,7 @@ class FollowUp(SQLModel, table=True):
     plan_id: str = Field(foreign_key="plan.id", index=True)
     step_id: str = Field(foreign_key="step.id", index=True)
     party_id: str = Field(foreign_key="party.id")
-    asker_id: str = Field(foreign_key="party.id")
+    asker_id: str = Field(foreign_key="party.id", index=True)
     until: date
     done: bool = False
 

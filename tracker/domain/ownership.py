@@ -53,7 +53,7 @@ class Ownership(SQLModel, table=True):
     party_id: str = Field(foreign_key="party.id", index=True)
     role: str
     answer: str
-    asked_by: str
+    asked_by: str = Field(index=True)
     asked_at: datetime = Field(sa_column=utc_column())
     answered_by: str = ""
     answered_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
