@@ -9,10 +9,10 @@ from sqlmodel import Session, col
 from tracker.domain.change import Verb
 from tracker.domain.edit import Edit
 from tracker.domain.folding import same_name
-from tracker.domain.guest_name import bare_and_mark, person_name, typed_name
+from tracker.domain.guest_name import bare_and_mark, typed_name
 from tracker.domain.member import Member, clean_address
 from tracker.domain.network import Region
-from tracker.domain.party import Party, PartySort, Theme, kind_of, name_party, name_theme
+from tracker.domain.party import Party, PartySort, Theme, kind_of, name_party, name_theme, name_typed
 from tracker.domain.party import rename as rename_everywhere
 from tracker.domain.permissions import Action, may
 from tracker.domain.plan import Plan
@@ -44,17 +44,12 @@ def add_party(session: Session, edit: Edit, plan_id: str, name: str, sort: str =
     plan = open_plan(session, edit, plan_id)
     edit.require(Action.ADD_PARTY)
     network = network_of(session, plan)
-    new = name_party(network, name_typed(name, sort), sort)
-    if known := _known(session, Party, network, new.name):
+    if known := _known(session, Party, network, typed_name("name", name)):
         return show_party(session, edit, plan, known).id
+    new = name_party(network, name_typed(name, sort), sort)
     if member := _only_one_called(session, plan, new.name):
         return show_party(session, edit, plan, _of_member(session, network, member)).id
     return show_party(session, edit, plan, new).id
-
-
-def name_typed(name: str, sort: str) -> str:
-    """The name of a party as somebody types it, not as a file has it. Raises Invalid("name")."""
-    return person_name("name", name) if sort == PartySort.PERSON else typed_name("name", name)
 
 
 def add_theme(session: Session, edit: Edit, plan_id: str, name: str) -> str:

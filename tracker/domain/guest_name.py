@@ -63,15 +63,17 @@ def guest_name(name: str, language: str) -> str:
 
 def member_name(name: str) -> str:
     """The name of somebody with an account, as it is kept. Raises Invalid("name"), also for one that looks marked."""
-    clean = person_name("name", name)
-    looks = " ".join(re.findall(r"\w+", _looks(clean)))
-    if any(_looks(mark.strip(" ()")) in looks for mark in WITHOUT_ACCOUNT.values()):
-        raise Invalid("name", "marked")
-    return clean
+    return _unmarked(person_name("name", name))
+
+
+def organisation_name(name: str) -> str:
+    """The name of an organisation or group, by an office too ("Koordination Wohnen"). Raises Invalid("name"), also for
+    one that looks marked."""
+    return _unmarked(typed_name("name", name))
 
 
 def still_marked(name: str, before: str) -> str:
-    """Another name for whoever was called `before`: whoever was marked stays so. Raises Invalid("name")."""
+    """Another name for a guest who was called `before`: whoever was marked stays so. Raises Invalid("name")."""
     for language, mark in WITHOUT_ACCOUNT.items():
         if before.endswith(mark):
             return guest_name(name, language)
@@ -82,6 +84,13 @@ def bare_and_mark(name: str) -> tuple[str, str]:
     """A kept name and its mark apart; no mark is empty."""
     mark = next((mark for mark in WITHOUT_ACCOUNT.values() if name.endswith(mark)), "")
     return name.removesuffix(mark), mark
+
+
+def _unmarked(name: str) -> str:
+    looks = " ".join(re.findall(r"\w+", _looks(name)))
+    if any(_looks(mark.strip(" ()")) in looks for mark in WITHOUT_ACCOUNT.values()):
+        raise Invalid("name", "marked")
+    return name
 
 
 def _check_no_office(field: str, name: str) -> None:

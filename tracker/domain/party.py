@@ -9,7 +9,7 @@ from tracker.domain.change import Verb
 from tracker.domain.columns import order_column
 from tracker.domain.edit import Edit
 from tracker.domain.folding import sort_key
-from tracker.domain.guest_name import bare_and_mark, still_marked, typed_name
+from tracker.domain.guest_name import bare_and_mark, member_name, organisation_name, still_marked, typed_name
 from tracker.domain.ids import new_id
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action
@@ -101,15 +101,18 @@ def rename(one: Party | Theme, edits: Sequence[Edit], name: str) -> None:
         if isinstance(one, Party)
         else (Action.EDIT_THEME, Verb.THEME_RENAMED)
     )
-    name = typed_name("name", name)
-    if isinstance(one, Party) and one.guest_id:
-        name = still_marked(name, one.name)
+    name = _another_name(one, typed_name("name", name))
     for edit in edits:
         edit.require(action)
         if name != one.name:
             edit.say(verb)
             edit.note(kind_of(one), one.id, "name", one.name, name)
     one.name, one.name_key = name, sort_key(name)
+
+
+def name_typed(name: str, sort: str) -> str:
+    """The name of a party as somebody types it, not as a file has it. Raises Invalid("name")."""
+    return member_name(name) if sort == PartySort.PERSON else organisation_name(name)
 
 
 def came_without_account(party: Party) -> bool:
@@ -134,3 +137,15 @@ def name_theme(network_id: str, name: str) -> Theme:
     """A new theme of a network. Raises Invalid."""
     name = one_line("name", name, NAME)
     return Theme(network_id=network_id, name=name, name_key=sort_key(name))
+
+
+def _another_name(one: Party | Theme, name: str) -> str:
+    if isinstance(one, Theme) or name == one.name:
+        return name
+    mark = bare_and_mark(one.name)[1]
+    # whoever was a guest may keep their mark, or lose it once they are none any more
+    return (
+        still_marked(name, one.name)
+        if one.guest_id or (mark and name.endswith(mark))
+        else name_typed(name, one.sort)
+    )
