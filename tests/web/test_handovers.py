@@ -68,6 +68,10 @@ async def test_it_is_said_at_the_field_what_makes_no_sense(site: Site, here: Mak
     ):
         answer = await anna.post(address, fields)
         assert (answer.status_code, list(answer.json()["fields"])) == (422, [field])
+    above = {"member": site.cast.emil.participant.id, "successor": bernd}
+    assert (await anna.post(address, above)).status_code == 403
+    page = await anna.client.get(address, params=above)
+    assert "mit einer höheren Rolle" in re.search(r'data-error-for="member">([^<]*)<', page.text)[1]
     page = await anna.form(address, {**sent, "_key": "k" * 20 + "-handover"})
     assert page.status_code == 422
     assert "nicht beides" in page.text

@@ -15,7 +15,7 @@ from tracker.domain.network import Network, Region
 from tracker.domain.participant import Participant
 from tracker.domain.permissions import Action, Role, highest, lowest
 from tracker.domain.plan import Plan
-from tracker.domain.refusals import Invalid, NotFound
+from tracker.domain.refusals import Forbidden, Invalid, NotFound
 from tracker.store.contacts import Place, people_of, with_above
 from tracker.store.holders import Holder, find_holder, post_needed
 from tracker.store.holdings import Holdings, find_holdings
@@ -105,23 +105,24 @@ def enter_place(session: Session, by: Participant, kind: str, id: str) -> tuple[
 
 
 def look_over(session: Session, place: Place, own: Role, wanted: Wanted, now: datetime) -> Outlook:
-    """What would be handed over by somebody who is `own` there. Raises Invalid at the person who makes no sense."""
+    """What would be handed over by somebody who is `own` there. Raises Forbidden for somebody above them, Invalid at
+    the person who makes no sense."""
     here = {one.id for one in people_of(session, with_above(session, place))}
     holder = find_holder(session, place, wanted.member)
     if holder is None:
         raise Invalid("member", "unknown")
+    before = role_at(session, holder.member, place) if holder.member else None
+    if before is not None and highest([own, before]) is not own:
+        raise Forbidden(action=Action.NAME_CONTACT)  # nobody gives or takes more than they hold (P4)
     heir, name = _heir(session, wanted, holder, here)
     if wanted.deputy and wanted.deputy not in here:
         raise Invalid("deputy", "unknown")
     if wanted.deputy and wanted.deputy in (wanted.member, heir and heir.id):
         raise Invalid("deputy", "same_person")
     held = find_holdings(session, place, holder, now, deputy=bool(wanted.deputy))
-    for membership in held.memberships:
-        if highest([own, Role(membership.role)]) is not own:
-            raise Invalid("member", "above_own")  # nobody gives or takes more than they hold (P4)
     moved = [Role(one.role) for one in held.memberships if _at(one, place)]
     theirs = role_at(session, heir, place) if heir else None
-    given = lowest([own, (holder.member and role_at(session, holder.member, place)) or Role.FACILITATOR])
+    given = lowest([own, before or Role.FACILITATOR])
     after = highest([*moved, *([theirs] if theirs else [])])
     new = given if after is None or highest([after, given]) is not after else None
     role = new or (after if after != theirs else None)

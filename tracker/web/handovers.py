@@ -14,7 +14,7 @@ from tracker.domain.edit import Edit
 from tracker.domain.ids import is_id
 from tracker.domain.participant import Participant
 from tracker.domain.plan import Plan
-from tracker.domain.refusals import Invalid
+from tracker.domain.refusals import Forbidden, Invalid
 from tracker.pages import HandoverPage, OutlookView, PathLink
 from tracker.store.contacts import people_of, with_above
 from tracker.store.holders import find_holder, holders, without_account
@@ -158,6 +158,8 @@ def _read(
         try:
             seen = look_over(session, place, own, wanted, now)
             outlook = outlook_view(session, seen, locale, wanted.deputy, by.id)
+        except Forbidden:
+            refusal = Invalid("member", "higher_role")
         except Invalid as invalid:
             refusal = invalid
     return _Read(
