@@ -100,6 +100,9 @@ async def test_digests_reminders_notices_and_sign_up_letters_go_to_the_successor
     [meeting] = planning.all(Meeting)
     planning.do(meeting_commands.rewrite, meeting.id, "16.6.2026", {}, None, by=people.bernd)
     seen = len(days.post.mails)
+    for mail in [one for one in planning.all(Mail) if one.kind == "handed_on"]:
+        assert leaves is not take_out, mail.address  # only whoever is still here, of which another test tells
+        planning.database.write_now(lambda s, id=mail.id: s.delete(s.get_one(Mail, id)))
     for day in (NEXT_MONDAY, TWO_WEEKS_BEFORE, LONG_AFTER):
         assert await days.to(day) == {NEW}
     words = "\n".join(days.post.text(n) for n in range(seen, len(days.post.mails)))
@@ -140,6 +143,26 @@ async def test_the_successor_hears_of_it_in_one_mail_unless_it_was_taken_back(
     about = [words for words in told if "hat Ihnen die Koordination übergeben" in words]
     assert len(about) == (0 if back else 1)
     assert all(f"/plans/{planning.plan_id}" in words for words in about)
+
+
+@pytest.mark.parametrize("back", [False, True], ids=["stands", "taken back"])
+async def test_whoever_it_was_taken_from_hears_once_to_whom_it_went_and_where_it_is_undone(
+    scene: Scene, days: Days, back: bool
+) -> None:
+    planning = scene.planning
+    scene.hand_over()
+    if back:
+        planning.do(reversals.undo, planning.rev, by=planning.people.emil)
+    await days.to(MONDAY)
+    told = [days.post.text(n) for n in range(len(days.post.mails)) if days.post.to[n] == [OLD]]
+    told = [words for words in told if "hat an Bernd übergeben, was hier bei Ihnen lag" in words]
+    assert len(told) == (0 if back else 1)
+    assert all("Emil hat" in words and f"/plans/{planning.plan_id}/history" in words for words in told)
+
+
+def test_whoever_hands_over_their_own_gets_no_mail_about_it(scene: Scene) -> None:
+    scene.hand_over("plan", by=scene.planning.people.anna)
+    assert not [one for one in scene.planning.all(Mail) if one.kind == "handed_on"]
 
 
 def titles(planning: Planning) -> dict[str, str]:

@@ -67,12 +67,18 @@ class Outlook:
     """The same where it is not handed over but given anew."""
     stays: str
     """From where the predecessor keeps a role here: `region` or `network`, else empty."""
+    is_here: bool
+    """The predecessor has a role there still: what is taken from them is not taken unseen."""
     posts: Sequence[tuple[Place, str, str]]
     """Where a post changes hands, which, and the id of who has it then; `NEW` without account, empty: nobody."""
 
     def hears(self, by: str) -> bool:
         """Whether the successor gets a mail that says so: neither an invitation nor the member (id) who does it."""
         return not self.invites and (self.heir is None or self.heir.id != by)
+
+    def tells(self, by: str) -> bool:
+        """Whether the predecessor gets a mail that says so: whoever has left does not, nor the member who does it."""
+        return self.is_here and self.held.holder.email != "" and self.held.holder.id != by
 
     @property
     def is_empty(self) -> bool:
@@ -134,7 +140,8 @@ def look_over(session: Session, place: Place, own: Role, wanted: Wanted, now: da
             session, place, holder, one, heir.id if heir else NEW, wanted.deputy
         ).items()
     ]
-    return Outlook(held, heir, name, invites, role, new, _stays(session, holder, place), posts)
+    stays, is_here = _stays(session, holder, place), before is not None or bool(held.memberships)
+    return Outlook(held, heir, name, invites, role, new, stays, is_here, posts)
 
 
 def posts_after(

@@ -170,8 +170,10 @@ def _tell(handing: _Handing, beside: Beside, by: Participant, outlook: Outlook, 
         end_mails(session, handing.gone.email, about | {handing.place.id} | held.plans.keys())
     for member_id in people_in(beside.effects) | {heir.id}:
         rights_changed(session, Participant("member", member_id).key)
+    id = handing.handed.id
+    if outlook.tells(by.id):
+        put_mail(session, "handed_on", handing.gone.email, now, INVITATION_LIFE, about=id, asked_by=by.id)
     if outlook.hears(by.id):
-        id = handing.handed.id
         put_mail(session, "handed_over", heir.email, now, INVITATION_LIFE, about=id, asked_by=by.id)
     elif outlook.invites:
         theirs = select(Membership).where(col(Membership.member_id) == heir.id)

@@ -15,6 +15,7 @@ MailKind = Literal[
     "sign_in",
     "invitation",
     "handed_over",
+    "handed_on",
     "new_address",
     "address_changed",
     "reminder",

@@ -1,11 +1,13 @@
 """The words of each kind of mail, put together at the moment it is sent."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlmodel import Session
 
 from tracker.commands import sign_ins
 from tracker.domain.berlin import BERLIN
+from tracker.domain.change import Change, read_effects
 from tracker.domain.kept_handover import KeptHandover
 from tracker.domain.mail import Letter, Mail
 from tracker.domain.member import Member, Membership
@@ -19,7 +21,7 @@ from tracker.mail.digests import write_digest, write_reminder, write_trial
 from tracker.mail.sign_up_letters import write_sign_up
 from tracker.mail.written import Written
 from tracker.settings import Settings
-from tracker.store.kept_handovers import changes_of, is_standing
+from tracker.store.kept_handovers import changes_of, is_standing, people_in
 from tracker.store.members import find_member, has_been_here
 
 
@@ -73,7 +75,8 @@ def _added(
 
 
 def _handed_over(session: Session, settings: Settings, mail: Mail, now: datetime) -> Written | None:
-    """Who handed over what, and in which plans there is something; nothing once that was taken back."""
+    """Who handed over what, and in which plans there is something; nothing once that was taken back. Whoever it was
+    taken from (`handed_on`) reads to whom, and where it can be undone."""
     member, by = find_member(session, mail.address), session.get(Member, mail.asked_by)
     handed = session.get(KeptHandover, mail.about)
     if member is None or by is None or handed is None or not is_standing(session, handed):
@@ -81,19 +84,34 @@ def _handed_over(session: Session, settings: Settings, mail: Mail, now: datetime
     place = session.get(_PLACES[handed.kind], handed.place_id)
     if not isinstance(place, Plan | Region | Network):
         return None
-    plans = [session.get_one(Plan, feed.partition(":")[2]) for feed in changes_of(session, handed)]
+    changes, on = changes_of(session, handed), "/history" if mail.kind == "handed_on" else ""
+    plans = [session.get_one(Plan, feed.partition(":")[2]) for feed in changes]
     said = {
         "by": by.name,
+        "to": _heir_of(session, handed, changes.values(), member),
         "name": member.name,
         "place": place.title if isinstance(place, Plan) else place.name,
-        "plans": "\n".join(sorted(f"- {plan.title}: {settings.base_url}/plans/{plan.id}" for plan in plans)),
+        "plans": "\n".join(
+            sorted(f"- {plan.title}: {settings.base_url}/plans/{plan.id}{on}" for plan in plans)
+        ),
         "home": f"{settings.base_url}/",
         "operator": settings.operator or settings.host,
     }
-    subject = text(member.language, "mail.handed_over_subject", **said)
-    key = "mail.handed_over_plans" if plans else "mail.handed_over"
+    subject = text(member.language, f"mail.{mail.kind}_subject", **said)
+    key = f"mail.{mail.kind}_plans" if plans else f"mail.{mail.kind}"
     letter = Letter(mail.id, member.email, subject, text(member.language, key, **said))
     return Written(letter)
+
+
+def _heir_of(session: Session, handed: KeptHandover, changes: Iterable[Change], gone: Member) -> str:
+    """The name of whoever it went to; of a post alone, of whoever holds it now."""
+    said = [
+        e.now for one in changes for e in read_effects(one.effects) if (e.kind, e.field) == ("plan", "handed")
+    ]
+    beside = read_effects(handed.effects)
+    said += [*(people_in(beside) - {gone.id}), *(e.now for e in beside if isinstance(e.now, str))]
+    found = (session.get(Member, id) for id in said)
+    return next((one.name for one in found if one), "")
 
 
 def _with_link(settings: Settings, mail: Mail, member: Member, secret: str, **said: str) -> Written:
@@ -126,6 +144,7 @@ _WRITERS = {
     "sign_in": _sign_in,
     "invitation": _invitation,
     "handed_over": _handed_over,
+    "handed_on": _handed_over,
     "new_address": write_new_address,
     "address_changed": write_address_changed,
     "digest": write_digest,

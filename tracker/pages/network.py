@@ -97,6 +97,8 @@ class OutlookView:
     """The successor is new here and gets a mail."""
     hears: bool
     """The successor is here already and hears of it by mail."""
+    tells: bool
+    """The predecessor is still here and hears of it by mail."""
     idle_deputy: str
     """The name of a deputy for whom no post is free; empty: none is named, or they get one."""
     history: Sequence[PathLink]

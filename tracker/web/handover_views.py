@@ -45,6 +45,7 @@ def outlook_view(session: Session, outlook: Outlook, locale: str, deputy: str, b
         hosts=sorted({one.host for one in meetings}),
         invites=outlook.invites,
         hears=outlook.hears(by),
+        tells=outlook.tells(by),
         idle_deputy=named.name if named and all(id != deputy for *_, id in outlook.posts) else "",
         history=history_links(session, held.plans),
         is_empty=outlook.is_empty,
