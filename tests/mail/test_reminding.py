@@ -20,7 +20,7 @@ async def test_two_weeks_before_and_the_day_after_there_is_one_mail(planning, mo
     sent = await mornings.days(date(2026, 5, 5), date(2026, 6, 10))
     assert sent == {
         date(2026, 5, 6): ["Erinnerung – Noch höchstens zwei Wochen: 1"],
-        date(2026, 5, 21): ["Erinnerung – Die Zeit ist um: 1"],
+        date(2026, 5, 21): ["Erinnerung – Überfällig: 1"],
     }
 
 
@@ -74,7 +74,7 @@ async def test_a_quarter_is_told_at_its_beginning_and_at_its_end(planning, morni
     assert await mornings.days(date(2026, 5, 5), date(2026, 12, 1)) == {
         date(2026, 7, 1): ["Erinnerung – Jetzt beginnt die Zeit dafür: 1"],
         date(2026, 9, 16): ["Erinnerung – Noch höchstens zwei Wochen: 1"],
-        date(2026, 10, 1): ["Erinnerung – Die Zeit ist um: 1"],
+        date(2026, 10, 1): ["Erinnerung – Überfällig: 1"],
     }
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from tracker.domain.member import Member
-from tracker.domain.refusals import Full, Invalid
+from tracker.domain.refusals import Invalid
 from tracker.domain.rhythm import Rhythm
 from tracker.store.mails import mailed_since, put_mail
 
@@ -31,8 +31,8 @@ def end_mails(session: Session, member_id: str, kind: str) -> None:
 
 
 def try_mail(session: Session, member_id: str, now: datetime) -> str:
-    """Have one sent as it would be now; its id. Raises Full for a second one within a minute."""
+    """Have one sent as it would be now; its id. Raises Invalid for a second one within a minute."""
     member = session.get_one(Member, member_id)
     if mailed_since(session, "trial", member_id, now - TRIAL_EVERY):
-        raise Full(limit=1)
+        raise Invalid("", "trial_just_sent")
     return put_mail(session, "trial", member.email, now, TRIAL_LIFE, about=member_id)
