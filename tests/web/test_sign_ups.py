@@ -181,6 +181,15 @@ async def test_after_the_last_day_and_when_it_is_off_the_page_says_so(
     assert len(rows(site, meeting)) == 1
 
 
+async def test_the_last_day_is_not_after_the_meeting(here: Making, site: Site, anna: Browser) -> None:
+    meeting = opened(here, until="2026-06-09")
+    late = await anna.post(
+        f"/plans/{here.plan}/meetings/{meeting}/opening", {"until": "2026-06-10", "most": ""}
+    )
+    assert (late.status_code, late.json()["fields"]) == (422, {"until": "Dann ist das Treffen schon vorbei."})
+    assert meeting_of(site, meeting).sign_up["until"] == "2026-06-09"
+
+
 @pytest.mark.parametrize(
     ("fields", "where", "words"),
     [

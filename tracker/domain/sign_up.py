@@ -93,6 +93,9 @@ def open_sign_up(edit: Edit, meeting: Meeting, terms: Terms | None) -> None:
         raise Gone(title=meeting.title or meeting.deadline_words or "")
     if terms is not None and terms.most is not None and not 1 <= terms.most <= MOST:
         raise Invalid("most", "number_of", least=1, most=MOST)
+    last = meeting.deadline_last
+    if terms is not None and terms.until is not None and last is not None and terms.until > last:
+        raise Invalid("until", "after_meeting")  # a meeting put forward closes it earlier: `state_of`
     edit.set("meeting", meeting, "sign_up", terms and terms.plain())
 
 
