@@ -78,6 +78,13 @@ async def test_the_start_page_asks_in_the_browser_of_the_guest_and_all_of_it_is_
         assert not session.exec(select(Party).where(Party.name == "Wanda (ohne Konto)")).all()
 
 
+async def test_where_nothing_stands_under_the_name_it_says_so(nobody: Browser, site: Site) -> None:
+    await joined(nobody, site, make_link(site), "Still")
+    page = (await nobody.get(claim_of(site, "Still"))).text
+    assert "steht dort noch nichts" in page
+    assert "0 Einträge" not in page
+
+
 async def test_what_is_claimed_can_be_changed_as_if_written_with_the_account(
     nobody: Browser, bernd: Browser, site: Site, here: Making
 ) -> None:
