@@ -98,6 +98,23 @@ async def test_an_ownership_ends(here: Making, bernd: Browser) -> None:
     assert (await bernd.plan(here.plan))["step"][here.step]["owners"] == []
 
 
+async def test_who_may_not_decline_for_somebody_does_not_take_their_yes_off(
+    here: Making, anna: Browser, bernd: Browser
+) -> None:
+    address = f"{here.step_address}/ownerships/{here.made.ownership}"
+    assert 'class="owner__end"' in (await bernd.get(here.step_address)).text
+    assert (await anna.post(f"{address}/answer", {"answer": "accepted"})).status_code == 200
+    for finished in (False, True):
+        if finished:
+            assert (await bernd.post(f"{here.step_address}/completion", {})).status_code == 200
+        for noun, fields in (("answer", {"answer": "declined"}), ("ending", {})):
+            assert (await bernd.post(f"{address}/{noun}", fields)).status_code == 403, (noun, finished)
+        assert 'class="owner__end"' not in (await bernd.get(here.step_address)).text
+    assert (await anna.post(f"{address}/ending", {})).status_code == 200
+    mine = (await bernd.post(f"{here.step_address}/ownerships", {"take": True})).json()["made"]
+    assert (await bernd.post(f"{here.step_address}/ownerships/{mine}/ending", {})).status_code == 200
+
+
 async def test_an_ownership_of_another_step_is_not_there(here: Making, bernd: Browser) -> None:
     other = f"/plans/{here.plan}/steps/{here.another_step()}"
     for noun, fields in (("answer", {"answer": "accepted"}), ("ending", {})):

@@ -136,7 +136,8 @@ def end(session: Session, edit: Edit, plan_id: str, step_id: str, ownership_id: 
     """Take a party off a step."""
     step = open_step(session, edit, plan_id, step_id)
     named = _ownership(session, step_id, ownership_id)
-    named.end(edit, step)
+    party = session.get_one(Party, named.party_id)
+    named.end(edit, step, party, speaks_for=speaks_for(session, edit.by, party))
     session.delete(named)
     follow_ups.settle(session, edit, step, named.party_id)
 

@@ -99,9 +99,12 @@ class Ownership(SQLModel, table=True):
         if member_id != self.in_charge_id:
             self.rewrite(edit, step, in_charge_id=member_id)
 
-    def end(self, edit: Edit, step: Step) -> bool:
-        """No longer named at this step; the caller deletes the row. Raises Forbidden, Gone."""
+    def end(self, edit: Edit, step: Step, party: Party, *, speaks_for: bool = False) -> bool:
+        """No longer named at this step; the caller deletes the row. A yes is taken off only by those who could say no
+        for them. Raises Forbidden, Gone."""
         step.on_board_for(edit, Action.END_OWNERSHIP, Verb.OWNER_ENDED)
+        if self.answer == Answer.ACCEPTED and not speaks_for and not party.stands_for(edit.by):
+            edit.require(Action.ANSWER_FOR_OTHERS)
         edit.note("step", step.id, "owner", self.plain(), None)
         edit.touch(step)
         return True
