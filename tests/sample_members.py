@@ -64,6 +64,7 @@ def handover(said: str, form: FormView) -> HandoverPage:
         hosts=[f"Anna{said}"],
         invites=True,
         hears=True,
+        tells=True,
         idle_deputy=f"Clara{said}",
         history=[PathLink(f"Plan{said}", "/plans/p/history")],
         is_empty=False,
