@@ -4,15 +4,15 @@ import asyncio
 import gc
 import json
 import resource
-import socket
 
 from tests.live.world import World
+from tracker.running import listen
 from tracker.serving import serve
 
 
 async def main() -> None:
     world = World()
-    with socket.create_server(("127.0.0.1", 0)) as sock:
+    with listen("127.0.0.1", 0) as sock:
 
         def tell() -> None:
             soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

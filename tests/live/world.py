@@ -1,7 +1,6 @@
 """Boards, hub, door and a real server on a free port with the live socket and nothing else."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime
@@ -19,6 +18,7 @@ from tracker.live.feed_socket import FeedSocket
 from tracker.live.hub import Hub
 from tracker.live.presence import Presence
 from tracker.live.wire import PatientHttp, PushProtocol
+from tracker.running import listen
 from tracker.serving import Server, server_config
 
 
@@ -61,7 +61,7 @@ class World:
 
     @asynccontextmanager
     async def served(self, config: Config | None = None) -> AsyncIterator["World"]:
-        with socket.create_server(("127.0.0.1", 0)) as sock:
+        with listen("127.0.0.1", 0) as sock:
             self.port = sock.getsockname()[1]
             self.server = Server(config or server_config(self.app), self.hub)
             serving = asyncio.create_task(self.server.serve([sock]))

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import socket
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,6 +14,7 @@ import httpx
 from tests.cast import Cast, Person
 from tests.waiting import until
 from tracker.app import make_app
+from tracker.running import listen
 from tracker.serving import Server, server_config
 from tracker.settings import Settings
 
@@ -93,7 +93,7 @@ class Browser:
 @asynccontextmanager
 async def running(cast: Cast, folder: Path, **changed: Any) -> AsyncIterator[Site]:
     """The application with this cast, on a free port of this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as sock:
+    with listen("127.0.0.1", 0) as sock:
         listening_at = f"http://127.0.0.1:{sock.getsockname()[1]}"
         base_url = changed.get("base_url", listening_at)
         known = {

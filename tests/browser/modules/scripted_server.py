@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import socket
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -19,6 +18,7 @@ from uvicorn import Config, Server
 
 from tests.browser.modules.fixture_board import FEED
 from tests.waiting import until
+from tracker.running import listen
 
 STATIC = Path(__file__).parents[3] / "static"
 CSP = (
@@ -166,8 +166,7 @@ async def scripted_server() -> AsyncIterator[ScriptedServer]:
         Route("/{path:path}", scripted.get),
         Route("/{path:path}", scripted.post, methods=["POST"]),
     ]
-    with socket.socket() as bound:
-        bound.bind(("127.0.0.1", 0))
+    with listen("127.0.0.1", 0) as bound:
         config = Config(
             Starlette(routes=routes), ws="websockets-sansio", log_level="error", timeout_graceful_shutdown=1
         )
