@@ -157,10 +157,19 @@ def test_the_same_answer_again_changes_nothing(step: Step) -> None:
 def test_ending_asks_for_an_editor(step: Step) -> None:
     theirs = named(step, CHAMBER)
     with pytest.raises(Forbidden):
-        theirs.end(an_edit(Role.GUEST), step)
+        theirs.end(an_edit(Role.GUEST), step, CHAMBER)
     edit = an_edit()
-    theirs.end(edit, step)
+    theirs.end(edit, step, CHAMBER)
     assert [(was["party"], now) for _, was, now in said(edit)] == [(CHAMBER.id, None)]
+
+
+def test_a_yes_is_taken_off_by_whoever_could_say_no(step: Step) -> None:
+    theirs, mine = named(step, CHAMBER, answer="accepted"), named(step, MY_PARTY, answer="accepted")
+    with pytest.raises(Forbidden):
+        theirs.end(an_edit(Role.EDITOR), step, CHAMBER)
+    theirs.end(an_edit(Role.EDITOR), step, CHAMBER, speaks_for=True)
+    theirs.end(an_edit(Role.FACILITATOR), step, CHAMBER)
+    mine.end(an_edit(Role.EDITOR), step, MY_PARTY)
 
 
 def test_every_effect_names_the_step_and_holds_the_whole_row_before_and_after(step: Step) -> None:
@@ -184,7 +193,7 @@ def test_nobody_takes_asks_answers_or_ends_at_a_step_that_is_gone(step: Step) ->
         lambda: take(an_edit(), step, [mine], MY_PARTY),
         lambda: ask(an_edit(), step, [mine], CHAMBER, "with"),
         lambda: mine.reply(an_edit(), step, "accepted", MY_PARTY),
-        lambda: mine.end(an_edit(), step),
+        lambda: mine.end(an_edit(), step, MY_PARTY),
     ):
         with pytest.raises(Gone):
             verb()
