@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, reject, settings
 from sqlalchemy import select
 from sqlmodel import col
 
@@ -19,13 +19,14 @@ from tracker.commands.imports import with_done_stage
 from tracker.commands.networks import add_network
 from tracker.domain.deadline_words import clean
 from tracker.domain.folding import sort_key
+from tracker.domain.guest_name import typed_name
 from tracker.domain.ids import new_id
 from tracker.domain.network import Network
 from tracker.domain.note import Note
 from tracker.domain.party import PartySort
-from tracker.domain.refusals import NotFound
+from tracker.domain.refusals import Invalid, NotFound
 from tracker.plan_file.canonical import canonical
-from tracker.plan_file.document import PartyEntry, PlanDocument, StepEntry
+from tracker.plan_file.document import MeetingEntry, PartyEntry, PlanDocument, StepEntry
 from tracker.plan_file.problems import Problems
 from tracker.plan_file.reading import read_plan_file
 from tracker.plan_file.settled import settle
@@ -129,13 +130,26 @@ def storable(document: PlanDocument) -> PlanDocument:
     assume(all(stage.name for stage in stages))
     assume(len({sort_key(stage.name) for stage in stages}) == len(stages))
     meeting = document.meeting
+    try:
+        region = typed_name(
+            "region", document.region
+        )  # which keeps no sign that shows nothing, as members' names
+    except Invalid:
+        reject()
     return replace(
         document,
+        region=region,
         # without a day of agreement words are read against the day of the import, and come out as dates
         agreed=document.agreed or TODAY,
         steps=tuple(map(kept_step, document.steps)),
-        meeting=replace(meeting, deadline=kept_words(meeting.deadline)) if meeting else None,
+        meeting=kept_meeting(meeting) if meeting else None,
+        meetings=tuple(map(kept_meeting, document.meetings)),
     )
+
+
+def kept_meeting(meeting: MeetingEntry) -> MeetingEntry:
+    """The same of a meeting."""
+    return replace(meeting, deadline=kept_words(meeting.deadline))
 
 
 def kept_step(step: StepEntry) -> StepEntry:

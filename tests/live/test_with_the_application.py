@@ -100,7 +100,8 @@ async def test_joining_while_others_write_leaves_no_gap(site: Site) -> None:
         _, *chains = await asyncio.gather(write(), *(follow(after) for after in range(0, count, 4)))
         for chain in filter(None, chains):
             assert chain[0][0] == first
-            assert all(one[1] == following[0] for one, following in pairwise(chain))
+            # a frame of several changes may begin with one that the backlog had: told twice is no gap
+            assert all(frm <= known < rev for (_, known), (frm, rev) in pairwise(chain))
 
 
 async def test_at_midnight_each_board_is_told(site: Site) -> None:

@@ -161,6 +161,23 @@ async def test_a_letter_under_way_is_finished_when_the_server_ends(planning, mai
     assert planning.all(Mail)[0].sent_at
 
 
+async def test_the_end_is_taken_when_it_comes_with_the_waking(planning, mailing, trays) -> None:
+    for n in range(5):
+        planning.time.jump(minutes=61)
+        ask(planning)
+        async with mailing.running():
+            await until(lambda n=n: len(trays.taken) > n and not waits(planning), what="the mail")
+            for _ in range(20):  # nothing is left to do, and the task waits
+                await planning.database.read(find_waiting)
+            mailing.wake()
+            ending = asyncio.get_running_loop().time()
+        assert asyncio.get_running_loop().time() - ending < 20  # it would wait for half a minute
+
+
+def waits(planning) -> bool:
+    return any(mail.due_at for mail in planning.all(Mail))
+
+
 def test_what_is_over_is_forgotten_after_thirty_days(planning) -> None:
     ask(planning)
     later = planning.time.now + KEPT + timedelta(minutes=1)

@@ -22,7 +22,7 @@ async def test_htmx_is_led_to_what_was_made_and_stays_where_it_was_made(here: Ma
     made = await emil.form(page + "/regions", {"name": "Küste West"}, **headers)
     assert (made.status_code, made.headers["hx-redirect"][:9]) == (204, "/regions/")
     added = await emil.form(page + "/memberships", {"email": "jo@example.org", "role": "reader"}, **headers)
-    assert (added.status_code, added.headers["location"]) == (303, page)
+    assert (added.status_code, added.headers["location"].partition("?")[0]) == (303, page)
 
 
 async def test_sent_again_each_command_beside_plans_answers_as_the_first_time(

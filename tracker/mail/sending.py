@@ -101,5 +101,7 @@ class Mailing:
                     pass
             except StorageTrouble:
                 log.warning("mails wait until the database takes what becomes of them")
+            # not wait_for: on Python 3.11 it takes no end that comes with the waking
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._waking.wait(), every)
+                async with asyncio.timeout(every):
+                    await self._waking.wait()
