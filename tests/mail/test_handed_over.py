@@ -133,10 +133,7 @@ async def test_whoever_was_erased_gets_none_either(scene: Scene, days: Days) -> 
 async def test_the_successor_hears_of_it_in_one_mail_unless_it_was_taken_back(
     scene: Scene, days: Days, back: bool
 ) -> None:
-    planning = scene.planning
-    scene.hand_over()
-    if back:
-        planning.do(reversals.undo, planning.rev, by=planning.people.emil)
+    planning = handed_over(scene, back=back)
     seen = len(days.post.mails)
     await days.to(MONDAY)
     told = [days.post.text(n) for n in range(seen, len(days.post.mails)) if days.post.to[n] == [NEW]]
@@ -149,10 +146,7 @@ async def test_the_successor_hears_of_it_in_one_mail_unless_it_was_taken_back(
 async def test_whoever_it_was_taken_from_hears_once_to_whom_it_went_and_where_it_is_undone(
     scene: Scene, days: Days, back: bool
 ) -> None:
-    planning = scene.planning
-    scene.hand_over()
-    if back:
-        planning.do(reversals.undo, planning.rev, by=planning.people.emil)
+    planning = handed_over(scene, back=back)
     await days.to(MONDAY)
     told = [days.post.text(n) for n in range(len(days.post.mails)) if days.post.to[n] == [OLD]]
     told = [words for words in told if "hat an Bernd übergeben, was hier bei Ihnen lag" in words]
@@ -167,3 +161,12 @@ def test_whoever_hands_over_their_own_gets_no_mail_about_it(scene: Scene) -> Non
 
 def titles(planning: Planning) -> dict[str, str]:
     return {step.id: step.title for step in planning.all(Step)}
+
+
+def handed_over(scene: Scene, *, back: bool) -> Planning:
+    """What was the predecessor's is Bernd's now; or it was, and was taken back."""
+    planning = scene.planning
+    scene.hand_over()
+    if back:
+        planning.do(reversals.undo, planning.rev, by=planning.people.emil)
+    return planning

@@ -7,6 +7,7 @@ import pytest
 
 from tests.cast import TODAY, Cast, MovableClock, gather
 from tests.databases import copied, database_on, migrated_file
+from tests.postmaster import Postmaster, postmaster
 from tests.web.doors import make_link
 from tests.web.making import Making
 from tests.web.personal import new_link
@@ -107,6 +108,13 @@ def here(cast: Cast) -> Making:
 def door(site: Site) -> JoinLink:
     """A link to join NRW's plan by."""
     return make_link(site)
+
+
+@pytest.fixture
+async def post() -> AsyncIterator[Postmaster]:
+    """A real SMTP server."""
+    async with postmaster() as one:
+        yield one
 
 
 @pytest.fixture

@@ -9,18 +9,12 @@ import pytest
 from sqlmodel import select
 
 from tests.cast import TODAY, Cast
-from tests.postmaster import Postmaster, postmaster
+from tests.postmaster import Postmaster
 from tests.waiting import until
 from tests.web.making import Making
 from tests.web.site import Browser, Site, running
 from tracker.domain.mail import Mail
 from tracker.domain.member import Member, Membership
-
-
-@pytest.fixture
-async def post() -> AsyncIterator[Postmaster]:
-    async with postmaster() as one:
-        yield one
 
 
 @pytest.fixture

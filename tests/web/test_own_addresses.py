@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from tests.cast import TODAY, Cast, Person
-from tests.postmaster import Postmaster, postmaster
+from tests.postmaster import Postmaster
 from tests.waiting import until
 from tests.web.newcomers import a_newcomer
 from tests.web.site import Browser, Site, running
@@ -23,12 +23,6 @@ from tracker.store.personal_links import make_personal_link
 
 OLD, NEW, TAKEN = "nele@example.org", "nele@neu.example.org", "anna@example.org"
 NOT_TOLD = re.compile(r"\b[0-9a-z]{20}-[\w-]+\b")
-
-
-@pytest.fixture
-async def post() -> AsyncIterator[Postmaster]:
-    async with postmaster() as one:
-        yield one
 
 
 @pytest.fixture

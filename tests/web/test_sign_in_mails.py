@@ -21,12 +21,6 @@ BERND, UNKNOWN = "bernd@example.org", "nobody@example.org"
 
 
 @pytest.fixture
-async def post() -> AsyncIterator[Postmaster]:
-    async with postmaster() as one:
-        yield one
-
-
-@pytest.fixture
 async def mailing_site(cast: Cast, post: Postmaster, tmp_path) -> AsyncIterator[Site]:
     """A site with a relay, alone at its database: a second one would send some of the mails. The clock goes on two
     hours for each test, so that no link is left."""

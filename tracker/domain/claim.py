@@ -5,11 +5,11 @@ browser keeps it, they can read it on their own page, and the database holds not
 """
 
 import base64
-import hashlib
 import hmac
 from datetime import datetime, timedelta
 
 from tracker.domain.member import Guest
+from tracker.domain.sealing import sealed
 
 KEPT = timedelta(days=1)  # after its end a guest's row goes, and who wrote what is known no longer
 SECRET_LENGTH = 22  # signs: 132 bits
@@ -17,7 +17,7 @@ SECRET_LENGTH = 22  # signs: 132 bits
 
 def claim_secret(key: bytes, guest_id: str) -> str:
     """What proves to have been this guest; `key` is the server's."""
-    derived = hmac.new(key, f"claim {guest_id}".encode(), hashlib.sha256).digest()
+    derived = sealed(key, f"claim {guest_id}")
     return base64.urlsafe_b64encode(derived).decode()[:SECRET_LENGTH]
 
 

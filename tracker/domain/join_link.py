@@ -5,8 +5,6 @@ facilitator can be shown it again at the next meeting, and the database, also a 
 """
 
 import base64
-import hashlib
-import hmac
 from datetime import datetime, timedelta
 
 from sqlalchemy import text
@@ -18,6 +16,7 @@ from tracker.domain.ids import ALPHABET, new_id
 from tracker.domain.member import Guest
 from tracker.domain.permissions import Role
 from tracker.domain.refusals import Invalid, LinkFull
+from tracker.domain.sealing import sealed
 from tracker.domain.sign_in import CODE_LENGTH, code_signs, hash_of
 from tracker.domain.typed_text import NAME, one_line
 
@@ -117,4 +116,4 @@ def guest_by(link: JoinLink, name: str, language: str) -> Guest:
 
 
 def _derived(key: bytes, what: str, of: str) -> bytes:
-    return hmac.new(key, f"join {what} {of}".encode(), hashlib.sha256).digest()
+    return sealed(key, f"join {what} {of}")

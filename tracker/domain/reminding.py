@@ -1,6 +1,5 @@
 """What was told to whom by mail, the links in such mails, and what a server does by itself at its hour."""
 
-import hashlib
 import hmac
 from datetime import date, datetime, timedelta
 
@@ -9,6 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from tracker.domain.columns import utc_column
 from tracker.domain.ids import is_id
+from tracker.domain.sealing import sealed
 
 LINK_LIFE = timedelta(days=60)  # of a personal link
 LEASE = timedelta(minutes=10)  # for a chore: far longer than it takes between two signs of life
@@ -67,5 +67,4 @@ def member_of_ending(key: bytes, ending: str, kind: str) -> str | None:
 
 
 def _seal(key: bytes, member_id: str, kind: str) -> str:
-    said = f"end {kind} of {member_id}".encode()
-    return hmac.new(key, said, hashlib.sha256).hexdigest()[:_SIGNS]
+    return sealed(key, f"end {kind} of {member_id}").hex()[:_SIGNS]

@@ -1,7 +1,6 @@
 """Who comes to a meeting, said by themselves without an account, while its host lets people sign up."""
 
 import hashlib
-import hmac
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -18,6 +17,7 @@ from tracker.domain.meeting import Meeting
 from tracker.domain.member import LANGUAGES, clean_address
 from tracker.domain.permissions import Action
 from tracker.domain.refusals import Gone, Invalid, NotFound
+from tracker.domain.sealing import sealed
 from tracker.domain.typed_text import TITLE
 
 MOST = 1_000  # of one meeting, whatever its host says
@@ -141,4 +141,4 @@ def sum_of(meeting: Meeting) -> str:
 
 def secret_of(key: bytes, sign_up_id: str) -> str:
     """128 bits that only whoever signed up is told, again and again if need be; so none is kept."""
-    return hmac.new(key, f"sign-up {sign_up_id}".encode(), hashlib.sha256).hexdigest()[:32]
+    return sealed(key, f"sign-up {sign_up_id}").hex()[:32]

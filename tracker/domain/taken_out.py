@@ -3,12 +3,12 @@
 Nothing is kept of whoever has left: without the form, which a page shows for an hour, they are added as anybody is.
 """
 
-import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from tracker.domain.member import Membership
+from tracker.domain.sealing import sealed
 
 KEPT = timedelta(hours=1)
 
@@ -52,4 +52,4 @@ def _minute(moment: datetime) -> int:
 
 
 def _sum(key: bytes, words: str) -> str:
-    return hmac.new(key, f"taken out {words}".encode(), hashlib.sha256).hexdigest()[:32]
+    return sealed(key, f"taken out {words}").hex()[:32]
